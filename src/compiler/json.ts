@@ -1,0 +1,37 @@
+/**
+ * JSON as layerc carries it. Two things differ from `JSON.parse`: a number that a JavaScript double cannot give
+ * back as it was written is an {@link ExactNumber}, and an object is any value whose prototype is `Object.prototype`
+ * or null. Everything that is neither an object nor an array is a leaf.
+ */
+export type Json = null | boolean | number | string | ExactNumber | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * A number kept as its decimal text, in JSON's grammar: 64-bit integers (row ids of that size are common), `1.10`,
+ * `1e400`. Never rounded, printed as it is.
+ */
+export class ExactNumber {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** True for a JSON object: not null, not an array, not a leaf class. */
+export function isObject(value: unknown): value is JsonObject {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+export function isArray(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Key order of everything layerc prints or iterates: UTF-16 code units, so no locale can change a byte. */
+export function sortedKeys(object: object): string[] {
+  return Object.keys(object).sort();
+}
