@@ -11,10 +11,241 @@ export interface CodeRow {
 }
 
 export const CODES = {
+  // Reading text.
+  UnreadableFile: {
+    severity: 'error',
+    cause: 'A file or folder below a given path cannot be read.',
+    cure: 'Mend its permissions, or take it out of the folder.',
+  },
+  SymlinkLoop: {
+    severity: 'error',
+    cause: 'A symbolic link leads back to a folder that contains it, or to nothing.',
+    cure: 'Remove the link.',
+  },
+  NotUtf8: {
+    severity: 'error',
+    cause: 'A file is not UTF-8 text.',
+    cure: 'Save it as UTF-8.',
+  },
   SyntaxError: {
     severity: 'error',
     cause: 'The text is not YAML, or not JSON, as kubectl reads it.',
     cure: 'Mend the text at the place shown.',
+  },
+  DuplicateKey: {
+    severity: 'error',
+    cause:
+      'A mapping has the same key twice. Keys are compared as kubectl reads them: a plain y, on or yes is the key "true".',
+    cure: 'Remove one of the two, or quote a key that was meant as text.',
+  },
+  ExcessiveAliasing: {
+    severity: 'error',
+    cause: 'YAML aliases multiply the document beyond any sensible size.',
+    cure: 'Write the repeated parts out, or use fewer aliases.',
+  },
+  TooDeep: {
+    severity: 'error',
+    cause: 'Values are nested more than 64 levels deep.',
+    cure: 'Flatten the document.',
+  },
+  AmbiguousScalar: {
+    severity: 'warning',
+    cause:
+      'A plain scalar is one value for kubectl (YAML 1.1) and another for a YAML 1.2 reader, such as no, on, 012 or 1_000.',
+    cure: 'Quote it if it is text, or write the value in a form that both read alike.',
+  },
+  // Shape of one object.
+  NotAnObject: {
+    severity: 'error',
+    cause: 'A document is not a mapping, or has no apiVersion or kind.',
+    cure: 'Give every document apiVersion, kind, metadata and spec.',
+  },
+  UnsupportedApiVersion: {
+    severity: 'error',
+    cause: 'A Function, InfraRules or Index has an apiVersion that layerc does not know.',
+    cure: 'Use hevlayer.com/v1alpha1 for Function and InfraRules, hevlayer.com/v1 for Index.',
+  },
+  UnsupportedKind: {
+    severity: 'error',
+    cause: 'The kind UDF, the predecessor of Function, or a misspelt kind of the group hevlayer.com.',
+    cure: 'Migrate the UDF: kind Function, spec.container becomes spec.worker, the AutoscalingPolicy becomes spec.scaling.',
+  },
+  UnknownField: {
+    severity: 'error',
+    cause: 'A field that the object does not have; a cluster would drop it or refuse the object.',
+    cure: 'Correct the spelling, or move the field where it belongs.',
+  },
+  MissingField: {
+    severity: 'error',
+    cause: 'A required field is absent.',
+    cure: 'Add the field.',
+  },
+  InvalidType: {
+    severity: 'error',
+    cause: 'A value is of another type than the field.',
+    cure: 'Write a value of the type named in the message.',
+  },
+  InvalidValue: {
+    severity: 'error',
+    cause: 'A value is of the right type but not one that the field accepts.',
+    cure: 'Use one of the accepted values.',
+  },
+  OutOfRange: {
+    severity: 'error',
+    cause: 'A number, a length or a count is outside its bounds.',
+    cure: 'Stay within the bounds named in the message.',
+  },
+  InvalidName: {
+    severity: 'error',
+    cause:
+      'A name or namespace is not one that Kubernetes accepts, or is longer than the 63 characters of the selector label.',
+    cure: 'Use lower-case letters, digits, "-" (and "." in names), with a letter or digit at both ends.',
+  },
+  VersionConflict: {
+    severity: 'error',
+    cause: 'spec.version and spec.output.version, two names of one thing, differ.',
+    cure: 'Keep one of them, or make them equal.',
+  },
+  MinOverMax: {
+    severity: 'error',
+    cause: 'scaling.replicas.min is greater than scaling.replicas.max.',
+    cure: 'Lower min or raise max.',
+  },
+  NoTargets: {
+    severity: 'error',
+    cause: 'A Function that rows drive has neither targetNamespaces nor an indexSelector.',
+    cure: 'Name the namespaces or select indexes; only a Function with the one trigger schedule needs neither.',
+  },
+  InvalidCron: {
+    severity: 'error',
+    cause:
+      'schedule.cron is not a five-field cron expression with one whole minute, or its window cannot be said in cron.',
+    cure: 'Write minute, hour, day of month, month and day of week (0-6), in UTC.',
+  },
+  // Policy.
+  MissingInfraRules: {
+    severity: 'error',
+    cause: 'No InfraRules/default is among the inputs, so no pool is known.',
+    cure: 'Give the file with InfraRules/default too, or pass --stock-pools.',
+  },
+  InvalidInfraRulesName: {
+    severity: 'error',
+    cause: 'An InfraRules object has another name than default.',
+    cure: 'Name it default.',
+  },
+  DuplicateInfraRules: {
+    severity: 'error',
+    cause: 'InfraRules/default is given more than once.',
+    cure: 'Keep one of them.',
+  },
+  DuplicatePool: {
+    severity: 'error',
+    cause: 'Two pools of InfraRules/default have one name.',
+    cure: 'Rename or remove one of them.',
+  },
+  InvalidPool: {
+    severity: 'error',
+    cause: 'The resources, nodeSelector or tolerations of a pool do not make a valid pod.',
+    cure: 'Correct the pool at the place shown.',
+  },
+  UnknownPool: {
+    severity: 'error',
+    cause: 'scaling.pool, or the pool that worker.computeClass chooses, is not in InfraRules/default.',
+    cure: 'Name one of the pools listed.',
+  },
+  ReplicasOverPoolCeiling: {
+    severity: 'error',
+    cause: "scaling.replicas.max is over the pool's maxReplicasPerWorkload.",
+    cure: 'Ask for fewer replicas or raise the ceiling of the pool.',
+  },
+  ReplicasOverCeiling: {
+    severity: 'error',
+    cause: 'scaling.replicas.max is over the ceiling of the installation.',
+    cure: 'Ask for fewer replicas or raise --max-replicas-ceiling.',
+  },
+  DuplicateFunction: {
+    severity: 'error',
+    cause: 'Two Functions have one namespace and name.',
+    cure: 'Rename or remove one of them.',
+  },
+  InvalidPodSpec: {
+    severity: 'error',
+    cause: 'worker.podSpec is no strategic merge patch for a pod, or the pod it makes is not valid.',
+    cure: 'Correct the podSpec at the place shown.',
+  },
+  // Lint.
+  PodSpecOverride: {
+    severity: 'warning',
+    cause:
+      "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc sets.",
+    cure: 'Leave it if it is meant; else remove that part of the podSpec.',
+  },
+  NullMapValue: {
+    severity: 'warning',
+    cause:
+      'A null as the value of a map in filter or podSpec: client-side kubectl apply drops it, server-side apply keeps it.',
+    cure: 'Apply the Function with kubectl apply --server-side.',
+  },
+  EmbeddingWithoutDim: {
+    severity: 'warning',
+    cause:
+      'output.kind is embedding and output.dim is absent, so consumers cannot check the width of the vectors.',
+    cure: 'Add output.dim.',
+  },
+  FixedAtZero: {
+    severity: 'warning',
+    cause: 'scaling.mode fixed runs replicas.min workers, which is 0.',
+    cure: 'Set replicas.min, or use mode disabled.',
+  },
+  LeaseNotLongerThanTimeout: {
+    severity: 'warning',
+    cause:
+      'schedule.leaseSeconds is not longer than worker.timeoutSeconds: a lease may run out under a call.',
+    cure: 'Make the lease longer than the timeout.',
+  },
+  ReplicasNeverBusy: {
+    severity: 'warning',
+    cause:
+      'scaling.replicas.max is more than can ever have work: over schedule.maxInFlightBatches, or over what a schedule wakes.',
+    cure: 'Lower replicas.max or raise maxInFlightBatches.',
+  },
+  ScaleDownMayInterrupt: {
+    severity: 'warning',
+    cause:
+      'The lease is longer than the hour the HPA can look back and replicas.min keeps KEDA from stepping to zero, so a busy worker may be removed.',
+    cure: 'Shorten the lease, or set replicas.min to 0.',
+  },
+  SharedUdfId: {
+    severity: 'warning',
+    cause:
+      'Functions of one name in several namespaces share one UDF id at the gateway, and one queue depth.',
+    cure: 'Give them different names.',
+  },
+  StaleFilterVersion: {
+    severity: 'warning',
+    cause:
+      'The filter tests the marker <output.attribute>_v against another version than that of the output.',
+    cure: 'Use the same version in both.',
+  },
+  SelectorMatchesNothing: {
+    severity: 'warning',
+    cause: 'indexSelector matches none of the Indexes given.',
+    cure: "Compare it with the Indexes' spec.metadata.labels.",
+  },
+  PoolClassMismatch: {
+    severity: 'warning',
+    cause: 'worker.computeClass names another class than the pool chosen by scaling.pool has.',
+    cure: 'Remove computeClass; the pool decides.',
+  },
+  DeprecatedField: {
+    severity: 'warning',
+    cause: 'A field of an older generation of the Function; newer CRDs of hev drop it.',
+    cure: 'Use the field named in the hint.',
+  },
+  IgnoredField: {
+    severity: 'warning',
+    cause: 'A field that has no effect beside the others.',
+    cure: 'Remove it, or change the field that makes it void.',
   },
 } as const satisfies Record<string, CodeRow>;
 

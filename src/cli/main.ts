@@ -1,0 +1,133 @@
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { NoSuchPath } from './files.ts';
+import { render } from './render.ts';
+import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
+import { validate } from './validate.ts';
+
+/** What a run of layerc touches of its process: streams, environment, nothing else. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** 0: fine. 1: invalid input. 2: wrong usage, or a file that was named and is not there. */
+export type ExitCode = 0 | 1 | 2;
+
+/** The command line: arguments and streams in, an exit code out. It never exits the process itself. */
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exit: ExitCode = 0;
+  const program = commands(io, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof NoSuchPath || error instanceof BadSetting) {
+      for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
+      return 2;
+    }
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
+    throw error;
+  }
+}
+
+const FILENAME = 'file, folder (recursive: .yaml .yml .json) or - for standard input; may be repeated';
+
+function commands(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('layerc')
+    .description('Compiles hev layer Functions into the Kubernetes objects that run their workers.')
+    .version(packageJson.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(layerc --help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride();
+
+  const renderCommand = program
+    .command('render')
+    .summary('print the objects of every Function')
+    .description(
+      'Prints the Kubernetes objects of every Function. Diagnostics go to standard error; with any error nothing is printed.',
+    )
+    .addOption(filename())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .option('--include-source', 'print each Function before its objects')
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .option('--keep-going', 'print the objects of valid Functions although others have errors (still exits 1)')
+    .addHelpText(
+      'after',
+      examples(
+        'layerc render -f functions/ -f infra-rules.yaml | kubectl apply --server-side -f -',
+        'kubectl get functions,infrarules -A -o yaml | layerc render -o json',
+        'layerc render --stock-pools -f function.yaml',
+      ),
+    );
+  addSettingFlags(renderCommand).action(async (flags) => done(await render({ ...flags, settings: settingsFrom(flags, io.env) }, io)));
+
+  const validateCommand = program
+    .command('validate')
+    .summary('report what is wrong, without printing objects')
+    .description('Prints the diagnostics of every Function, InfraRules and Index, and nothing else.')
+    .addOption(filename())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText('after', examples('layerc validate -f functions/ -f infra-rules.yaml', 'layerc validate -o json -f . | jq .'));
+  addSettingFlags(validateCommand).action(async (flags) =>
+    done(await validate({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
+  );
+
+  program
+    .command('crds')
+    .summary('print the CustomResourceDefinitions')
+    .description('Prints the CustomResourceDefinitions of Function, InfraRules and Index.')
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .addHelpText('after', examples('layerc crds | kubectl apply --server-side -f -'))
+    .action(async ({ output }) => {
+      const { printCrds } = await import('./crds.ts');
+      io.stdout.write(printCrds(output));
+    });
+
+  program
+    .command('schema')
+    .summary('print a JSON Schema')
+    .description('Prints the JSON Schema of a kind, for editors and other tools.')
+    .addArgument(program.createArgument('<kind>', 'kind').choices(['function', 'infrarules', 'index']))
+    .addHelpText('after', examples('layerc schema function > function.schema.json'))
+    .action(async (kind) => {
+      const { printSchema } = await import('./schema.ts');
+      io.stdout.write(printSchema(kind));
+    });
+
+  program
+    .command('completion')
+    .summary('print a shell completion script')
+    .description('Prints a completion script for a shell.')
+    .addArgument(program.createArgument('<shell>', 'shell').choices(SHELLS))
+    .addHelpText('after', examples('source <(layerc completion bash)', 'layerc completion fish | source'))
+    .action((shell: Shell) => {
+      io.stdout.write(completionScript(program, shell));
+    });
+  return program;
+}
+
+function filename(): Option {
+  return new Option('-f, --filename <path>', FILENAME)
+    .default([], 'standard input')
+    .argParser((path: string, before: readonly string[]) => [...before, path]);
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
+}

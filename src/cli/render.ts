@@ -1,0 +1,32 @@
+import { compile, type JsonObject, type Settings } from '../compiler/index.ts';
+import { printJson, printYaml } from '../text/print.ts';
+import { load } from './load.ts';
+import type { ExitCode, Io } from './main.ts';
+import { sourceObject } from './source.ts';
+import { counts, placed, say } from './talk.ts';
+
+export interface RenderOptions {
+  readonly filename: readonly string[];
+  readonly output: 'yaml' | 'json';
+  readonly includeSource?: boolean;
+  readonly stockPools?: boolean;
+  readonly keepGoing?: boolean;
+  readonly settings: Settings;
+}
+
+/** `layerc render`: all or nothing on standard output, everything said on standard error. */
+export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
+  const input = await load(options.filename, io);
+  const compilation = compile(input.values, options.settings, options.stockPools);
+  const diagnostics = placed(input, compilation.diagnostics);
+  const { errors } = say(diagnostics, compilation, io);
+  if (errors === 0 || options.keepGoing) {
+    const objects = compilation.functions.flatMap(({ source, objects }): readonly JsonObject[] =>
+      options.includeSource ? [sourceObject(source), ...objects] : objects,
+    );
+    io.stdout.write(options.output === 'json' ? printJson(objects) : printYaml(objects));
+  }
+  if (errors === 0) return 0;
+  io.stderr.write(`${counts(diagnostics)}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`);
+  return 1;
+}

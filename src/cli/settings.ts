@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import { readSettings, SETTINGS, type SettingName, type Settings } from '../compiler/index.ts';
+
+/** Adds one flag for each setting. The environment and the default are shown in the help, not applied here. */
+export function addSettingFlags(command: Command): Command {
+  for (const { flag, env, value, description } of Object.values(SETTINGS)) {
+    const origin = env === null ? `default ${value}` : `env ${env}, default ${value}`;
+    const short = flag === 'namespace' ? '-n, ' : '';
+    command.addOption(new Option(`${short}--${flag} <value>`, `${description} (${origin})`));
+  }
+  return command;
+}
+
+/** A setting that cannot be used: a usage error. */
+export class BadSetting extends Error {}
+
+/** Flag, else environment variable, else default; an empty variable counts as unset. */
+export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Settings {
+  const given: { [name in SettingName]?: string | undefined } = {};
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const row = SETTINGS[name];
+    const flag = flags[camelCase(row.flag)];
+    given[name] = typeof flag === 'string' ? flag : row.env === null ? undefined : env[row.env];
+  }
+  const { settings, problems } = readSettings(given);
+  if (problems.length > 0) throw new BadSetting(problems.join('\n'));
+  return settings;
+}
+
+function camelCase(flag: string): string {
+  return flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,95 @@
+import { type Filled, withDefaults } from '../schema/defaults.ts';
+import { allowedNames, type Kind } from '../schema/fields.ts';
+import { validate } from '../schema/validate.ts';
+import { type Diagnostic, diagnose } from './diagnostics.ts';
+import type { FunctionSpec, FunctionView } from './function.ts';
+import type { Entry } from './inventory.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { segments } from './pointer.ts';
+import type { PolicySource } from './policy.ts';
+import type { IndexView } from './selector.ts';
+import type { Settings } from './settings.ts';
+import { shapeFindings } from './shape.ts';
+
+/** What the documents of one kind say, and what is wrong with the rest of them. */
+export interface Read<T> {
+  readonly values: readonly T[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many there were, valid or not. */
+  readonly given: number;
+}
+
+export function readFunctions(entries: readonly Entry[], settings: Settings): Read<FunctionView> {
+  return read(entries, 'Function', (filled, value, source) => {
+    const { name, namespace } = filled.metadata;
+    const given = value.spec as JsonObject;
+    return {
+      source,
+      name,
+      namespace: namespace ?? settings.namespace,
+      namespaceGiven: namespace !== undefined,
+      spec: verbatim(filled.spec, given),
+      given,
+    };
+  });
+}
+
+/** A filter is the gateway's and a podSpec the API server's: numbers in them stay as they were written. */
+function verbatim(spec: FunctionSpec, given: JsonObject): FunctionSpec {
+  const podSpec = (given.worker as JsonObject).podSpec as JsonObject | undefined;
+  return {
+    ...spec,
+    ...(given.filter !== undefined && { filter: given.filter }),
+    ...(podSpec !== undefined && { worker: { ...spec.worker, podSpec } }),
+  };
+}
+
+export function readInfraRules(entries: readonly Entry[]): Read<PolicySource> {
+  return read(entries, 'InfraRules', (rules, _, source) => ({ source, rules }));
+}
+
+export function readIndexes(entries: readonly Entry[]): Read<IndexView> {
+  return read(entries, 'Index', ({ metadata, spec }) => ({
+    storeNamespace: spec.backend.namespace ?? metadata.name,
+    labels: { ...metadata.labels, ...spec.metadata.labels },
+  }));
+}
+
+function read<T, K extends Kind>(
+  entries: readonly Entry[],
+  kind: K,
+  view: (filled: Filled[K], value: JsonObject, source: number) => T,
+): Read<T> {
+  const values: T[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let given = 0;
+  for (const [source, entry] of entries.entries()) {
+    if (entry.kind !== kind) continue;
+    given += 1;
+    const numbers = plainNumbers(entry.value);
+    const errors = validate(kind, numbers);
+    if (errors.length === 0) {
+      values.push(view(withDefaults(kind, numbers as JsonObject), entry.value as JsonObject, source));
+      continue;
+    }
+    const findings = shapeFindings(errors, entry.value, (pointer) => allowedNames(kind, segments(pointer)));
+    diagnostics.push(...findings.map(({ code, ...finding }) => diagnose(code, source, finding)));
+  }
+  return { values, diagnostics, given };
+}
+
+/** The value with plain numbers, for what only compares them; the same object when it has no exact number. */
+function plainNumbers<T extends Json>(value: T): T {
+  return plainValue(value) as T;
+}
+
+function plainValue(value: Json): Json {
+  if (value instanceof ExactNumber) return Number(value.text);
+  if (isArray(value)) {
+    const items = value.map(plainValue);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, plainValue(item)] as const);
+  return entries.some(([key, item]) => item !== value[key]) ? Object.fromEntries(entries) : value;
+}

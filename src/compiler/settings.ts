@@ -1,0 +1,133 @@
+/**
+ * What an installation decides once for all Functions. The environment names are those of hev's chart where it has
+ * one; reading them is the edge's business, the compiler only gets the values.
+ */
+export interface Settings {
+  /** Where workers reach the gateway, without a trailing slash. */
+  readonly gatewayBaseUrl: string;
+  /** Prometheus API that KEDA asks for the queue's depth; KEDA appends `/api/v1/query`. */
+  readonly metricsServer: string;
+  /** Secret with the gateway's API key, looked up in the namespace of the worker. */
+  readonly gatewaySecretName: string;
+  readonly gatewaySecretKey: string;
+  /** No Function may ask for more replicas than this, whatever its pool allows. */
+  readonly maxReplicasCeiling: number;
+  /** `job` label under which the gateway is scraped: tells an empty queue from a lost metrics source. */
+  readonly metricsJob: string;
+  /** Namespace of a Function that names none. */
+  readonly namespace: string;
+}
+
+export type SettingName = keyof Settings;
+
+export interface SettingRow {
+  /** Command line flag, without the dashes. */
+  readonly flag: string;
+  /** Environment variable, or null where a variable would surprise. */
+  readonly env: string | null;
+  readonly value: string;
+  readonly description: string;
+}
+
+const GATEWAY = 'http://layer-gateway.layer.svc.cluster.local:8080';
+
+/** Flag, environment name and default of each setting; the help text and docs/cli.md are made from it. */
+export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
+  gatewayBaseUrl: {
+    flag: 'gateway-base-url',
+    env: 'GATEWAY_BASE_URL',
+    value: GATEWAY,
+    description: 'where workers reach the gateway',
+  },
+  metricsServer: {
+    flag: 'metrics-server',
+    env: 'DEFAULT_METRICS_SERVER',
+    value: '<gateway-base-url>/v2/metrics',
+    description: "Prometheus API with the gateway's metrics",
+  },
+  gatewaySecretName: {
+    flag: 'gateway-secret-name',
+    env: 'GATEWAY_API_SECRET_NAME',
+    value: 'layer',
+    description: "Secret with the gateway's API key, in each worker's namespace",
+  },
+  gatewaySecretKey: {
+    flag: 'gateway-secret-key',
+    env: 'GATEWAY_API_SECRET_KEY',
+    value: 'turbopuffer-api-key',
+    description: 'key of the API key in that Secret',
+  },
+  maxReplicasCeiling: {
+    flag: 'max-replicas-ceiling',
+    env: 'MAX_REPLICAS_CEILING',
+    value: '100',
+    description: 'replicas that no Function may exceed',
+  },
+  metricsJob: {
+    flag: 'metrics-job',
+    env: 'GATEWAY_METRICS_JOB',
+    value: 'layer-gateway',
+    description: 'job label under which the gateway is scraped',
+  },
+  namespace: {
+    flag: 'namespace',
+    env: null,
+    value: 'default',
+    description: 'namespace of Functions that name none',
+  },
+};
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/**
+ * The settings from their texts; a missing or empty one takes its default. `problems` has one sentence for each text
+ * that cannot be used, beginning with the flag's name.
+ */
+export function readSettings(given: { readonly [name in SettingName]?: string | undefined }): {
+  settings: Settings;
+  problems: string[];
+} {
+  const problems: string[] = [];
+  const text = (
+    name: SettingName,
+    pattern: RegExp,
+    form: string,
+    fallback = SETTINGS[name].value,
+  ): string => {
+    const value = given[name] || fallback;
+    if (!pattern.test(value)) {
+      problems.push(`--${SETTINGS[name].flag}: ${JSON.stringify(value)} is not ${form}`);
+    }
+    return value;
+  };
+  const url = (name: SettingName, fallback?: string): string =>
+    text(
+      name,
+      /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i,
+      'an http or https URL without a query',
+      fallback,
+    ).replace(/\/+$/, '');
+  const gatewayBaseUrl = url('gatewayBaseUrl');
+  const settings: Settings = {
+    gatewayBaseUrl,
+    metricsServer: url('metricsServer', `${gatewayBaseUrl}/v2/metrics`),
+    gatewaySecretName: text('gatewaySecretName', DNS_NAME, 'the name of a Secret'),
+    gatewaySecretKey: text('gatewaySecretKey', /^[-._a-zA-Z0-9]{1,253}$/, 'a key of a Secret'),
+    maxReplicasCeiling: Number(
+      text('maxReplicasCeiling', /^[1-9]\d{0,8}$/, 'a whole number from 1 to 999999999'),
+    ),
+    metricsJob: text('metricsJob', /^[^\p{Cc}]+$/u, 'a label value without control characters'),
+    namespace: text('namespace', DNS_LABEL, 'the name of a namespace'),
+  };
+  return { settings, problems };
+}
+
+/**
+ * Whether the metrics come through the gateway, which wants the bearer token: a metrics server below the gateway's own
+ * address, or on the path of its PromQL proxy. Any other Prometheus must never see the token.
+ */
+export function metricsThroughGateway(settings: Settings): boolean {
+  const server = settings.metricsServer.toLowerCase();
+  return server.startsWith(`${settings.gatewayBaseUrl.toLowerCase()}/`) || server.endsWith('/v2/metrics');
+}

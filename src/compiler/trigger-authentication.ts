@@ -1,0 +1,25 @@
+import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { metadata } from './metadata.ts';
+import type { Mark } from './origin.ts';
+import { metricsThroughGateway } from './settings.ts';
+import type { Workload } from './workload.ts';
+
+/** The bearer token for metrics that come through the gateway; null when KEDA asks no gateway. */
+export function triggerAuthentication(workload: Workload, mark: Mark) {
+  const { autoscale, settings } = workload;
+  if (!autoscale?.queue || !metricsThroughGateway(settings)) return null;
+  return {
+    apiVersion: mark.rule('keda.sh/v1alpha1', 'ObjectKind'),
+    kind: mark.rule('TriggerAuthentication', 'ObjectKind'),
+    metadata: metadata(workload, mark),
+    spec: {
+      secretTargetRef: [
+        {
+          parameter: mark.rule('bearerToken', 'TokenForGateway'),
+          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
+          key: mark.setting(settings.gatewaySecretKey, 'gatewaySecretKey'),
+        },
+      ],
+    },
+  } satisfies ITriggerAuthentication;
+}

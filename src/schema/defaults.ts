@@ -1,0 +1,38 @@
+import { isArray, isObject, type Json, type JsonObject } from '../compiler/json.ts';
+import { FIELDS } from './fields.generated.ts';
+import type { FieldNode, Kind } from './fields.ts';
+import type { FilledLayerFunction } from './function.generated.ts';
+import type { FilledIndex } from './index.generated.ts';
+import type { FilledInfraRules } from './infra-rules.generated.ts';
+
+/** An object of each kind with its defaults filled in and the nulls that mean "absent" taken out. */
+export interface Filled {
+  readonly Function: FilledLayerFunction;
+  readonly InfraRules: FilledInfraRules;
+  readonly Index: FilledIndex;
+}
+
+/**
+ * A copy of a valid object as the API server gives it back: it fills defaults from the outside in, so that the default
+ * `{}` of an object gets the defaults of its fields (Kubernetes: structural schema defaulting). What the schema leaves
+ * untyped is the same value as before.
+ */
+export function withDefaults<K extends Kind>(kind: K, value: JsonObject): Filled[K] {
+  return fill(FIELDS[kind], value) as unknown as Filled[K];
+}
+
+function fill(node: FieldNode, value: Json): Json {
+  if (isArray(value)) {
+    const { items } = node;
+    return items === undefined ? value : value.map((item) => fill(items, item));
+  }
+  if (!isObject(value) || node.fields === undefined) return value;
+  const { fields } = node;
+  const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(fields, key));
+  const known = Object.entries(fields).flatMap(([key, field]): [string, Json][] => {
+    const given = Object.hasOwn(value, key) ? value[key] : undefined;
+    const present = given === undefined || (given === null && field.nullable) ? field.default : given;
+    return present === undefined ? [] : [[key, fill(field, present)]];
+  });
+  return Object.fromEntries([...unknown, ...known]);
+}

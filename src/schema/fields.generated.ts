@@ -1,0 +1,592 @@
+// Generated from schemas/ by tools/generate.ts.
+import type { FieldNode } from './fields.ts';
+
+export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: FieldNode } = {
+ "Function": {
+  "type": "object",
+  "fields": {
+   "apiVersion": {
+    "type": "string"
+   },
+   "kind": {
+    "type": "string"
+   },
+   "metadata": {
+    "type": "object",
+    "fields": {
+     "name": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "labels": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "annotations": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "generateName": {
+      "type": "string"
+     },
+     "finalizers": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "string"
+      }
+     },
+     "ownerReferences": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "managedFields": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "uid": {
+      "type": "string"
+     },
+     "resourceVersion": {
+      "type": "string"
+     },
+     "generation": {
+      "type": "integer"
+     },
+     "creationTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionGracePeriodSeconds": {
+      "type": "integer",
+      "nullable": true
+     },
+     "selfLink": {
+      "type": "string"
+     }
+    }
+   },
+   "spec": {
+    "type": "object",
+    "fields": {
+     "paused": {
+      "type": "boolean",
+      "default": false
+     },
+     "targetNamespaces": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "string"
+      }
+     },
+     "indexSelector": {
+      "type": "object",
+      "fields": {
+       "matchLabels": {
+        "type": "object",
+        "values": {
+         "type": "string"
+        }
+       },
+       "matchExpressions": {
+        "type": "array",
+        "items": {
+         "type": "object",
+         "fields": {
+          "key": {
+           "type": "string"
+          },
+          "operator": {
+           "type": "string"
+          },
+          "values": {
+           "type": "array",
+           "items": {
+            "type": "string"
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "inputs": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "string"
+      }
+     },
+     "filter": {
+      "type": "any"
+     },
+     "output": {
+      "type": "object",
+      "fields": {
+       "attribute": {
+        "type": "string"
+       },
+       "kind": {
+        "type": "string"
+       },
+       "version": {
+        "type": "string"
+       },
+       "dim": {
+        "type": "integer"
+       }
+      }
+     },
+     "version": {
+      "type": "string"
+     },
+     "invalidates": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "string"
+      }
+     },
+     "triggers": {
+      "type": "array",
+      "default": [
+       "discovery"
+      ],
+      "items": {
+       "type": "string"
+      }
+     },
+     "worker": {
+      "type": "object",
+      "fields": {
+       "image": {
+        "type": "string"
+       },
+       "dispatch": {
+        "type": "string",
+        "default": "pull"
+       },
+       "computeClass": {
+        "type": "string",
+        "default": "cpu"
+       },
+       "batchSize": {
+        "type": "integer",
+        "default": 32
+       },
+       "timeoutSeconds": {
+        "type": "integer",
+        "default": 30
+       },
+       "port": {
+        "type": "integer",
+        "nullable": true
+       },
+       "url": {
+        "type": "string",
+        "nullable": true
+       },
+       "podSpec": {
+        "type": "object"
+       }
+      }
+     },
+     "schedule": {
+      "type": "object",
+      "default": {},
+      "fields": {
+       "discoveryIntervalSeconds": {
+        "type": "integer",
+        "default": 60
+       },
+       "leaseSeconds": {
+        "type": "integer",
+        "default": 120
+       },
+       "maxConcurrentScans": {
+        "type": "integer",
+        "default": 4
+       },
+       "maxInFlightBatches": {
+        "type": "integer",
+        "default": 8
+       },
+       "cron": {
+        "type": "string",
+        "nullable": true
+       }
+      }
+     },
+     "retry": {
+      "type": "object",
+      "default": {},
+      "fields": {
+       "maxAttempts": {
+        "type": "integer",
+        "default": 8
+       },
+       "initialBackoffSeconds": {
+        "type": "integer",
+        "default": 5
+       },
+       "maxBackoffSeconds": {
+        "type": "integer",
+        "default": 300
+       }
+      }
+     },
+     "scaling": {
+      "type": "object",
+      "fields": {
+       "pool": {
+        "type": "string"
+       },
+       "mode": {
+        "type": "string",
+        "default": "autoscale"
+       },
+       "replicas": {
+        "type": "object",
+        "fields": {
+         "min": {
+          "type": "integer",
+          "default": 0
+         },
+         "max": {
+          "type": "integer"
+         }
+        }
+       },
+       "warmWindowSeconds": {
+        "type": "integer",
+        "nullable": true
+       }
+      }
+     },
+     "groupByParent": {
+      "type": "boolean",
+      "default": false
+     },
+     "queriesPerItem": {
+      "type": "integer"
+     }
+    }
+   },
+   "status": {
+    "type": "object",
+    "nullable": true
+   }
+  }
+ },
+ "InfraRules": {
+  "type": "object",
+  "fields": {
+   "apiVersion": {
+    "type": "string"
+   },
+   "kind": {
+    "type": "string"
+   },
+   "metadata": {
+    "type": "object",
+    "fields": {
+     "name": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "labels": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "annotations": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "generateName": {
+      "type": "string"
+     },
+     "finalizers": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "string"
+      }
+     },
+     "ownerReferences": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "managedFields": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "uid": {
+      "type": "string"
+     },
+     "resourceVersion": {
+      "type": "string"
+     },
+     "generation": {
+      "type": "integer"
+     },
+     "creationTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionGracePeriodSeconds": {
+      "type": "integer",
+      "nullable": true
+     },
+     "selfLink": {
+      "type": "string"
+     }
+    }
+   },
+   "spec": {
+    "type": "object",
+    "default": {},
+    "fields": {
+     "computePools": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "object",
+       "fields": {
+        "name": {
+         "type": "string"
+        },
+        "kind": {
+         "type": "string"
+        },
+        "gpuType": {
+         "type": "string",
+         "nullable": true
+        },
+        "nodeSelector": {
+         "type": "object",
+         "values": {
+          "type": "string"
+         }
+        },
+        "tolerations": {
+         "type": "array",
+         "items": {
+          "type": "object"
+         }
+        },
+        "resources": {
+         "type": "object"
+        },
+        "maxReplicasPerWorkload": {
+         "type": "integer"
+        }
+       }
+      }
+     },
+     "documentCache": {
+      "type": "object",
+      "nullable": true,
+      "fields": {
+       "capGiB": {
+        "type": "integer"
+       },
+       "replicationFactor": {
+        "type": "integer"
+       },
+       "scaling": {
+        "type": "object",
+        "fields": {
+         "mode": {
+          "type": "string",
+          "default": "autoscale"
+         },
+         "nodes": {
+          "type": "object",
+          "fields": {
+           "min": {
+            "type": "integer"
+           },
+           "max": {
+            "type": "integer"
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "embedders": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "object"
+      }
+     },
+     "ocr": {
+      "type": "array",
+      "default": [],
+      "items": {
+       "type": "object"
+      }
+     }
+    }
+   },
+   "status": {
+    "type": "object",
+    "nullable": true
+   }
+  }
+ },
+ "Index": {
+  "type": "object",
+  "fields": {
+   "apiVersion": {
+    "type": "string"
+   },
+   "kind": {
+    "type": "string"
+   },
+   "metadata": {
+    "type": "object",
+    "fields": {
+     "name": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "labels": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "annotations": {
+      "type": "object",
+      "nullable": true,
+      "values": {
+       "type": "string"
+      }
+     },
+     "generateName": {
+      "type": "string"
+     },
+     "finalizers": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "string"
+      }
+     },
+     "ownerReferences": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "managedFields": {
+      "type": "array",
+      "nullable": true,
+      "items": {
+       "type": "object"
+      }
+     },
+     "uid": {
+      "type": "string"
+     },
+     "resourceVersion": {
+      "type": "string"
+     },
+     "generation": {
+      "type": "integer"
+     },
+     "creationTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionTimestamp": {
+      "type": "string",
+      "nullable": true
+     },
+     "deletionGracePeriodSeconds": {
+      "type": "integer",
+      "nullable": true
+     },
+     "selfLink": {
+      "type": "string"
+     }
+    }
+   },
+   "spec": {
+    "type": "object",
+    "fields": {
+     "backend": {
+      "type": "object",
+      "fields": {
+       "namespace": {
+        "type": "string",
+        "nullable": true
+       }
+      }
+     },
+     "metadata": {
+      "type": "object",
+      "default": {},
+      "fields": {
+       "labels": {
+        "type": "object",
+        "default": {},
+        "values": {
+         "type": "string"
+        }
+       }
+      }
+     }
+    }
+   },
+   "status": {
+    "type": "object",
+    "nullable": true
+   }
+  }
+ }
+};

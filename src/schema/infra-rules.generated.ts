@@ -1,0 +1,336 @@
+// Generated from schemas/ by tools/generate.ts.
+import type { JsonObject } from '../compiler/json.ts';
+
+/**
+ * The document cache of the gateway. layerc accepts it and makes nothing of it.
+ */
+export type DocumentCache = {
+  /**
+   * Size in GiB.
+   */
+  readonly capGiB: number;
+  /**
+   * Copies of each document.
+   */
+  readonly replicationFactor: number;
+  readonly scaling: DocumentCacheScaling;
+} | null;
+
+/**
+ * Compute pools and document cache of an installation. Only the object named default has an effect.
+ */
+export interface InfraRules {
+  readonly apiVersion: 'hevlayer.com/v1alpha1';
+  readonly kind: 'InfraRules';
+  readonly metadata: ObjectMeta;
+  readonly spec?: InfraRulesSpec;
+  /**
+   * What the operator last saw. It is not read by the compiler.
+   */
+  readonly status?: JsonObject | null;
+}
+/**
+ * Kubernetes object metadata.
+ */
+export interface ObjectMeta {
+  /**
+   * Name of the object: default.
+   */
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: {
+    readonly [k: string]: string;
+  } | null;
+  readonly annotations?: {
+    readonly [k: string]: string;
+  } | null;
+  readonly generateName?: string;
+  readonly finalizers?: readonly string[] | null;
+  readonly ownerReferences?: readonly JsonObject[] | null;
+  readonly managedFields?: readonly JsonObject[] | null;
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+  readonly generation?: number;
+  readonly creationTimestamp?: string | null;
+  readonly deletionTimestamp?: string | null;
+  readonly deletionGracePeriodSeconds?: number | null;
+  readonly selfLink?: string;
+}
+/**
+ * The rules of this installation.
+ */
+export interface InfraRulesSpec {
+  /**
+   * Pools that workers run in. Each has a name of its own.
+   *
+   * @maxItems 1024
+   */
+  readonly computePools?: readonly ComputePool[];
+  readonly documentCache?: DocumentCache;
+  /**
+   * Containers that embed text for the gateway. layerc accepts them and makes nothing of them.
+   *
+   * @maxItems 1024
+   */
+  readonly embedders?: readonly JsonObject[];
+  /**
+   * Containers that read documents for the gateway. layerc accepts them and makes nothing of them.
+   *
+   * @maxItems 1024
+   */
+  readonly ocr?: readonly JsonObject[];
+}
+export interface ComputePool {
+  /**
+   * Name that scaling.pool of a Function refers to.
+   */
+  readonly name: string;
+  /**
+   * Class of the pool, such as cpu or gpu.
+   */
+  readonly kind: string;
+  /**
+   * Kind of GPU, for people to read.
+   */
+  readonly gpuType?: string | null;
+  /**
+   * Node labels that the worker pods ask for.
+   */
+  readonly nodeSelector?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Tolerations of the worker pods.
+   *
+   * @maxItems 256
+   */
+  readonly tolerations?: readonly JsonObject[];
+  /**
+   * Resources of the worker container: requests and limits.
+   */
+  readonly resources?: JsonObject;
+  /**
+   * Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.
+   */
+  readonly maxReplicasPerWorkload: number;
+}
+/**
+ * Number of cache nodes.
+ */
+export interface DocumentCacheScaling {
+  /**
+   * Whether the number of nodes follows the load.
+   */
+  readonly mode?: 'autoscale' | 'fixed';
+  readonly nodes: DocumentCacheNodes;
+}
+/**
+ * Bounds for the number of nodes.
+ */
+export interface DocumentCacheNodes {
+  /**
+   * Fewest nodes.
+   */
+  readonly min: number;
+  /**
+   * Most nodes.
+   */
+  readonly max: number;
+}
+
+/**
+ * Compute pools and document cache of an installation. Only the object named default has an effect.
+ */
+export interface FilledInfraRules {
+  readonly apiVersion: 'hevlayer.com/v1alpha1';
+  readonly kind: 'InfraRules';
+  readonly metadata: FilledObjectMeta;
+  readonly spec: FilledInfraRulesSpec;
+  /**
+   * What the operator last saw. It is not read by the compiler.
+   */
+  readonly status?: JsonObject;
+}
+/**
+ * Kubernetes object metadata.
+ */
+export interface FilledObjectMeta {
+  /**
+   * Name of the object: default.
+   */
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+  readonly annotations?: {
+    readonly [k: string]: string;
+  };
+  readonly generateName?: string;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly JsonObject[];
+  readonly managedFields?: readonly JsonObject[];
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+  readonly generation?: number;
+  readonly creationTimestamp?: string;
+  readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+  readonly selfLink?: string;
+}
+/**
+ * The rules of this installation.
+ */
+export interface FilledInfraRulesSpec {
+  /**
+   * Pools that workers run in. Each has a name of its own.
+   *
+   * @maxItems 1024
+   */
+  readonly computePools: readonly FilledComputePool[];
+  readonly documentCache?: FilledDocumentCache;
+  /**
+   * Containers that embed text for the gateway. layerc accepts them and makes nothing of them.
+   *
+   * @maxItems 1024
+   */
+  readonly embedders: readonly JsonObject[];
+  /**
+   * Containers that read documents for the gateway. layerc accepts them and makes nothing of them.
+   *
+   * @maxItems 1024
+   */
+  readonly ocr: readonly JsonObject[];
+}
+export interface FilledComputePool {
+  /**
+   * Name that scaling.pool of a Function refers to.
+   */
+  readonly name: string;
+  /**
+   * Class of the pool, such as cpu or gpu.
+   */
+  readonly kind: string;
+  /**
+   * Kind of GPU, for people to read.
+   */
+  readonly gpuType?: string;
+  /**
+   * Node labels that the worker pods ask for.
+   */
+  readonly nodeSelector?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Tolerations of the worker pods.
+   *
+   * @maxItems 256
+   */
+  readonly tolerations?: readonly JsonObject[];
+  /**
+   * Resources of the worker container: requests and limits.
+   */
+  readonly resources?: JsonObject;
+  /**
+   * Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.
+   */
+  readonly maxReplicasPerWorkload: number;
+}
+/**
+ * The document cache of the gateway. layerc accepts it and makes nothing of it.
+ */
+export interface FilledDocumentCache {
+  /**
+   * Size in GiB.
+   */
+  readonly capGiB: number;
+  /**
+   * Copies of each document.
+   */
+  readonly replicationFactor: number;
+  readonly scaling: FilledDocumentCacheScaling;
+}
+/**
+ * Number of cache nodes.
+ */
+export interface FilledDocumentCacheScaling {
+  /**
+   * Whether the number of nodes follows the load.
+   */
+  readonly mode: 'autoscale' | 'fixed';
+  readonly nodes: FilledDocumentCacheNodes;
+}
+/**
+ * Bounds for the number of nodes.
+ */
+export interface FilledDocumentCacheNodes {
+  /**
+   * Fewest nodes.
+   */
+  readonly min: number;
+  /**
+   * Most nodes.
+   */
+  readonly max: number;
+}
+
+/**
+ * What the operator last saw. It is not read by the compiler.
+ */
+export interface InfraRulesStatus {
+  /**
+   * Generation of the spec that the rest of the status is about.
+   */
+  readonly observedGeneration?: number | null;
+  /**
+   * Conditions, one of each type.
+   */
+  readonly conditions?: readonly Condition[];
+  /**
+   * Number of compute pools.
+   */
+  readonly poolCount?: number;
+  /**
+   * The document cache as it runs.
+   */
+  readonly documentCache?: {
+    /**
+     * Nodes that are ready, of those wanted.
+     */
+    readonly nodes?: string;
+  } | null;
+  /**
+   * Embedding containers as they run.
+   */
+  readonly embedders?: readonly JsonObject[];
+  /**
+   * OCR containers as they run.
+   */
+  readonly ocr?: readonly JsonObject[];
+}
+export interface Condition {
+  /**
+   * Name of the condition.
+   */
+  readonly type: string;
+  /**
+   * Whether the condition holds.
+   */
+  readonly status: 'True' | 'False' | 'Unknown';
+  /**
+   * Why, in one word.
+   */
+  readonly reason?: string;
+  /**
+   * Why, as a sentence for people.
+   */
+  readonly message?: string;
+  /**
+   * When status last changed.
+   */
+  readonly lastTransitionTime?: string;
+  /**
+   * Generation of the spec that the condition is about.
+   */
+  readonly observedGeneration?: number;
+}

@@ -1,0 +1,32 @@
+import type { Kind } from './fields.ts';
+import * as validators from './validators.generated.ts';
+
+/** One error as ajv reports it (https://ajv.js.org/api.html#error-objects). */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer of the value; of the object, when the error is about a key of it (see `params`). */
+  readonly instancePath: string;
+  readonly params: {
+    readonly additionalProperty?: string;
+    readonly missingProperty?: string;
+    readonly allowedValues?: readonly string[];
+    readonly limit?: number;
+    readonly type?: string | readonly string[];
+    readonly pattern?: string;
+  };
+}
+
+interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+const VALIDATORS: { readonly [kind in Kind]: Validator } = validators;
+
+/** Every way in which a whole object departs from the schema of its kind. The object is not changed. */
+export function validate(kind: Kind, value: unknown): readonly SchemaError[] {
+  const validator = VALIDATORS[kind];
+  if (validator(value)) return [];
+  // An `if` fails only along with a rule of its `then` or `else`, which says more.
+  return (validator.errors ?? []).filter((error) => error.keyword !== 'if');
+}

@@ -1,0 +1,24 @@
+import type { FieldNode } from '../src/schema/fields.ts';
+import { isNullable, mapValues, type Schema, type Schemas, typeOf } from './schema.ts';
+
+/** The table of known fields: what a message about one needs, and the defaults. */
+export function fieldsModule(schemas: Schemas): string {
+  const table = mapValues(schemas as { [kind: string]: Schema }, node);
+  return `import type { FieldNode } from './fields.ts';
+
+export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: FieldNode } = ${JSON.stringify(table, null, 1)};
+`;
+}
+
+function node(schema: Schema): FieldNode {
+  const inside = schema['x-runtime-untyped'] !== true;
+  const values = schema.additionalProperties;
+  return {
+    type: typeOf(schema) ?? 'any',
+    ...(isNullable(schema) && { nullable: true }),
+    ...(schema.default !== undefined && { default: schema.default }),
+    ...(inside && schema.properties && { fields: mapValues(schema.properties, node) }),
+    ...(inside && schema.items && { items: node(schema.items) }),
+    ...(inside && typeof values === 'object' && { values: node(values) }),
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * Writes everything that is derived from schemas/ and from the table of diagnostics. With --check it writes nothing and
+ * exits 1, naming the files that are stale.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { crdsModule } from './crds.ts';
+import { diagnosticsPage } from './diagnostics-page.ts';
+import { fieldsModule } from './fields.ts';
+import { referencePage } from './reference.ts';
+import { FILES, KINDS, readSchemas } from './schema.ts';
+import { typesModule } from './types.ts';
+import { validatorsModule } from './validators.ts';
+
+const BANNER = '// Generated from schemas/ by tools/generate.ts.\n';
+
+/** Every generated file, by its path from the root of the repository. */
+export async function outputs(): Promise<ReadonlyMap<string, string>> {
+  const schemas = readSchemas();
+  const files = new Map<string, string>();
+  for (const kind of KINDS) {
+    files.set(`src/schema/${FILES[kind]}.generated.ts`, BANNER + (await typesModule(schemas[kind])));
+  }
+  files.set('src/schema/validators.generated.ts', BANNER + validatorsModule(schemas));
+  files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas));
+  files.set('src/schema/crds.generated.ts', BANNER + crdsModule(schemas));
+  files.set('docs/function.md', referencePage(schemas));
+  files.set('docs/diagnostics.md', diagnosticsPage());
+  return files;
+}
+
+/** The generated files whose text on disk is another. */
+export async function staleOutputs(): Promise<string[]> {
+  return [...(await outputs())].filter(([path, text]) => textOf(path) !== text).map(([path]) => path);
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(place(path), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function place(path: string): URL {
+  return new URL(`../${path}`, import.meta.url);
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) {
+    const stale = await staleOutputs();
+    for (const path of stale) console.error(`stale: ${path}`);
+    if (stale.length > 0) console.error('Run: node tools/generate.ts');
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    for (const [path, text] of await outputs()) writeFileSync(place(path), text);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Schema, Schemas } from './schema.ts';
+import { type Generation, isNullable, KINDS, typeOf } from './schema.ts';
+
+const INTRO = `# Fields
+
+Every field that layerc accepts in a Function, an InfraRules and an Index. A field that is not listed is an error.
+
+*Since* is the generation of the Function that brought the field; hev kept one apiVersion for all of them.
+
+| Generation | Mark of it |
+| --- | --- |
+| G1 | June 2026: inline \`spec.scaling\`, \`spec.output\` |
+| G2 | July 2026: \`spec.version\` in place of \`spec.output\`, \`computeClass\`, \`schedule.cron\`, \`warmWindowSeconds\` |
+| G3 | after August 2026: \`groupByParent\`, \`queriesPerItem\`; \`embedders\` and \`ocr\` in InfraRules |
+
+Where null is a type of a field, it means that the field is absent. \`metadata\` is that of every Kubernetes object;
+\`status\` is accepted as it is and not read.
+`;
+
+/** docs/function.md: the field reference. */
+export function referencePage(schemas: Schemas): string {
+  return `${[INTRO, ...KINDS.map((kind) => section(kind, schemas[kind]))].join('\n')}`;
+}
+
+function section(kind: string, schema: Schema): string {
+  const spec = schema.properties?.spec ?? {};
+  const apiVersion = schema.properties?.apiVersion?.enum?.[0];
+  const name = schema.properties?.metadata?.properties?.name;
+  const rows = [...(name ? [row('metadata.name', name, true, 'G1')] : []), ...fields('spec', spec, 'G1')];
+  const rules = celRules('', schema).map((rule) => `- ${rule}`);
+  return `## ${kind}
+
+\`apiVersion: ${apiVersion}\`. ${schema.description}
+
+| Field | Type | Default | Required | Since | |
+| --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+${rules.length === 0 ? '' : `\nThe API server refuses what breaks one of these rules too:\n\n${rules.join('\n')}\n`}`;
+}
+
+function fields(path: string, schema: Schema, since: Generation): string[] {
+  const { properties = {}, required = [] } = schema;
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const place = `${path}.${name}`;
+    const generation = field['x-since'] ?? since;
+    const nested = field.items?.properties
+      ? fields(`${place}[]`, field.items, generation)
+      : fields(place, field, generation);
+    return [row(place, field, required.includes(name), generation), ...nested];
+  });
+}
+
+function row(path: string, field: Schema, required: boolean, since: Generation): string {
+  const until = field['x-until'];
+  const cells = [
+    `\`${path}\``,
+    type(field),
+    field.default === undefined ? '' : `\`${JSON.stringify(field.default)}\``,
+    required ? 'yes' : '',
+    until === undefined ? since : until === since ? `${since} only` : `${since} to ${until}`,
+    field.description ?? '',
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function type(field: Schema): string {
+  const name = typeOf(field);
+  const nullable = isNullable(field) ? ' or null' : '';
+  if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
+  if (name === undefined) return 'any';
+  if (name === 'array') return `list of ${plural(field.items ?? {})}${nullable}`;
+  if (name === 'object' && typeof field.additionalProperties === 'object') return `map of strings${nullable}`;
+  return `${name}${bounds(field)}${nullable}`;
+}
+
+function plural(items: Schema): string {
+  return items.enum ? items.enum.map((value) => `\`${value}\``).join(', ') : `${typeOf(items)}s`;
+}
+
+/** Only what a person may run into: the largest numbers of a machine are none of it. */
+function bounds({ minimum, maximum, maxLength, minLength }: Schema): string {
+  if (maxLength !== undefined) return `, ${minLength ?? 0} to ${maxLength} characters`;
+  if (minimum === undefined) return '';
+  return maximum === undefined || maximum >= 2147483647
+    ? `, at least ${minimum}`
+    : `, ${minimum} to ${maximum}`;
+}
+
+function celRules(path: string, schema: Schema): string[] {
+  const own = (schema['x-cel'] ?? []).map(({ message, fieldPath }) => {
+    const place = `${path}${fieldPath ?? ''}`;
+    return place === '' ? `${message}.` : `\`${place}\`: ${message}.`;
+  });
+  const nested = Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+    celRules(path === '' ? name : `${path}.${name}`, field),
+  );
+  return [...own, ...nested];
+}

@@ -1,0 +1,38 @@
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { FILES, KINDS, rewrite, type Schema, type Schemas, without } from './schema.ts';
+
+/**
+ * The validators as code, so that nothing is compiled at start-up. They report every error and change nothing: defaults
+ * are src/schema/defaults.ts.
+ */
+export function validatorsModule(schemas: Schemas): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    // The compiler has sentences of its own.
+    messages: false,
+    allowUnionTypes: true,
+    // `then` and `else` speak of an array without saying so again.
+    strictTypes: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  for (const kind of KINDS) ajv.addSchema(rewrite(schemas[kind], bare), FILES[kind]);
+  return selfContained(standalone.default(ajv, FILES));
+}
+
+/** ajv embeds schemas in its code: nothing in them but what validates. */
+function bare(schema: Schema): Schema {
+  if (schema['x-runtime-untyped']) return schema.type === undefined ? {} : { type: schema.type };
+  const validating = without(schema, '$schema', '$id', 'title', 'description', 'default', 'format');
+  const entries = Object.entries(validating).filter(([key]) => !key.startsWith('x-'));
+  return Object.fromEntries(entries);
+}
+
+/** ajv takes the length of a string in code points from a CommonJS file of its own; the code is to import nothing. */
+function selfContained(code: string): string {
+  const text = code
+    .replace(/^"use strict";\s*/, '')
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', '(text) => Array.from(text).length');
+  if (/\brequire\(|\bimport\b/.test(text)) throw new Error('the code of ajv imports something');
+  return `// @ts-nocheck\n${text}`;
+}
