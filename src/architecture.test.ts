@@ -9,7 +9,15 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/schema': ['src/schema', 'src/compiler/json.ts'],
   'src/compiler': ['src/compiler', 'src/schema', '@noble/hashes'],
   'src/text': ['src/text', 'src/compiler/index.ts', 'js-yaml'],
-  'src/cli': ['src/cli', 'src/compiler/index.ts', 'src/text', 'src/schema', 'schemas', 'package.json', 'commander'],
+  'src/cli': [
+    'src/cli',
+    'src/compiler/index.ts',
+    'src/text',
+    'src/schema',
+    'schemas',
+    'package.json',
+    'commander',
+  ],
 };
 
 /** Types only: they leave nothing behind in the program. */
@@ -18,22 +26,32 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 };
 
 /** Names that make a result depend on something else than the arguments. */
-const IMPURE = /\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|\bnode:/;
+const IMPURE =
+  /\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|\bnode:/;
 
 const files = Object.keys(ALLOWED).flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => /\.(ts|js)$/.test(name) && !name.includes('.test.'))
-    .map((name) => ({ folder, path: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), 'utf8') })),
+    .map((name) => ({
+      folder,
+      path: `${folder}/${name}`,
+      text: readFileSync(join(ROOT, folder, name), 'utf8'),
+    })),
 );
 
 describe('imports', () => {
   it.each(files)('$path imports only what its folder may', ({ folder, path, text }) => {
     for (const { specifier, typeOnly } of importsOf(text)) {
-      const target = specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(path), specifier)) : specifier;
+      const target = specifier.startsWith('.')
+        ? relative(ROOT, resolve(ROOT, dirname(path), specifier))
+        : specifier;
       const allowed = [...(ALLOWED[folder] ?? []), ...(typeOnly ? (ALLOWED_TYPES[folder] ?? []) : [])];
       const files = path === 'src/cli/files.ts' && target === 'node:fs' ? ['node:fs'] : [];
       const paths = path === 'src/cli/files.ts' && target === 'node:path' ? ['node:path'] : [];
-      expect([...allowed, ...files, ...paths].some((one) => target === one || target.startsWith(`${one}/`)), `${path} imports ${target}`).toBe(true);
+      expect(
+        [...allowed, ...files, ...paths].some((one) => target === one || target.startsWith(`${one}/`)),
+        `${path} imports ${target}`,
+      ).toBe(true);
     }
   });
 
@@ -62,9 +80,11 @@ describe('purity', () => {
 });
 
 function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
-  return [...withoutComments(text).matchAll(/(?:^|\n)\s*(import|export)\s+(type\s)?[^'";]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g)].map(
-    (match) => ({ specifier: (match[3] ?? match[4]) as string, typeOnly: match[2] !== undefined }),
-  );
+  return [
+    ...withoutComments(text).matchAll(
+      /(?:^|\n)\s*(import|export)\s+(type\s)?[^'";]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => ({ specifier: (match[3] ?? match[4]) as string, typeOnly: match[2] !== undefined }));
 }
 
 function withoutComments(text: string): string {

@@ -38,7 +38,7 @@ export function crd(schema: Schema) {
   };
 }
 
-/** The API server has rules of its own for apiVersion, kind and metadata, and lets a CRD say no more than their type. */
+/** apiVersion, kind and metadata are the API server's; the name is there only because a rule points at it. */
 function root(schema: Schema): Structural {
   const { properties, required = [], ...rest } = structural(schema);
   return {
@@ -48,7 +48,7 @@ function root(schema: Schema): Structural {
       ...properties,
       apiVersion: { type: 'string' },
       kind: { type: 'string' },
-      metadata: { type: 'object' },
+      metadata: { type: 'object', properties: { name: { type: 'string' } } },
     },
   };
 }

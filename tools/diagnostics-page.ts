@@ -1,6 +1,8 @@
 import { CODES, type CodeRow } from '../src/compiler/codes.ts';
 
-const INTRO = `# Diagnostics
+const INTRO = `<!-- Generated from src/compiler/codes.ts by tools/generate.ts. -->
+
+# Diagnostics
 
 What layerc reports. With an error nothing is rendered for the object; a warning changes nothing. A code keeps its
 meaning once it is released, and the operator uses the same words as reasons of its conditions.

@@ -1,5 +1,5 @@
 import type { FieldNode } from '../src/schema/fields.ts';
-import { isNullable, mapValues, type Schema, type Schemas, typeOf } from './schema.ts';
+import { mapValues, type Schema, type Schemas, typeOf } from './schema.ts';
 
 /** The table of known fields: what a message about one needs, and the defaults. */
 export function fieldsModule(schemas: Schemas): string {
@@ -15,7 +15,6 @@ function node(schema: Schema): FieldNode {
   const values = schema.additionalProperties;
   return {
     type: typeOf(schema) ?? 'any',
-    ...(isNullable(schema) && { nullable: true }),
     ...(schema.default !== undefined && { default: schema.default }),
     ...(inside && schema.properties && { fields: mapValues(schema.properties, node) }),
     ...(inside && schema.items && { items: node(schema.items) }),

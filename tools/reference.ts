@@ -1,7 +1,9 @@
 import type { Schema, Schemas } from './schema.ts';
 import { type Generation, isNullable, KINDS, typeOf } from './schema.ts';
 
-const INTRO = `# Fields
+const INTRO = `<!-- Generated from schemas/ by tools/generate.ts. -->
+
+# Fields
 
 Every field that layerc accepts in a Function, an InfraRules and an Index. A field that is not listed is an error.
 
@@ -27,7 +29,7 @@ function section(kind: string, schema: Schema): string {
   const apiVersion = schema.properties?.apiVersion?.enum?.[0];
   const name = schema.properties?.metadata?.properties?.name;
   const rows = [...(name ? [row('metadata.name', name, true, 'G1')] : []), ...fields('spec', spec, 'G1')];
-  const rules = celRules('', schema).map((rule) => `- ${rule}`);
+  const rules = crossRules('', schema).map((rule) => `- ${rule}`);
   return `## ${kind}
 
 \`apiVersion: ${apiVersion}\`. ${schema.description}
@@ -35,7 +37,7 @@ function section(kind: string, schema: Schema): string {
 | Field | Type | Default | Required | Since | |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
-${rules.length === 0 ? '' : `\nThe API server refuses what breaks one of these rules too:\n\n${rules.join('\n')}\n`}`;
+${rules.length === 0 ? '' : `\nThe API server, too, refuses what breaks one of these rules:\n\n${rules.join('\n')}\n`}`;
 }
 
 function fields(path: string, schema: Schema, since: Generation): string[] {
@@ -65,7 +67,7 @@ function row(path: string, field: Schema, required: boolean, since: Generation):
 
 function type(field: Schema): string {
   const name = typeOf(field);
-  const nullable = isNullable(field) ? ' or null' : '';
+  const nullable = isNullable(field) ? ', or null' : '';
   if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
   if (name === undefined) return 'any';
   if (name === 'array') return `list of ${plural(field.items ?? {})}${nullable}`;
@@ -79,20 +81,23 @@ function plural(items: Schema): string {
 
 /** Only what a person may run into: the largest numbers of a machine are none of it. */
 function bounds({ minimum, maximum, maxLength, minLength }: Schema): string {
-  if (maxLength !== undefined) return `, ${minLength ?? 0} to ${maxLength} characters`;
+  if (maxLength !== undefined)
+    return `, ${minLength ? `${minLength} to` : 'at most'} ${maxLength} characters`;
   if (minimum === undefined) return '';
   return maximum === undefined || maximum >= 2147483647
     ? `, at least ${minimum}`
     : `, ${minimum} to ${maximum}`;
 }
 
-function celRules(path: string, schema: Schema): string[] {
+function crossRules(path: string, schema: Schema): string[] {
   const own = (schema['x-cel'] ?? []).map(({ message, fieldPath }) => {
     const place = `${path}${fieldPath ?? ''}`;
     return place === '' ? `${message}.` : `\`${place}\`: ${message}.`;
   });
-  const nested = Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
-    celRules(path === '' ? name : `${path}.${name}`, field),
-  );
-  return [...own, ...nested];
+  const keys = schema['x-kubernetes-list-map-keys']?.join(' and ');
+  const distinct = keys && schema.items ? [`\`${path}\`: no two may have the same ${keys}.`] : [];
+  const nested = Object.entries(schema.properties ?? {})
+    .filter(([name]) => name !== 'status')
+    .flatMap(([name, field]) => crossRules(path === '' ? name : `${path}.${name}`, field));
+  return [...own, ...distinct, ...nested];
 }

@@ -7,7 +7,6 @@ import type { Json } from '../src/compiler/json.ts';
  */
 export interface Schema {
   readonly $schema?: string;
-  readonly $id?: string;
   /** Name of the TypeScript interface of an object. */
   readonly title?: string;
   readonly description?: string;
@@ -27,9 +26,8 @@ export interface Schema {
   readonly maxProperties?: number;
   readonly pattern?: string;
   readonly format?: string;
-  readonly then?: Schema;
-  readonly if?: Schema;
-  readonly else?: Schema;
+  /** What else holds of the same value; only `if` and `then`. */
+  readonly allOf?: readonly object[];
   readonly 'x-crd'?: CrdFacts;
   /** Rules of the CRD (CEL). The compiler has its own words for what they say. */
   readonly 'x-cel'?: readonly CelRule[];

@@ -43,9 +43,9 @@ function filled(schema: Schema): Schema {
   };
 }
 
-/** json-schema-to-typescript takes the text of a type from `tsType`; `if` has none. */
+/** json-schema-to-typescript takes the text of a type from `tsType`. What `allOf` asks for no type can say. */
 function typed(schema: Schema): Schema & { readonly tsType?: string } {
-  const { title, ...rest } = without(schema, 'if', 'then', 'else');
+  const { title, ...rest } = without(schema, 'allOf');
   const type = typeOf(schema);
   const untyped = schema['x-runtime-untyped'] || (schema.properties === undefined && type === 'object');
   const isMap = typeof schema.additionalProperties === 'object';

@@ -7,7 +7,13 @@ export type Shell = (typeof SHELLS)[number];
 interface Words {
   readonly name: string;
   readonly description: string;
-  readonly flags: readonly { readonly long: string; readonly short: string | undefined; readonly description: string; readonly choices: readonly string[]; readonly takesValue: boolean }[];
+  readonly flags: readonly {
+    readonly long: string;
+    readonly short: string | undefined;
+    readonly description: string;
+    readonly choices: readonly string[];
+    readonly takesValue: boolean;
+  }[];
   readonly values: readonly string[];
 }
 
@@ -36,11 +42,16 @@ function bash(commands: readonly Words[]): string {
   const cases = commands.map(({ name, flags, values }) => {
     const choices = flags
       .filter((flag) => flag.choices.length > 0)
-      .map((flag) => `      ${[flag.short, flag.long].filter(Boolean).join('|')}) COMPREPLY=($(compgen -W "${flag.choices.join(' ')}" -- "$cur")); return ;;`);
+      .map(
+        (flag) =>
+          `      ${[flag.short, flag.long].filter(Boolean).join('|')}) COMPREPLY=($(compgen -W "${flag.choices.join(' ')}" -- "$cur")); return ;;`,
+      );
     const words = [...flags.map(({ long }) => long), '--help', ...values].join(' ');
     return [
       `    ${name})`,
-      ...(choices.length > 0 ? ['      case "$prev" in', ...choices.map((line) => `  ${line}`), '      esac'] : []),
+      ...(choices.length > 0
+        ? ['      case "$prev" in', ...choices.map((line) => `  ${line}`), '      esac']
+        : []),
       `      COMPREPLY=($(compgen -W "${words}" -- "$cur")) ;;`,
     ].join('\n');
   });
@@ -64,11 +75,20 @@ complete -o filenames -F _layerc layerc
 }
 
 function zsh(commands: readonly Words[]): string {
-  const quote = (text: string) => text.replaceAll("'", "'\\''").replaceAll('[', '\\[').replaceAll(']', '\\]').replaceAll(':', '\\:');
+  const quote = (text: string) =>
+    text.replaceAll("'", "'\\''").replaceAll('[', '\\[').replaceAll(']', '\\]').replaceAll(':', '\\:');
   const cases = commands.map(({ name, flags, values }) => {
     const args = flags.map(({ long, short, description, choices, takesValue }) => {
-      const value = !takesValue ? '' : choices.length > 0 ? `:value:(${choices.join(' ')})` : long === '--filename' ? ':path:_files' : ':value:';
-      return [long, ...(short ? [short] : [])].map((flag) => `      '*${flag}[${quote(description)}]${value}'`).join(' \\\n');
+      const value = !takesValue
+        ? ''
+        : choices.length > 0
+          ? `:value:(${choices.join(' ')})`
+          : long === '--filename'
+            ? ':path:_files'
+            : ':value:';
+      return [long, ...(short ? [short] : [])]
+        .map((flag) => `      '*${flag}[${quote(description)}]${value}'`)
+        .join(' \\\n');
     });
     const positional = values.length > 0 ? [`      '1:value:(${values.join(' ')})'`] : [];
     return `    ${name})\n      _arguments \\\n${[...args, ...positional, "      '--help[help]'"].join(' \\\n')} ;;`;
@@ -102,7 +122,13 @@ function fish(commands: readonly Words[]): string {
     return [
       `complete -c layerc -n __fish_use_subcommand -f -a ${name} -d '${quote(description)}'`,
       ...flags.map(({ long, short, description: text, choices, takesValue }) => {
-        const value = !takesValue ? '' : choices.length > 0 ? ` -xa '${choices.join(' ')}'` : long === '--filename' ? ' -rF' : ' -x';
+        const value = !takesValue
+          ? ''
+          : choices.length > 0
+            ? ` -xa '${choices.join(' ')}'`
+            : long === '--filename'
+              ? ' -rF'
+              : ' -x';
         return `${here} -l ${long.slice(2)}${short ? ` -s ${short.slice(1)}` : ''}${value} -d '${quote(text)}'`;
       }),
       ...(values.length > 0 ? [`${here} -xa '${values.join(' ')}'`] : []),

@@ -50,7 +50,10 @@ function* readFolder(folder: string, around: readonly string[]): Generator<FileR
     return;
   }
   if (around.includes(real)) {
-    yield { path: folder, content: { code: 'SymlinkLoop', reason: 'leads back to a folder that contains it' } };
+    yield {
+      path: folder,
+      content: { code: 'SymlinkLoop', reason: 'leads back to a folder that contains it' },
+    };
     return;
   }
   for (const name of names) {

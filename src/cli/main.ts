@@ -65,7 +65,10 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .option('--include-source', 'print each Function before its objects')
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
-    .option('--keep-going', 'print the objects of valid Functions although others have errors (still exits 1)')
+    .option(
+      '--keep-going',
+      'print the objects of valid Functions although others have errors (still exits 1)',
+    )
     .addHelpText(
       'after',
       examples(
@@ -74,7 +77,9 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
         'layerc render --stock-pools -f function.yaml',
       ),
     );
-  addSettingFlags(renderCommand).action(async (flags) => done(await render({ ...flags, settings: settingsFrom(flags, io.env) }, io)));
+  addSettingFlags(renderCommand).action(async (flags) =>
+    done(await render({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
+  );
 
   const validateCommand = program
     .command('validate')
@@ -83,7 +88,10 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(filename())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
-    .addHelpText('after', examples('layerc validate -f functions/ -f infra-rules.yaml', 'layerc validate -o json -f . | jq .'));
+    .addHelpText(
+      'after',
+      examples('layerc validate -f functions/ -f infra-rules.yaml', 'layerc validate -o json -f . | jq .'),
+    );
   addSettingFlags(validateCommand).action(async (flags) =>
     done(await validate({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
   );

@@ -27,6 +27,8 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
     io.stdout.write(options.output === 'json' ? printJson(objects) : printYaml(objects));
   }
   if (errors === 0) return 0;
-  io.stderr.write(`${counts(diagnostics)}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`);
+  io.stderr.write(
+    `${counts(diagnostics)}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`,
+  );
   return 1;
 }

@@ -17,7 +17,9 @@ export async function validate(options: ValidateOptions, io: Io): Promise<ExitCo
   const compilation = compile(input.values, options.settings, options.stockPools);
   const diagnostics = placed(input, compilation.diagnostics);
   io.stdout.write(
-    options.output === 'json' ? reportJson(diagnostics) : reportText(diagnostics, useColour(io.stdout, io.env)),
+    options.output === 'json'
+      ? reportJson(diagnostics)
+      : reportText(diagnostics, useColour(io.stdout, io.env)),
   );
   io.stderr.write(skippedLine(compilation.skipped));
   io.stderr.write(`${compilation.functions.length} valid, ${counts(diagnostics)}\n`);

@@ -18,8 +18,8 @@ export function deployment(workload: Workload, mark: Mark) {
       ...replicas(workload, mark),
       selector: { matchLabels: selector(workload, mark) },
       strategy: {
-        type: mark.rule('RollingUpdate', rollingRule(workload)),
         rollingUpdate: rolling(workload, mark),
+        type: mark.rule('RollingUpdate', rollingRule(workload)),
       },
       template: { metadata: { labels: labels(workload, mark) }, spec: podSpec(workload, mark) },
     },
@@ -64,12 +64,14 @@ function podSpec(workload: Workload, mark: Mark): IPodSpec {
 function container(workload: Workload, mark: Mark): IContainer {
   const { pool, push } = workload;
   return {
-    name: mark.rule(WORKER_CONTAINER, 'ContainerIsUdf'),
-    image: mark.field(workload.image, '/spec/worker/image'),
     env: environment(workload, mark),
+    image: mark.field(workload.image, '/spec/worker/image'),
     ...(push && {
       lifecycle: { preStop: { sleep: { seconds: mark.rule(DRAIN_SECONDS, 'DrainBeforeStop') } } },
-      ports: [{ name: mark.rule('http', 'PushPort'), containerPort: mark.rule(push.port, 'PushPort') }],
+    }),
+    name: mark.rule(WORKER_CONTAINER, 'ContainerIsUdf'),
+    ...(push && {
+      ports: [{ containerPort: mark.rule(push.port, 'PushPort'), name: mark.rule('http', 'PushPort') }],
       readinessProbe: {
         periodSeconds: mark.rule(5, 'ReadyWhenListening'),
         tcpSocket: { port: mark.rule(push.port, 'PushPort') },
@@ -103,8 +105,8 @@ function environment({ settings, push, ...workload }: Workload, mark: Mark): IEn
       name: name('LAYER_GATEWAY_API_KEY'),
       valueFrom: {
         secretKeyRef: {
-          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
           key: mark.setting(settings.gatewaySecretKey, 'gatewaySecretKey'),
+          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
         },
       },
     },

@@ -3,6 +3,6 @@ export { CODES, type Code, type CodeRow } from './codes.ts';
 export { type Compilation, type CompiledFunction, compile } from './compile.ts';
 export { type Diagnostic, diagnose, type Severity } from './diagnostics.ts';
 export type { Manifest } from './emit.ts';
-export { ExactNumber, isArray, isObject, type Json, type JsonObject, sortedKeys } from './json.ts';
+export { ExactNumber, isArray, isObject, type Json, type JsonObject, sorted } from './json.ts';
 export { child, type Pointer, readable, segments } from './pointer.ts';
 export { readSettings, SETTINGS, type SettingName, type SettingRow, type Settings } from './settings.ts';

@@ -35,3 +35,17 @@ export function isArray(value: unknown): value is readonly Json[] {
 export function sortedKeys(object: object): string[] {
   return Object.keys(object).sort();
 }
+
+/**
+ * The same value with the keys of every object in order. Everything layerc prints is in this order, as kubectl's output
+ * is, so the order of the input's keys cannot show.
+ */
+export function sorted<T extends Json>(value: T): T {
+  return sortedValue(value) as T;
+}
+
+function sortedValue(value: Json): Json {
+  if (isArray(value)) return value.map(sortedValue);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(sortedKeys(value).map((key) => [key, sortedValue(value[key] as Json)]));
+}

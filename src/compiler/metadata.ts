@@ -7,9 +7,9 @@ export const FUNCTION_LABEL = 'hevlayer.com/function';
 /** Name and labels shared by every object of the Function. */
 export function metadata(workload: Workload, mark: Mark) {
   return {
+    labels: labels(workload, mark),
     name: mark.rule(workload.baseName, 'OneBaseName'),
     namespace: namespaceOf(workload, mark),
-    labels: labels(workload, mark),
   };
 }
 

@@ -1,7 +1,7 @@
 import { deployment, WORKER_CONTAINER } from './deployment.ts';
 import { type Diagnostic, diagnose } from './diagnostics.ts';
 import type { Manifest } from './emit.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { isArray, isObject, type Json, type JsonObject, sorted } from './json.ts';
 import { type Mark, type Origin, recording, settle, unmarked } from './origin.ts';
 import { checkPod } from './pod-check.ts';
 import { child, type Pointer, segments } from './pointer.ts';
@@ -15,7 +15,8 @@ const POD_SPEC = '/spec/worker/podSpec';
  * leaves still know where they came from.
  */
 export function patchDeployment(deployment: Manifest, workload: Workload, mark: Mark): Manifest {
-  return withPod(deployment, merge(podOf(deployment), workload, mark).value);
+  if (workload.podSpec === null) return deployment;
+  return withPod(deployment, sorted(merge(podOf(deployment), workload, mark).value));
 }
 
 /**

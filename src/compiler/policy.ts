@@ -2,7 +2,7 @@ import type { FilledInfraRules } from '../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose } from './diagnostics.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { type FunctionView, poolName } from './function.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject, sorted } from './json.ts';
 import { child, type Pointer } from './pointer.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
 
@@ -105,9 +105,9 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
       kind: pool.kind,
       gpu: pool.kind === 'gpu' || hasDevice(pool.resources),
       maxReplicas: pool.maxReplicasPerWorkload,
-      nodeSelector: (pool.nodeSelector ?? null) as JsonObject | null,
-      tolerations: (pool.tolerations ?? null) as readonly Json[] | null,
-      resources: (pool.resources ?? null) as JsonObject | null,
+      nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
+      tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
+      resources: pool.resources === undefined ? null : sorted(pool.resources),
       source,
       pointer,
     });

@@ -17,28 +17,30 @@ export function scaledObject(workload: Workload, mark: Mark) {
     kind: mark.rule('ScaledObject', 'ObjectKind'),
     metadata: metadata(workload, mark),
     spec: {
-      scaleTargetRef: { name: mark.rule(workload.baseName, 'OneBaseName') },
-      minReplicaCount: mark.field(autoscale.min, '/spec/scaling/replicas/min'),
-      maxReplicaCount: mark.field(autoscale.max, '/spec/scaling/replicas/max'),
-      ...stepToZero(autoscale, mark),
       ...scaleDown(autoscale, mark),
+      ...cooldown(autoscale, mark),
+      maxReplicaCount: mark.field(autoscale.max, '/spec/scaling/replicas/max'),
+      minReplicaCount: mark.field(autoscale.min, '/spec/scaling/replicas/min'),
+      ...polling(autoscale, mark),
+      scaleTargetRef: { name: mark.rule(workload.baseName, 'OneBaseName') },
       triggers: triggers(workload, autoscale, mark),
     },
   } satisfies IScaledObject;
 }
 
-/** Only a minimum of 0 knows this step; KEDA's webhook warns when the fields stand beside a higher one. */
-function stepToZero({ min, queue, scheduleCooldown }: Autoscale, mark: Mark) {
+/** Only a minimum of 0 knows the step to zero; KEDA's webhook warns when the fields stand beside a higher one. */
+function cooldown({ min, queue, scheduleCooldown }: Autoscale, mark: Mark) {
   if (min > 0) return {};
-  const cooldown = queue
+  const seconds = queue
     ? mark.rule(queue.cooldown, 'CooldownOutlastsLease')
     : mark.rule(scheduleCooldown, 'WindowIsTheCooldown');
-  return {
-    pollingInterval: mark.rule(POLLING_SECONDS, 'PollOften'),
-    cooldownPeriod: cooldown,
-    // At creation KEDA knows no last activity and would scale to zero at its first look, whatever the cooldown.
-    initialCooldownPeriod: cooldown,
-  };
+  // At creation KEDA knows no last activity and would scale to zero at its first look, whatever the cooldown.
+  return { cooldownPeriod: seconds, initialCooldownPeriod: seconds };
+}
+
+/** How often KEDA looks whether to leave zero; the same warning as above. */
+function polling({ min }: Autoscale, mark: Mark) {
+  return min > 0 ? {} : { pollingInterval: mark.rule(POLLING_SECONDS, 'PollOften') };
 }
 
 function scaleDown({ min, queue }: Autoscale, mark: Mark) {
@@ -50,14 +52,14 @@ function scaleDown({ min, queue }: Autoscale, mark: Mark) {
     window === null
       ? { selectPolicy: mark.rule('Disabled' as const, rule) }
       : {
-          stabilizationWindowSeconds: mark.rule(window, rule),
           policies: [
             {
+              periodSeconds: mark.rule(60, rule),
               type: mark.rule('Percent' as const, rule),
               value: mark.rule(50, rule),
-              periodSeconds: mark.rule(60, rule),
             },
           ],
+          stabilizationWindowSeconds: mark.rule(window, rule),
         };
   return { advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: behavior } } } };
 }

@@ -12,8 +12,6 @@ export function service(workload: Workload, mark: Mark) {
     kind: mark.rule('Service', 'ObjectKind'),
     metadata: metadata(workload, mark),
     spec: {
-      type: mark.rule('ClusterIP', 'ObjectKind'),
-      selector: selector(workload, mark),
       ports: [
         {
           name: mark.rule('http', 'PushPort'),
@@ -21,6 +19,8 @@ export function service(workload: Workload, mark: Mark) {
           targetPort: mark.rule(port, 'PushPort'),
         },
       ],
+      selector: selector(workload, mark),
+      type: mark.rule('ClusterIP', 'ObjectKind'),
     },
   } satisfies IService;
 }

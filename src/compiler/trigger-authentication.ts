@@ -15,9 +15,9 @@ export function triggerAuthentication(workload: Workload, mark: Mark) {
     spec: {
       secretTargetRef: [
         {
-          parameter: mark.rule('bearerToken', 'TokenForGateway'),
-          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
           key: mark.setting(settings.gatewaySecretKey, 'gatewaySecretKey'),
+          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
+          parameter: mark.rule('bearerToken', 'TokenForGateway'),
         },
       ],
     },

@@ -5,9 +5,9 @@ import type { Autoscale, Workload } from './workload.ts';
 
 /** A KEDA trigger: all metadata values are strings, the CRD refuses anything else. */
 export interface Trigger {
-  type: string;
-  metadata: Record<string, string>;
   authenticationRef?: { name: string };
+  metadata: Record<string, string>;
+  type: string;
 }
 
 /** The triggers of one ScaledObject; KEDA is active when any is, and the HPA takes the largest wish. */
@@ -27,7 +27,7 @@ function queueTrigger(workload: Workload, mark: Mark): Trigger {
   const throughGateway = metricsThroughGateway(settings);
   const query = `max(layer_udf_queue_depth{udf=${promql(workload.name)}}) or 0 * max(up{job=${promql(settings.metricsJob)}} == 1)`;
   return {
-    type: mark.rule('prometheus', 'ObjectKind'),
+    ...(throughGateway && { authenticationRef: { name: mark.rule(workload.baseName, 'OneBaseName') } }),
     metadata: {
       activationThreshold: mark.rule('0', 'ActiveWithOneRow'),
       ...(throughGateway && { authModes: mark.rule('bearer', 'TokenForGateway') }),
@@ -36,19 +36,19 @@ function queueTrigger(workload: Workload, mark: Mark): Trigger {
       serverAddress: mark.setting(settings.metricsServer, 'metricsServer'),
       threshold: mark.rule(String(workload.batchSize), 'ThresholdIsOneBatch'),
     },
-    ...(throughGateway && { authenticationRef: { name: mark.rule(workload.baseName, 'OneBaseName') } }),
+    type: mark.rule('prometheus', 'ObjectKind'),
   };
 }
 
 function cronTrigger(window: CronWindow, autoscale: Autoscale, mark: Mark): Trigger {
   return {
-    type: mark.rule('cron', 'ObjectKind'),
     metadata: {
       desiredReplicas: mark.rule(String(Math.max(1, autoscale.min)), 'CronWakesOne'),
       end: mark.rule(window.end, 'CronWindow'),
       start: mark.rule(window.start, 'CronWindow'),
       timezone: mark.rule('UTC', 'CronWindow'),
     },
+    type: mark.rule('cron', 'ObjectKind'),
   };
 }
 

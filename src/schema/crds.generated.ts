@@ -30,7 +30,9 @@ export const CRDS: readonly JsonObject[] = [
        "x-kubernetes-validations": [
         {
          "rule": "self.metadata.name.size() <= 63",
-         "message": "metadata.name must be at most 63 characters: it is the value of a label"
+         "message": "must be at most 63 characters: it is the value of a label",
+         "reason": "FieldValueInvalid",
+         "fieldPath": ".metadata.name"
         }
        ],
        "required": [
@@ -44,7 +46,12 @@ export const CRDS: readonly JsonObject[] = [
          "type": "string"
         },
         "metadata": {
-         "type": "object"
+         "type": "object",
+         "properties": {
+          "name": {
+           "type": "string"
+          }
+         }
         },
         "spec": {
          "type": "object",
@@ -591,7 +598,9 @@ export const CRDS: readonly JsonObject[] = [
        "x-kubernetes-validations": [
         {
          "rule": "self.metadata.name == 'default'",
-         "message": "InfraRules must be named default"
+         "message": "must be default: a cluster has one InfraRules",
+         "reason": "FieldValueInvalid",
+         "fieldPath": ".metadata.name"
         }
        ],
        "required": [],
@@ -603,7 +612,12 @@ export const CRDS: readonly JsonObject[] = [
          "type": "string"
         },
         "metadata": {
-         "type": "object"
+         "type": "object",
+         "properties": {
+          "name": {
+           "type": "string"
+          }
+         }
         },
         "spec": {
          "type": "object",
@@ -720,14 +734,6 @@ export const CRDS: readonly JsonObject[] = [
               "nodes": {
                "type": "object",
                "description": "Bounds for the number of nodes.",
-               "x-kubernetes-validations": [
-                {
-                 "rule": "self.min <= self.max",
-                 "message": "min must not be greater than max",
-                 "reason": "FieldValueInvalid",
-                 "fieldPath": ".min"
-                }
-               ],
                "required": [
                 "min",
                 "max"
@@ -940,7 +946,12 @@ export const CRDS: readonly JsonObject[] = [
          "type": "string"
         },
         "metadata": {
-         "type": "object"
+         "type": "object",
+         "properties": {
+          "name": {
+           "type": "string"
+          }
+         }
         },
         "spec": {
          "type": "object",

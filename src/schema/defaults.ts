@@ -14,8 +14,8 @@ export interface Filled {
 
 /**
  * A copy of a valid object as the API server gives it back: it fills defaults from the outside in, so that the default
- * `{}` of an object gets the defaults of its fields (Kubernetes: structural schema defaulting). What the schema leaves
- * untyped is the same value as before.
+ * `{}` of an object gets the defaults of its fields (Kubernetes: structural schema defaulting). A null in a field is no
+ * field, also in `filter`; inside of what the schema leaves untyped nothing is changed.
  */
 export function withDefaults<K extends Kind>(kind: K, value: JsonObject): Filled[K] {
   return fill(FIELDS[kind], value) as unknown as Filled[K];
@@ -27,12 +27,12 @@ function fill(node: FieldNode, value: Json): Json {
     return items === undefined ? value : value.map((item) => fill(items, item));
   }
   if (!isObject(value) || node.fields === undefined) return value;
-  const { fields } = node;
-  const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(fields, key));
-  const known = Object.entries(fields).flatMap(([key, field]): [string, Json][] => {
-    const given = Object.hasOwn(value, key) ? value[key] : undefined;
-    const present = given === undefined || (given === null && field.nullable) ? field.default : given;
-    return present === undefined ? [] : [[key, fill(field, present)]];
-  });
-  return Object.fromEntries([...unknown, ...known]);
+  const filled: { [key: string]: Json } = { ...value };
+  for (const key in node.fields) {
+    const field = node.fields[key] as FieldNode;
+    const present = value[key] ?? field.default;
+    if (present !== undefined) filled[key] = fill(field, present);
+    else if (key in filled) delete filled[key];
+  }
+  return filled;
 }

@@ -22,14 +22,12 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "labels": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
      },
      "annotations": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
@@ -39,21 +37,18 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "finalizers": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "string"
       }
      },
      "ownerReferences": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
      },
      "managedFields": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
@@ -68,16 +63,13 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
       "type": "integer"
      },
      "creationTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionGracePeriodSeconds": {
-      "type": "integer",
-      "nullable": true
+      "type": "integer"
      },
      "selfLink": {
       "type": "string"
@@ -198,12 +190,10 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         "default": 30
        },
        "port": {
-        "type": "integer",
-        "nullable": true
+        "type": "integer"
        },
        "url": {
-        "type": "string",
-        "nullable": true
+        "type": "string"
        },
        "podSpec": {
         "type": "object"
@@ -231,8 +221,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         "default": 8
        },
        "cron": {
-        "type": "string",
-        "nullable": true
+        "type": "string"
        }
       }
      },
@@ -277,8 +266,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         }
        },
        "warmWindowSeconds": {
-        "type": "integer",
-        "nullable": true
+        "type": "integer"
        }
       }
      },
@@ -292,8 +280,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
     }
    },
    "status": {
-    "type": "object",
-    "nullable": true
+    "type": "object"
    }
   }
  },
@@ -317,14 +304,12 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "labels": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
      },
      "annotations": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
@@ -334,21 +319,18 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "finalizers": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "string"
       }
      },
      "ownerReferences": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
      },
      "managedFields": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
@@ -363,16 +345,13 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
       "type": "integer"
      },
      "creationTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionGracePeriodSeconds": {
-      "type": "integer",
-      "nullable": true
+      "type": "integer"
      },
      "selfLink": {
       "type": "string"
@@ -396,8 +375,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
          "type": "string"
         },
         "gpuType": {
-         "type": "string",
-         "nullable": true
+         "type": "string"
         },
         "nodeSelector": {
          "type": "object",
@@ -422,7 +400,6 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "documentCache": {
       "type": "object",
-      "nullable": true,
       "fields": {
        "capGiB": {
         "type": "integer"
@@ -469,8 +446,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
     }
    },
    "status": {
-    "type": "object",
-    "nullable": true
+    "type": "object"
    }
   }
  },
@@ -494,14 +470,12 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "labels": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
      },
      "annotations": {
       "type": "object",
-      "nullable": true,
       "values": {
        "type": "string"
       }
@@ -511,21 +485,18 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "finalizers": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "string"
       }
      },
      "ownerReferences": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
      },
      "managedFields": {
       "type": "array",
-      "nullable": true,
       "items": {
        "type": "object"
       }
@@ -540,16 +511,13 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
       "type": "integer"
      },
      "creationTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionTimestamp": {
-      "type": "string",
-      "nullable": true
+      "type": "string"
      },
      "deletionGracePeriodSeconds": {
-      "type": "integer",
-      "nullable": true
+      "type": "integer"
      },
      "selfLink": {
       "type": "string"
@@ -563,8 +531,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
       "type": "object",
       "fields": {
        "namespace": {
-        "type": "string",
-        "nullable": true
+        "type": "string"
        }
       }
      },
@@ -584,8 +551,7 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
     }
    },
    "status": {
-    "type": "object",
-    "nullable": true
+    "type": "object"
    }
   }
  }

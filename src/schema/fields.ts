@@ -8,8 +8,6 @@ export type Kind = keyof typeof FIELDS;
 export interface FieldNode {
   /** JSON type, or `any`. */
   readonly type: string;
-  /** Null is accepted and means "absent". */
-  readonly nullable?: boolean;
   readonly default?: Json;
   /** The fields of an object. */
   readonly fields?: { readonly [name: string]: FieldNode };

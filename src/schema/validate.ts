@@ -23,10 +23,19 @@ interface Validator {
 
 const VALIDATORS: { readonly [kind in Kind]: Validator } = validators;
 
-/** Every way in which a whole object departs from the schema of its kind. The object is not changed. */
+/**
+ * Every way in which a whole object departs from the schema of its kind, in the order of the schema. The object is not
+ * changed.
+ */
 export function validate(kind: Kind, value: unknown): readonly SchemaError[] {
   const validator = VALIDATORS[kind];
   if (validator(value)) return [];
-  // An `if` fails only along with a rule of its `then` or `else`, which says more.
-  return (validator.errors ?? []).filter((error) => error.keyword !== 'if');
+  const errors = validator.errors ?? [];
+  const ofWrongType = new Set(
+    errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
+  );
+  return errors.filter(({ keyword, instancePath }) => {
+    // An `if` fails only along with a rule of its `then`, and a value of another type is none of its `enum`.
+    return keyword !== 'if' && !(keyword === 'enum' && ofWrongType.has(instancePath));
+  });
 }

@@ -1,7 +1,7 @@
 // Generated from schemas/ by tools/generate.ts.
 // @ts-nocheck
 export const Function = validate10;
-const schema11 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["Function"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"required":["worker","scaling"],"properties":{"paused":{"type":"boolean"},"targetNamespaces":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"indexSelector":{"type":"object","additionalProperties":false,"properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}},"matchExpressions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","operator"],"properties":{"key":{"type":"string","minLength":1},"operator":{"type":"string","enum":["In","NotIn","Exists","DoesNotExist"]},"values":{"type":"array","items":{"type":"string"}}},"if":{"properties":{"operator":{"enum":["In","NotIn"]}},"required":["operator"]},"then":{"properties":{"values":{"minItems":1}},"required":["values"]},"else":{"properties":{"values":{"maxItems":0}}}}}}},"inputs":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"filter":{},"output":{"type":"object","additionalProperties":false,"properties":{"attribute":{"type":"string","minLength":1,"maxLength":256},"kind":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"dim":{"type":"integer","minimum":1,"maximum":2147483647}}},"version":{"type":"string","minLength":1,"maxLength":256},"invalidates":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"triggers":{"type":"array","maxItems":16,"items":{"type":"string","enum":["discovery","write","schedule"]}},"worker":{"type":"object","additionalProperties":false,"required":["image"],"properties":{"image":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^\\S*$"},"dispatch":{"type":"string","enum":["pull","push"]},"computeClass":{"type":"string","enum":["cpu","gpu"]},"batchSize":{"type":"integer","minimum":1,"maximum":2147483647},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"port":{"type":["integer","null"],"minimum":1,"maximum":65535},"url":{"type":["string","null"],"minLength":1,"maxLength":4096},"podSpec":{"type":"object"}}},"schedule":{"type":"object","additionalProperties":false,"properties":{"discoveryIntervalSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"leaseSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"maxConcurrentScans":{"type":"integer","minimum":1,"maximum":2147483647},"maxInFlightBatches":{"type":"integer","minimum":1,"maximum":2147483647},"cron":{"type":["string","null"],"maxLength":256}}},"retry":{"type":"object","additionalProperties":false,"properties":{"maxAttempts":{"type":"integer","minimum":1,"maximum":2147483647},"initialBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647}}},"scaling":{"type":"object","additionalProperties":false,"required":["replicas"],"properties":{"pool":{"type":"string","minLength":1,"maxLength":253},"mode":{"type":"string","enum":["autoscale","fixed","disabled"]},"replicas":{"type":"object","additionalProperties":false,"required":["max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}},"warmWindowSeconds":{"type":["integer","null"],"minimum":0,"maximum":2147483647}}},"groupByParent":{"type":"boolean"},"queriesPerItem":{"type":"integer","minimum":0,"maximum":4294967295}}},"status":{"type":["object","null"]}}};
+const schema11 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["Function"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"required":["worker","scaling"],"properties":{"paused":{"type":"boolean"},"targetNamespaces":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"indexSelector":{"type":"object","additionalProperties":false,"properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}},"matchExpressions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","operator"],"properties":{"key":{"type":"string","minLength":1},"operator":{"type":"string","enum":["In","NotIn","Exists","DoesNotExist"]},"values":{"type":"array","items":{"type":"string"}}},"allOf":[{"if":{"properties":{"operator":{"enum":["In","NotIn"]}},"required":["operator"]},"then":{"properties":{"values":{"minItems":1}},"required":["values"]}},{"if":{"properties":{"operator":{"enum":["Exists","DoesNotExist"]}},"required":["operator"]},"then":{"properties":{"values":{"maxItems":0}}}}]}}}},"inputs":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"filter":{},"output":{"type":"object","additionalProperties":false,"properties":{"attribute":{"type":"string","minLength":1,"maxLength":256},"kind":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"dim":{"type":"integer","minimum":1,"maximum":2147483647}}},"version":{"type":"string","minLength":1,"maxLength":256},"invalidates":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"triggers":{"type":"array","maxItems":16,"items":{"type":"string","enum":["discovery","write","schedule"]}},"worker":{"type":"object","additionalProperties":false,"required":["image"],"properties":{"image":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^\\S*$"},"dispatch":{"type":"string","enum":["pull","push"]},"computeClass":{"type":"string","enum":["cpu","gpu"]},"batchSize":{"type":"integer","minimum":1,"maximum":2147483647},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"port":{"type":["integer","null"],"minimum":1,"maximum":65535},"url":{"type":["string","null"],"minLength":1,"maxLength":4096},"podSpec":{"type":"object"}}},"schedule":{"type":"object","additionalProperties":false,"properties":{"discoveryIntervalSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"leaseSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"maxConcurrentScans":{"type":"integer","minimum":1,"maximum":2147483647},"maxInFlightBatches":{"type":"integer","minimum":1,"maximum":2147483647},"cron":{"type":["string","null"],"maxLength":256}}},"retry":{"type":"object","additionalProperties":false,"properties":{"maxAttempts":{"type":"integer","minimum":1,"maximum":2147483647},"initialBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647}}},"scaling":{"type":"object","additionalProperties":false,"required":["replicas"],"properties":{"pool":{"type":"string","minLength":1,"maxLength":253},"mode":{"type":"string","enum":["autoscale","fixed","disabled"]},"replicas":{"type":"object","additionalProperties":false,"required":["max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}},"warmWindowSeconds":{"type":["integer","null"],"minimum":0,"maximum":2147483647}}},"groupByParent":{"type":"boolean"},"queriesPerItem":{"type":"integer","minimum":0,"maximum":4294967295}}},"status":{"type":["object","null"]}}};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = (text) => Array.from(text).length;
 const pattern0 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$", "u");
@@ -13,7 +13,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "apiVersion"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -23,7 +23,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -33,7 +33,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "metadata"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -43,7 +43,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "spec"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -54,7 +54,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec")) || (key0 === "status"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err4 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -67,7 +67,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/apiVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -77,7 +77,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1alpha1")){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/enum",keyword:"enum",params:{allowedValues: schema11.properties.apiVersion.enum}};
+const err6 = {instancePath:instancePath+"/apiVersion",keyword:"enum",params:{allowedValues: schema11.properties.apiVersion.enum}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -90,7 +90,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/kind",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -100,7 +100,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(data1 === "Function")){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.kind.enum}};
+const err8 = {instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues: schema11.properties.kind.enum}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -114,7 +114,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"}};
+const err9 = {instancePath:instancePath+"/metadata",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -125,7 +125,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(func2.call(schema11.properties.metadata.properties, key1))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err10 = {instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -139,7 +139,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func3(data3) > 63){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+const err11 = {instancePath:instancePath+"/metadata/name",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -149,7 +149,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func3(data3) < 1){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const err12 = {instancePath:instancePath+"/metadata/name",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -159,7 +159,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"}};
+const err13 = {instancePath:instancePath+"/metadata/name",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -170,7 +170,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"}};
+const err14 = {instancePath:instancePath+"/metadata/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -184,7 +184,7 @@ if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
 if(func3(data4) > 63){
-const err15 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63}};
+const err15 = {instancePath:instancePath+"/metadata/namespace",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -194,7 +194,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func3(data4) < 1){
-const err16 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}};
+const err16 = {instancePath:instancePath+"/metadata/namespace",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -204,7 +204,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern1.test(data4)){
-const err17 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
+const err17 = {instancePath:instancePath+"/metadata/namespace",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -215,7 +215,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/metadata/namespace",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -228,7 +228,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-const err19 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: schema11.properties.metadata.properties.labels.type}};
+const err19 = {instancePath:instancePath+"/metadata/labels",keyword:"type",params:{type: schema11.properties.metadata.properties.labels.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -240,7 +240,7 @@ errors++;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 in data5){
 if(typeof data5[key2] !== "string"){
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -255,7 +255,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-const err21 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: schema11.properties.metadata.properties.annotations.type}};
+const err21 = {instancePath:instancePath+"/metadata/annotations",keyword:"type",params:{type: schema11.properties.metadata.properties.annotations.type}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -267,7 +267,7 @@ errors++;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
 if(typeof data7[key3] !== "string"){
-const err22 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err22 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -281,7 +281,7 @@ errors++;
 }
 if(data2.generateName !== undefined){
 if(typeof data2.generateName !== "string"){
-const err23 = {instancePath:instancePath+"/metadata/generateName",schemaPath:"#/properties/metadata/properties/generateName/type",keyword:"type",params:{type: "string"}};
+const err23 = {instancePath:instancePath+"/metadata/generateName",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -294,7 +294,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-const err24 = {instancePath:instancePath+"/metadata/finalizers",schemaPath:"#/properties/metadata/properties/finalizers/type",keyword:"type",params:{type: schema11.properties.metadata.properties.finalizers.type}};
+const err24 = {instancePath:instancePath+"/metadata/finalizers",keyword:"type",params:{type: schema11.properties.metadata.properties.finalizers.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -307,7 +307,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data10[i0] !== "string"){
-const err25 = {instancePath:instancePath+"/metadata/finalizers/" + i0,schemaPath:"#/properties/metadata/properties/finalizers/items/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/metadata/finalizers/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -322,7 +322,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-const err26 = {instancePath:instancePath+"/metadata/ownerReferences",schemaPath:"#/properties/metadata/properties/ownerReferences/type",keyword:"type",params:{type: schema11.properties.metadata.properties.ownerReferences.type}};
+const err26 = {instancePath:instancePath+"/metadata/ownerReferences",keyword:"type",params:{type: schema11.properties.metadata.properties.ownerReferences.type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -336,7 +336,7 @@ const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
 let data13 = data12[i1];
 if(!(data13 && typeof data13 == "object" && !Array.isArray(data13))){
-const err27 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,schemaPath:"#/properties/metadata/properties/ownerReferences/items/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -351,7 +351,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-const err28 = {instancePath:instancePath+"/metadata/managedFields",schemaPath:"#/properties/metadata/properties/managedFields/type",keyword:"type",params:{type: schema11.properties.metadata.properties.managedFields.type}};
+const err28 = {instancePath:instancePath+"/metadata/managedFields",keyword:"type",params:{type: schema11.properties.metadata.properties.managedFields.type}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -365,7 +365,7 @@ const len2 = data14.length;
 for(let i2=0; i2<len2; i2++){
 let data15 = data14[i2];
 if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
-const err29 = {instancePath:instancePath+"/metadata/managedFields/" + i2,schemaPath:"#/properties/metadata/properties/managedFields/items/type",keyword:"type",params:{type: "object"}};
+const err29 = {instancePath:instancePath+"/metadata/managedFields/" + i2,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -379,7 +379,7 @@ errors++;
 }
 if(data2.uid !== undefined){
 if(typeof data2.uid !== "string"){
-const err30 = {instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type: "string"}};
+const err30 = {instancePath:instancePath+"/metadata/uid",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -391,7 +391,7 @@ errors++;
 }
 if(data2.resourceVersion !== undefined){
 if(typeof data2.resourceVersion !== "string"){
-const err31 = {instancePath:instancePath+"/metadata/resourceVersion",schemaPath:"#/properties/metadata/properties/resourceVersion/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/metadata/resourceVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -404,7 +404,7 @@ errors++;
 if(data2.generation !== undefined){
 let data18 = data2.generation;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err32 = {instancePath:instancePath+"/metadata/generation",schemaPath:"#/properties/metadata/properties/generation/type",keyword:"type",params:{type: "integer"}};
+const err32 = {instancePath:instancePath+"/metadata/generation",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -417,7 +417,7 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-const err33 = {instancePath:instancePath+"/metadata/creationTimestamp",schemaPath:"#/properties/metadata/properties/creationTimestamp/type",keyword:"type",params:{type: schema11.properties.metadata.properties.creationTimestamp.type}};
+const err33 = {instancePath:instancePath+"/metadata/creationTimestamp",keyword:"type",params:{type: schema11.properties.metadata.properties.creationTimestamp.type}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -430,7 +430,7 @@ errors++;
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-const err34 = {instancePath:instancePath+"/metadata/deletionTimestamp",schemaPath:"#/properties/metadata/properties/deletionTimestamp/type",keyword:"type",params:{type: schema11.properties.metadata.properties.deletionTimestamp.type}};
+const err34 = {instancePath:instancePath+"/metadata/deletionTimestamp",keyword:"type",params:{type: schema11.properties.metadata.properties.deletionTimestamp.type}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -443,7 +443,7 @@ errors++;
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-const err35 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/type",keyword:"type",params:{type: schema11.properties.metadata.properties.deletionGracePeriodSeconds.type}};
+const err35 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",keyword:"type",params:{type: schema11.properties.metadata.properties.deletionGracePeriodSeconds.type}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -455,7 +455,7 @@ errors++;
 }
 if(data2.selfLink !== undefined){
 if(typeof data2.selfLink !== "string"){
-const err36 = {instancePath:instancePath+"/metadata/selfLink",schemaPath:"#/properties/metadata/properties/selfLink/type",keyword:"type",params:{type: "string"}};
+const err36 = {instancePath:instancePath+"/metadata/selfLink",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -467,7 +467,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"}};
+const err37 = {instancePath:instancePath+"/metadata",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -481,7 +481,7 @@ if(data.spec !== undefined){
 let data23 = data.spec;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.worker === undefined){
-const err38 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "worker"}};
+const err38 = {instancePath:instancePath+"/spec",keyword:"required",params:{missingProperty: "worker"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -491,7 +491,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data23.scaling === undefined){
-const err39 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "scaling"}};
+const err39 = {instancePath:instancePath+"/spec",keyword:"required",params:{missingProperty: "scaling"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -502,7 +502,7 @@ errors++;
 }
 for(const key4 in data23){
 if(!(func2.call(schema11.properties.spec.properties, key4))){
-const err40 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+const err40 = {instancePath:instancePath+"/spec",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -514,7 +514,7 @@ errors++;
 }
 if(data23.paused !== undefined){
 if(typeof data23.paused !== "boolean"){
-const err41 = {instancePath:instancePath+"/spec/paused",schemaPath:"#/properties/spec/properties/paused/type",keyword:"type",params:{type: "boolean"}};
+const err41 = {instancePath:instancePath+"/spec/paused",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -528,7 +528,7 @@ if(data23.targetNamespaces !== undefined){
 let data25 = data23.targetNamespaces;
 if(Array.isArray(data25)){
 if(data25.length > 4096){
-const err42 = {instancePath:instancePath+"/spec/targetNamespaces",schemaPath:"#/properties/spec/properties/targetNamespaces/maxItems",keyword:"maxItems",params:{limit: 4096}};
+const err42 = {instancePath:instancePath+"/spec/targetNamespaces",keyword:"maxItems",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -542,7 +542,7 @@ for(let i3=0; i3<len3; i3++){
 let data26 = data25[i3];
 if(typeof data26 === "string"){
 if(func3(data26) > 256){
-const err43 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,schemaPath:"#/properties/spec/properties/targetNamespaces/items/maxLength",keyword:"maxLength",params:{limit: 256}};
+const err43 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -552,7 +552,7 @@ vErrors.push(err43);
 errors++;
 }
 if(func3(data26) < 1){
-const err44 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,schemaPath:"#/properties/spec/properties/targetNamespaces/items/minLength",keyword:"minLength",params:{limit: 1}};
+const err44 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -563,7 +563,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,schemaPath:"#/properties/spec/properties/targetNamespaces/items/type",keyword:"type",params:{type: "string"}};
+const err45 = {instancePath:instancePath+"/spec/targetNamespaces/" + i3,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -575,7 +575,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/spec/targetNamespaces",schemaPath:"#/properties/spec/properties/targetNamespaces/type",keyword:"type",params:{type: "array"}};
+const err46 = {instancePath:instancePath+"/spec/targetNamespaces",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -590,7 +590,7 @@ let data27 = data23.indexSelector;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 for(const key5 in data27){
 if(!((key5 === "matchLabels") || (key5 === "matchExpressions"))){
-const err47 = {instancePath:instancePath+"/spec/indexSelector",schemaPath:"#/properties/spec/properties/indexSelector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+const err47 = {instancePath:instancePath+"/spec/indexSelector",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -605,7 +605,7 @@ let data28 = data27.matchLabels;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 for(const key6 in data28){
 if(typeof data28[key6] !== "string"){
-const err48 = {instancePath:instancePath+"/spec/indexSelector/matchLabels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/indexSelector/properties/matchLabels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err48 = {instancePath:instancePath+"/spec/indexSelector/matchLabels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -617,7 +617,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/spec/indexSelector/matchLabels",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchLabels/type",keyword:"type",params:{type: "object"}};
+const err49 = {instancePath:instancePath+"/spec/indexSelector/matchLabels",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -633,9 +633,9 @@ if(Array.isArray(data30)){
 const len4 = data30.length;
 for(let i4=0; i4<len4; i4++){
 let data31 = data30[i4];
-const _errs72 = errors;
-let valid17 = true;
 const _errs73 = errors;
+let valid18 = true;
+const _errs74 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing0;
 if((data31.operator === undefined) && (missing0 = "operator")){
@@ -664,22 +664,21 @@ errors++;
 }
 }
 }
-var _valid0 = _errs73 === errors;
-errors = _errs72;
+var _valid0 = _errs74 === errors;
+errors = _errs73;
 if(vErrors !== null){
-if(_errs72){
-vErrors.length = _errs72;
+if(_errs73){
+vErrors.length = _errs73;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause0;
 if(_valid0){
-const _errs75 = errors;
+const _errs76 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.values === undefined){
-const err52 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/then/required",keyword:"required",params:{missingProperty: "values"}};
+const err52 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"required",params:{missingProperty: "values"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -692,7 +691,7 @@ if(data31.values !== undefined){
 let data33 = data31.values;
 if(Array.isArray(data33)){
 if(data33.length < 1){
-const err53 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/then/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+const err53 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -704,18 +703,11 @@ errors++;
 }
 }
 }
-var _valid0 = _errs75 === errors;
-valid17 = _valid0;
-ifClause0 = "then";
+var _valid0 = _errs76 === errors;
+valid18 = _valid0;
 }
-else {
-const _errs77 = errors;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.values !== undefined){
-let data34 = data31.values;
-if(Array.isArray(data34)){
-if(data34.length > 0){
-const err54 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/else/properties/values/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(!valid18){
+const err54 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"if",params:{failingKeyword: "then"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -724,15 +716,13 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-}
-var _valid0 = _errs77 === errors;
-valid17 = _valid0;
-ifClause0 = "else";
-}
-if(!valid17){
-const err55 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/if",keyword:"if",params:{failingKeyword: ifClause0}};
+const _errs79 = errors;
+let valid21 = true;
+const _errs80 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing1;
+if((data31.operator === undefined) && (missing1 = "operator")){
+const err55 = {};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -741,9 +731,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.key === undefined){
-const err56 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/required",keyword:"required",params:{missingProperty: "key"}};
+else {
+if(data31.operator !== undefined){
+let data34 = data31.operator;
+if(!((data34 === "Exists") || (data34 === "DoesNotExist"))){
+const err56 = {};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -752,8 +744,27 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data31.operator === undefined){
-const err57 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/required",keyword:"required",params:{missingProperty: "operator"}};
+}
+}
+}
+var _valid1 = _errs80 === errors;
+errors = _errs79;
+if(vErrors !== null){
+if(_errs79){
+vErrors.length = _errs79;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid1){
+const _errs82 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.values !== undefined){
+let data35 = data31.values;
+if(Array.isArray(data35)){
+if(data35.length > 0){
+const err57 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -762,9 +773,14 @@ vErrors.push(err57);
 }
 errors++;
 }
-for(const key7 in data31){
-if(!(((key7 === "key") || (key7 === "operator")) || (key7 === "values"))){
-const err58 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+}
+}
+}
+var _valid1 = _errs82 === errors;
+valid21 = _valid1;
+}
+if(!valid21){
+const err58 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"if",params:{failingKeyword: "then"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -773,12 +789,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data31.key !== undefined){
-let data35 = data31.key;
-if(typeof data35 === "string"){
-if(func3(data35) < 1){
-const err59 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/key",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.key === undefined){
+const err59 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -787,9 +800,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/key",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(data31.operator === undefined){
+const err60 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"required",params:{missingProperty: "operator"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -798,11 +810,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data31.operator !== undefined){
-let data36 = data31.operator;
-if(typeof data36 !== "string"){
-const err61 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/operator/type",keyword:"type",params:{type: "string"}};
+for(const key7 in data31){
+if(!(((key7 === "key") || (key7 === "operator")) || (key7 === "values"))){
+const err61 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -811,8 +821,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!((((data36 === "In") || (data36 === "NotIn")) || (data36 === "Exists")) || (data36 === "DoesNotExist"))){
-const err62 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/operator/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.indexSelector.properties.matchExpressions.items.properties.operator.enum}};
+}
+if(data31.key !== undefined){
+let data36 = data31.key;
+if(typeof data36 === "string"){
+if(func3(data36) < 1){
+const err62 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/key",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -822,13 +836,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data31.values !== undefined){
-let data37 = data31.values;
-if(Array.isArray(data37)){
-const len5 = data37.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data37[i5] !== "string"){
-const err63 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values/" + i5,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+else {
+const err63 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/key",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -838,9 +847,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(data31.operator !== undefined){
+let data37 = data31.operator;
+if(typeof data37 !== "string"){
+const err64 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -849,10 +859,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/items/type",keyword:"type",params:{type: "object"}};
+if(!((((data37 === "In") || (data37 === "NotIn")) || (data37 === "Exists")) || (data37 === "DoesNotExist"))){
+const err65 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.indexSelector.properties.matchExpressions.items.properties.operator.enum}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -862,9 +870,13 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions",schemaPath:"#/properties/spec/properties/indexSelector/properties/matchExpressions/type",keyword:"type",params:{type: "array"}};
+if(data31.values !== undefined){
+let data38 = data31.values;
+if(Array.isArray(data38)){
+const len5 = data38.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data38[i5] !== "string"){
+const err66 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values/" + i5,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -876,7 +888,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/indexSelector",schemaPath:"#/properties/spec/properties/indexSelector/type",keyword:"type",params:{type: "object"}};
+const err67 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/values",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -886,11 +898,9 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data23.inputs !== undefined){
-let data39 = data23.inputs;
-if(Array.isArray(data39)){
-if(data39.length > 4096){
-const err68 = {instancePath:instancePath+"/spec/inputs",schemaPath:"#/properties/spec/properties/inputs/maxItems",keyword:"maxItems",params:{limit: 4096}};
+}
+else {
+const err68 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions/" + i4,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -899,12 +909,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-const len6 = data39.length;
-for(let i6=0; i6<len6; i6++){
-let data40 = data39[i6];
-if(typeof data40 === "string"){
-if(func3(data40) > 256){
-const err69 = {instancePath:instancePath+"/spec/inputs/" + i6,schemaPath:"#/properties/spec/properties/inputs/items/maxLength",keyword:"maxLength",params:{limit: 256}};
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/spec/indexSelector/matchExpressions",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -913,8 +921,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(func3(data40) < 1){
-const err70 = {instancePath:instancePath+"/spec/inputs/" + i6,schemaPath:"#/properties/spec/properties/inputs/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/spec/indexSelector",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -924,8 +934,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/spec/inputs/" + i6,schemaPath:"#/properties/spec/properties/inputs/items/type",keyword:"type",params:{type: "string"}};
+if(data23.inputs !== undefined){
+let data40 = data23.inputs;
+if(Array.isArray(data40)){
+if(data40.length > 4096){
+const err71 = {instancePath:instancePath+"/spec/inputs",keyword:"maxItems",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -934,10 +947,12 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-}
-else {
-const err72 = {instancePath:instancePath+"/spec/inputs",schemaPath:"#/properties/spec/properties/inputs/type",keyword:"type",params:{type: "array"}};
+const len6 = data40.length;
+for(let i6=0; i6<len6; i6++){
+let data41 = data40[i6];
+if(typeof data41 === "string"){
+if(func3(data41) > 256){
+const err72 = {instancePath:instancePath+"/spec/inputs/" + i6,keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -946,13 +961,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data23.output !== undefined){
-let data41 = data23.output;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key8 in data41){
-if(!((((key8 === "attribute") || (key8 === "kind")) || (key8 === "version")) || (key8 === "dim"))){
-const err73 = {instancePath:instancePath+"/spec/output",schemaPath:"#/properties/spec/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(func3(data41) < 1){
+const err73 = {instancePath:instancePath+"/spec/inputs/" + i6,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -962,11 +972,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data41.attribute !== undefined){
-let data42 = data41.attribute;
-if(typeof data42 === "string"){
-if(func3(data42) > 256){
-const err74 = {instancePath:instancePath+"/spec/output/attribute",schemaPath:"#/properties/spec/properties/output/properties/attribute/maxLength",keyword:"maxLength",params:{limit: 256}};
+else {
+const err74 = {instancePath:instancePath+"/spec/inputs/" + i6,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -975,8 +982,10 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(func3(data42) < 1){
-const err75 = {instancePath:instancePath+"/spec/output/attribute",schemaPath:"#/properties/spec/properties/output/properties/attribute/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/spec/inputs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -986,8 +995,12 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath:instancePath+"/spec/output/attribute",schemaPath:"#/properties/spec/properties/output/properties/attribute/type",keyword:"type",params:{type: "string"}};
+if(data23.output !== undefined){
+let data42 = data23.output;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+for(const key8 in data42){
+if(!((((key8 === "attribute") || (key8 === "kind")) || (key8 === "version")) || (key8 === "dim"))){
+const err76 = {instancePath:instancePath+"/spec/output",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -997,11 +1010,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data41.kind !== undefined){
-let data43 = data41.kind;
+if(data42.attribute !== undefined){
+let data43 = data42.attribute;
 if(typeof data43 === "string"){
 if(func3(data43) > 256){
-const err77 = {instancePath:instancePath+"/spec/output/kind",schemaPath:"#/properties/spec/properties/output/properties/kind/maxLength",keyword:"maxLength",params:{limit: 256}};
+const err77 = {instancePath:instancePath+"/spec/output/attribute",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1011,7 +1024,7 @@ vErrors.push(err77);
 errors++;
 }
 if(func3(data43) < 1){
-const err78 = {instancePath:instancePath+"/spec/output/kind",schemaPath:"#/properties/spec/properties/output/properties/kind/minLength",keyword:"minLength",params:{limit: 1}};
+const err78 = {instancePath:instancePath+"/spec/output/attribute",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1022,7 +1035,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/output/kind",schemaPath:"#/properties/spec/properties/output/properties/kind/type",keyword:"type",params:{type: "string"}};
+const err79 = {instancePath:instancePath+"/spec/output/attribute",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1032,11 +1045,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data41.version !== undefined){
-let data44 = data41.version;
+if(data42.kind !== undefined){
+let data44 = data42.kind;
 if(typeof data44 === "string"){
 if(func3(data44) > 256){
-const err80 = {instancePath:instancePath+"/spec/output/version",schemaPath:"#/properties/spec/properties/output/properties/version/maxLength",keyword:"maxLength",params:{limit: 256}};
+const err80 = {instancePath:instancePath+"/spec/output/kind",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1046,7 +1059,7 @@ vErrors.push(err80);
 errors++;
 }
 if(func3(data44) < 1){
-const err81 = {instancePath:instancePath+"/spec/output/version",schemaPath:"#/properties/spec/properties/output/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
+const err81 = {instancePath:instancePath+"/spec/output/kind",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1057,7 +1070,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/spec/output/version",schemaPath:"#/properties/spec/properties/output/properties/version/type",keyword:"type",params:{type: "string"}};
+const err82 = {instancePath:instancePath+"/spec/output/kind",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1067,10 +1080,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data41.dim !== undefined){
-let data45 = data41.dim;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err83 = {instancePath:instancePath+"/spec/output/dim",schemaPath:"#/properties/spec/properties/output/properties/dim/type",keyword:"type",params:{type: "integer"}};
+if(data42.version !== undefined){
+let data45 = data42.version;
+if(typeof data45 === "string"){
+if(func3(data45) > 256){
+const err83 = {instancePath:instancePath+"/spec/output/version",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1079,9 +1093,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 2147483647 || isNaN(data45)){
-const err84 = {instancePath:instancePath+"/spec/output/dim",schemaPath:"#/properties/spec/properties/output/properties/dim/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+if(func3(data45) < 1){
+const err84 = {instancePath:instancePath+"/spec/output/version",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1090,8 +1103,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data45 < 1 || isNaN(data45)){
-const err85 = {instancePath:instancePath+"/spec/output/dim",schemaPath:"#/properties/spec/properties/output/properties/dim/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err85 = {instancePath:instancePath+"/spec/output/version",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1101,10 +1115,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
-}
-else {
-const err86 = {instancePath:instancePath+"/spec/output",schemaPath:"#/properties/spec/properties/output/type",keyword:"type",params:{type: "object"}};
+if(data42.dim !== undefined){
+let data46 = data42.dim;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err86 = {instancePath:instancePath+"/spec/output/dim",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1113,12 +1127,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-if(data23.version !== undefined){
-let data46 = data23.version;
-if(typeof data46 === "string"){
-if(func3(data46) > 256){
-const err87 = {instancePath:instancePath+"/spec/version",schemaPath:"#/properties/spec/properties/version/maxLength",keyword:"maxLength",params:{limit: 256}};
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 2147483647 || isNaN(data46)){
+const err87 = {instancePath:instancePath+"/spec/output/dim",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1127,8 +1138,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(func3(data46) < 1){
-const err88 = {instancePath:instancePath+"/spec/version",schemaPath:"#/properties/spec/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
+if(data46 < 1 || isNaN(data46)){
+const err88 = {instancePath:instancePath+"/spec/output/dim",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1138,8 +1149,10 @@ vErrors.push(err88);
 errors++;
 }
 }
+}
+}
 else {
-const err89 = {instancePath:instancePath+"/spec/version",schemaPath:"#/properties/spec/properties/version/type",keyword:"type",params:{type: "string"}};
+const err89 = {instancePath:instancePath+"/spec/output",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1149,11 +1162,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data23.invalidates !== undefined){
-let data47 = data23.invalidates;
-if(Array.isArray(data47)){
-if(data47.length > 4096){
-const err90 = {instancePath:instancePath+"/spec/invalidates",schemaPath:"#/properties/spec/properties/invalidates/maxItems",keyword:"maxItems",params:{limit: 4096}};
+if(data23.version !== undefined){
+let data47 = data23.version;
+if(typeof data47 === "string"){
+if(func3(data47) > 256){
+const err90 = {instancePath:instancePath+"/spec/version",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1162,12 +1175,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-const len7 = data47.length;
-for(let i7=0; i7<len7; i7++){
-let data48 = data47[i7];
-if(typeof data48 === "string"){
-if(func3(data48) > 256){
-const err91 = {instancePath:instancePath+"/spec/invalidates/" + i7,schemaPath:"#/properties/spec/properties/invalidates/items/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(func3(data47) < 1){
+const err91 = {instancePath:instancePath+"/spec/version",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1176,8 +1185,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(func3(data48) < 1){
-const err92 = {instancePath:instancePath+"/spec/invalidates/" + i7,schemaPath:"#/properties/spec/properties/invalidates/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err92 = {instancePath:instancePath+"/spec/version",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1187,8 +1197,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/spec/invalidates/" + i7,schemaPath:"#/properties/spec/properties/invalidates/items/type",keyword:"type",params:{type: "string"}};
+if(data23.invalidates !== undefined){
+let data48 = data23.invalidates;
+if(Array.isArray(data48)){
+if(data48.length > 4096){
+const err93 = {instancePath:instancePath+"/spec/invalidates",keyword:"maxItems",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1197,10 +1210,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-else {
-const err94 = {instancePath:instancePath+"/spec/invalidates",schemaPath:"#/properties/spec/properties/invalidates/type",keyword:"type",params:{type: "array"}};
+const len7 = data48.length;
+for(let i7=0; i7<len7; i7++){
+let data49 = data48[i7];
+if(typeof data49 === "string"){
+if(func3(data49) > 256){
+const err94 = {instancePath:instancePath+"/spec/invalidates/" + i7,keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1209,12 +1224,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data23.triggers !== undefined){
-let data49 = data23.triggers;
-if(Array.isArray(data49)){
-if(data49.length > 16){
-const err95 = {instancePath:instancePath+"/spec/triggers",schemaPath:"#/properties/spec/properties/triggers/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(func3(data49) < 1){
+const err95 = {instancePath:instancePath+"/spec/invalidates/" + i7,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1223,11 +1234,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-const len8 = data49.length;
-for(let i8=0; i8<len8; i8++){
-let data50 = data49[i8];
-if(typeof data50 !== "string"){
-const err96 = {instancePath:instancePath+"/spec/triggers/" + i8,schemaPath:"#/properties/spec/properties/triggers/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err96 = {instancePath:instancePath+"/spec/invalidates/" + i7,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1236,8 +1245,10 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(!(((data50 === "discovery") || (data50 === "write")) || (data50 === "schedule"))){
-const err97 = {instancePath:instancePath+"/spec/triggers/" + i8,schemaPath:"#/properties/spec/properties/triggers/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.triggers.items.enum}};
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/spec/invalidates",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1247,9 +1258,11 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
-else {
-const err98 = {instancePath:instancePath+"/spec/triggers",schemaPath:"#/properties/spec/properties/triggers/type",keyword:"type",params:{type: "array"}};
+if(data23.triggers !== undefined){
+let data50 = data23.triggers;
+if(Array.isArray(data50)){
+if(data50.length > 16){
+const err98 = {instancePath:instancePath+"/spec/triggers",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1258,12 +1271,11 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data23.worker !== undefined){
-let data51 = data23.worker;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.image === undefined){
-const err99 = {instancePath:instancePath+"/spec/worker",schemaPath:"#/properties/spec/properties/worker/required",keyword:"required",params:{missingProperty: "image"}};
+const len8 = data50.length;
+for(let i8=0; i8<len8; i8++){
+let data51 = data50[i8];
+if(typeof data51 !== "string"){
+const err99 = {instancePath:instancePath+"/spec/triggers/" + i8,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1272,9 +1284,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-for(const key9 in data51){
-if(!((((((((key9 === "image") || (key9 === "dispatch")) || (key9 === "computeClass")) || (key9 === "batchSize")) || (key9 === "timeoutSeconds")) || (key9 === "port")) || (key9 === "url")) || (key9 === "podSpec"))){
-const err100 = {instancePath:instancePath+"/spec/worker",schemaPath:"#/properties/spec/properties/worker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(!(((data51 === "discovery") || (data51 === "write")) || (data51 === "schedule"))){
+const err100 = {instancePath:instancePath+"/spec/triggers/" + i8,keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.triggers.items.enum}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1284,11 +1295,9 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data51.image !== undefined){
-let data52 = data51.image;
-if(typeof data52 === "string"){
-if(func3(data52) > 4096){
-const err101 = {instancePath:instancePath+"/spec/worker/image",schemaPath:"#/properties/spec/properties/worker/properties/image/maxLength",keyword:"maxLength",params:{limit: 4096}};
+}
+else {
+const err101 = {instancePath:instancePath+"/spec/triggers",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1297,8 +1306,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(func3(data52) < 1){
-const err102 = {instancePath:instancePath+"/spec/worker/image",schemaPath:"#/properties/spec/properties/worker/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data23.worker !== undefined){
+let data52 = data23.worker;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.image === undefined){
+const err102 = {instancePath:instancePath+"/spec/worker",keyword:"required",params:{missingProperty: "image"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1307,8 +1320,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(!pattern2.test(data52)){
-const err103 = {instancePath:instancePath+"/spec/worker/image",schemaPath:"#/properties/spec/properties/worker/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
+for(const key9 in data52){
+if(!((((((((key9 === "image") || (key9 === "dispatch")) || (key9 === "computeClass")) || (key9 === "batchSize")) || (key9 === "timeoutSeconds")) || (key9 === "port")) || (key9 === "url")) || (key9 === "podSpec"))){
+const err103 = {instancePath:instancePath+"/spec/worker",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1318,8 +1332,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-else {
-const err104 = {instancePath:instancePath+"/spec/worker/image",schemaPath:"#/properties/spec/properties/worker/properties/image/type",keyword:"type",params:{type: "string"}};
+if(data52.image !== undefined){
+let data53 = data52.image;
+if(typeof data53 === "string"){
+if(func3(data53) > 4096){
+const err104 = {instancePath:instancePath+"/spec/worker/image",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1328,11 +1345,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-if(data51.dispatch !== undefined){
-let data53 = data51.dispatch;
-if(typeof data53 !== "string"){
-const err105 = {instancePath:instancePath+"/spec/worker/dispatch",schemaPath:"#/properties/spec/properties/worker/properties/dispatch/type",keyword:"type",params:{type: "string"}};
+if(func3(data53) < 1){
+const err105 = {instancePath:instancePath+"/spec/worker/image",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1341,8 +1355,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(!((data53 === "pull") || (data53 === "push"))){
-const err106 = {instancePath:instancePath+"/spec/worker/dispatch",schemaPath:"#/properties/spec/properties/worker/properties/dispatch/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.worker.properties.dispatch.enum}};
+if(!pattern2.test(data53)){
+const err106 = {instancePath:instancePath+"/spec/worker/image",keyword:"pattern",params:{pattern: "^\\S*$"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1352,10 +1366,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data51.computeClass !== undefined){
-let data54 = data51.computeClass;
-if(typeof data54 !== "string"){
-const err107 = {instancePath:instancePath+"/spec/worker/computeClass",schemaPath:"#/properties/spec/properties/worker/properties/computeClass/type",keyword:"type",params:{type: "string"}};
+else {
+const err107 = {instancePath:instancePath+"/spec/worker/image",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1364,8 +1376,11 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!((data54 === "cpu") || (data54 === "gpu"))){
-const err108 = {instancePath:instancePath+"/spec/worker/computeClass",schemaPath:"#/properties/spec/properties/worker/properties/computeClass/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.worker.properties.computeClass.enum}};
+}
+if(data52.dispatch !== undefined){
+let data54 = data52.dispatch;
+if(typeof data54 !== "string"){
+const err108 = {instancePath:instancePath+"/spec/worker/dispatch",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1374,11 +1389,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data51.batchSize !== undefined){
-let data55 = data51.batchSize;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err109 = {instancePath:instancePath+"/spec/worker/batchSize",schemaPath:"#/properties/spec/properties/worker/properties/batchSize/type",keyword:"type",params:{type: "integer"}};
+if(!((data54 === "pull") || (data54 === "push"))){
+const err109 = {instancePath:instancePath+"/spec/worker/dispatch",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.worker.properties.dispatch.enum}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1387,9 +1399,11 @@ vErrors.push(err109);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 2147483647 || isNaN(data55)){
-const err110 = {instancePath:instancePath+"/spec/worker/batchSize",schemaPath:"#/properties/spec/properties/worker/properties/batchSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+}
+if(data52.computeClass !== undefined){
+let data55 = data52.computeClass;
+if(typeof data55 !== "string"){
+const err110 = {instancePath:instancePath+"/spec/worker/computeClass",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1398,8 +1412,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data55 < 1 || isNaN(data55)){
-const err111 = {instancePath:instancePath+"/spec/worker/batchSize",schemaPath:"#/properties/spec/properties/worker/properties/batchSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(!((data55 === "cpu") || (data55 === "gpu"))){
+const err111 = {instancePath:instancePath+"/spec/worker/computeClass",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.worker.properties.computeClass.enum}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1409,11 +1423,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-}
-if(data51.timeoutSeconds !== undefined){
-let data56 = data51.timeoutSeconds;
+if(data52.batchSize !== undefined){
+let data56 = data52.batchSize;
 if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err112 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",schemaPath:"#/properties/spec/properties/worker/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"}};
+const err112 = {instancePath:instancePath+"/spec/worker/batchSize",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1424,7 +1437,7 @@ errors++;
 }
 if((typeof data56 == "number") && (isFinite(data56))){
 if(data56 > 2147483647 || isNaN(data56)){
-const err113 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",schemaPath:"#/properties/spec/properties/worker/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err113 = {instancePath:instancePath+"/spec/worker/batchSize",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1434,7 +1447,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data56 < 1 || isNaN(data56)){
-const err114 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",schemaPath:"#/properties/spec/properties/worker/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err114 = {instancePath:instancePath+"/spec/worker/batchSize",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1445,10 +1458,10 @@ errors++;
 }
 }
 }
-if(data51.port !== undefined){
-let data57 = data51.port;
-if((!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))) && (data57 !== null)){
-const err115 = {instancePath:instancePath+"/spec/worker/port",schemaPath:"#/properties/spec/properties/worker/properties/port/type",keyword:"type",params:{type: schema11.properties.spec.properties.worker.properties.port.type}};
+if(data52.timeoutSeconds !== undefined){
+let data57 = data52.timeoutSeconds;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err115 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1458,8 +1471,8 @@ vErrors.push(err115);
 errors++;
 }
 if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 65535 || isNaN(data57)){
-const err116 = {instancePath:instancePath+"/spec/worker/port",schemaPath:"#/properties/spec/properties/worker/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(data57 > 2147483647 || isNaN(data57)){
+const err116 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1469,7 +1482,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data57 < 1 || isNaN(data57)){
-const err117 = {instancePath:instancePath+"/spec/worker/port",schemaPath:"#/properties/spec/properties/worker/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err117 = {instancePath:instancePath+"/spec/worker/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1480,10 +1493,10 @@ errors++;
 }
 }
 }
-if(data51.url !== undefined){
-let data58 = data51.url;
-if((typeof data58 !== "string") && (data58 !== null)){
-const err118 = {instancePath:instancePath+"/spec/worker/url",schemaPath:"#/properties/spec/properties/worker/properties/url/type",keyword:"type",params:{type: schema11.properties.spec.properties.worker.properties.url.type}};
+if(data52.port !== undefined){
+let data58 = data52.port;
+if((!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))) && (data58 !== null)){
+const err118 = {instancePath:instancePath+"/spec/worker/port",keyword:"type",params:{type: schema11.properties.spec.properties.worker.properties.port.type}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1492,9 +1505,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(typeof data58 === "string"){
-if(func3(data58) > 4096){
-const err119 = {instancePath:instancePath+"/spec/worker/url",schemaPath:"#/properties/spec/properties/worker/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 65535 || isNaN(data58)){
+const err119 = {instancePath:instancePath+"/spec/worker/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1503,8 +1516,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(func3(data58) < 1){
-const err120 = {instancePath:instancePath+"/spec/worker/url",schemaPath:"#/properties/spec/properties/worker/properties/url/minLength",keyword:"minLength",params:{limit: 1}};
+if(data58 < 1 || isNaN(data58)){
+const err120 = {instancePath:instancePath+"/spec/worker/port",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1515,10 +1528,10 @@ errors++;
 }
 }
 }
-if(data51.podSpec !== undefined){
-let data59 = data51.podSpec;
-if(!(data59 && typeof data59 == "object" && !Array.isArray(data59))){
-const err121 = {instancePath:instancePath+"/spec/worker/podSpec",schemaPath:"#/properties/spec/properties/worker/properties/podSpec/type",keyword:"type",params:{type: "object"}};
+if(data52.url !== undefined){
+let data59 = data52.url;
+if((typeof data59 !== "string") && (data59 !== null)){
+const err121 = {instancePath:instancePath+"/spec/worker/url",keyword:"type",params:{type: schema11.properties.spec.properties.worker.properties.url.type}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1527,10 +1540,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-}
-else {
-const err122 = {instancePath:instancePath+"/spec/worker",schemaPath:"#/properties/spec/properties/worker/type",keyword:"type",params:{type: "object"}};
+if(typeof data59 === "string"){
+if(func3(data59) > 4096){
+const err122 = {instancePath:instancePath+"/spec/worker/url",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1539,13 +1551,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-if(data23.schedule !== undefined){
-let data60 = data23.schedule;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-for(const key10 in data60){
-if(!(((((key10 === "discoveryIntervalSeconds") || (key10 === "leaseSeconds")) || (key10 === "maxConcurrentScans")) || (key10 === "maxInFlightBatches")) || (key10 === "cron"))){
-const err123 = {instancePath:instancePath+"/spec/schedule",schemaPath:"#/properties/spec/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(func3(data59) < 1){
+const err123 = {instancePath:instancePath+"/spec/worker/url",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1555,10 +1562,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data60.discoveryIntervalSeconds !== undefined){
-let data61 = data60.discoveryIntervalSeconds;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err124 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/discoveryIntervalSeconds/type",keyword:"type",params:{type: "integer"}};
+}
+if(data52.podSpec !== undefined){
+let data60 = data52.podSpec;
+if(!(data60 && typeof data60 == "object" && !Array.isArray(data60))){
+const err124 = {instancePath:instancePath+"/spec/worker/podSpec",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1567,9 +1575,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 2147483647 || isNaN(data61)){
-const err125 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/discoveryIntervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/spec/worker",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1578,8 +1587,13 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data61 < 1 || isNaN(data61)){
-const err126 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/discoveryIntervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data23.schedule !== undefined){
+let data61 = data23.schedule;
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+for(const key10 in data61){
+if(!(((((key10 === "discoveryIntervalSeconds") || (key10 === "leaseSeconds")) || (key10 === "maxConcurrentScans")) || (key10 === "maxInFlightBatches")) || (key10 === "cron"))){
+const err126 = {instancePath:instancePath+"/spec/schedule",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1589,11 +1603,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-}
-if(data60.leaseSeconds !== undefined){
-let data62 = data60.leaseSeconds;
+if(data61.discoveryIntervalSeconds !== undefined){
+let data62 = data61.discoveryIntervalSeconds;
 if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err127 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/leaseSeconds/type",keyword:"type",params:{type: "integer"}};
+const err127 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1604,7 +1617,7 @@ errors++;
 }
 if((typeof data62 == "number") && (isFinite(data62))){
 if(data62 > 2147483647 || isNaN(data62)){
-const err128 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/leaseSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err128 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1614,7 +1627,7 @@ vErrors.push(err128);
 errors++;
 }
 if(data62 < 1 || isNaN(data62)){
-const err129 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",schemaPath:"#/properties/spec/properties/schedule/properties/leaseSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err129 = {instancePath:instancePath+"/spec/schedule/discoveryIntervalSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1625,10 +1638,10 @@ errors++;
 }
 }
 }
-if(data60.maxConcurrentScans !== undefined){
-let data63 = data60.maxConcurrentScans;
+if(data61.leaseSeconds !== undefined){
+let data63 = data61.leaseSeconds;
 if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err130 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",schemaPath:"#/properties/spec/properties/schedule/properties/maxConcurrentScans/type",keyword:"type",params:{type: "integer"}};
+const err130 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1639,7 +1652,7 @@ errors++;
 }
 if((typeof data63 == "number") && (isFinite(data63))){
 if(data63 > 2147483647 || isNaN(data63)){
-const err131 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",schemaPath:"#/properties/spec/properties/schedule/properties/maxConcurrentScans/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err131 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1649,7 +1662,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data63 < 1 || isNaN(data63)){
-const err132 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",schemaPath:"#/properties/spec/properties/schedule/properties/maxConcurrentScans/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err132 = {instancePath:instancePath+"/spec/schedule/leaseSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1660,10 +1673,10 @@ errors++;
 }
 }
 }
-if(data60.maxInFlightBatches !== undefined){
-let data64 = data60.maxInFlightBatches;
+if(data61.maxConcurrentScans !== undefined){
+let data64 = data61.maxConcurrentScans;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err133 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",schemaPath:"#/properties/spec/properties/schedule/properties/maxInFlightBatches/type",keyword:"type",params:{type: "integer"}};
+const err133 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1674,7 +1687,7 @@ errors++;
 }
 if((typeof data64 == "number") && (isFinite(data64))){
 if(data64 > 2147483647 || isNaN(data64)){
-const err134 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",schemaPath:"#/properties/spec/properties/schedule/properties/maxInFlightBatches/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err134 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1684,7 +1697,7 @@ vErrors.push(err134);
 errors++;
 }
 if(data64 < 1 || isNaN(data64)){
-const err135 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",schemaPath:"#/properties/spec/properties/schedule/properties/maxInFlightBatches/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err135 = {instancePath:instancePath+"/spec/schedule/maxConcurrentScans",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1695,10 +1708,10 @@ errors++;
 }
 }
 }
-if(data60.cron !== undefined){
-let data65 = data60.cron;
-if((typeof data65 !== "string") && (data65 !== null)){
-const err136 = {instancePath:instancePath+"/spec/schedule/cron",schemaPath:"#/properties/spec/properties/schedule/properties/cron/type",keyword:"type",params:{type: schema11.properties.spec.properties.schedule.properties.cron.type}};
+if(data61.maxInFlightBatches !== undefined){
+let data65 = data61.maxInFlightBatches;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err136 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1707,9 +1720,9 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(typeof data65 === "string"){
-if(func3(data65) > 256){
-const err137 = {instancePath:instancePath+"/spec/schedule/cron",schemaPath:"#/properties/spec/properties/schedule/properties/cron/maxLength",keyword:"maxLength",params:{limit: 256}};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 2147483647 || isNaN(data65)){
+const err137 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1718,11 +1731,8 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err138 = {instancePath:instancePath+"/spec/schedule",schemaPath:"#/properties/spec/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if(data65 < 1 || isNaN(data65)){
+const err138 = {instancePath:instancePath+"/spec/schedule/maxInFlightBatches",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1732,12 +1742,11 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data23.retry !== undefined){
-let data66 = data23.retry;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-for(const key11 in data66){
-if(!(((key11 === "maxAttempts") || (key11 === "initialBackoffSeconds")) || (key11 === "maxBackoffSeconds"))){
-const err139 = {instancePath:instancePath+"/spec/retry",schemaPath:"#/properties/spec/properties/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+}
+if(data61.cron !== undefined){
+let data66 = data61.cron;
+if((typeof data66 !== "string") && (data66 !== null)){
+const err139 = {instancePath:instancePath+"/spec/schedule/cron",keyword:"type",params:{type: schema11.properties.spec.properties.schedule.properties.cron.type}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1746,11 +1755,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data66.maxAttempts !== undefined){
-let data67 = data66.maxAttempts;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err140 = {instancePath:instancePath+"/spec/retry/maxAttempts",schemaPath:"#/properties/spec/properties/retry/properties/maxAttempts/type",keyword:"type",params:{type: "integer"}};
+if(typeof data66 === "string"){
+if(func3(data66) > 256){
+const err140 = {instancePath:instancePath+"/spec/schedule/cron",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1759,9 +1766,11 @@ vErrors.push(err140);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 2147483647 || isNaN(data67)){
-const err141 = {instancePath:instancePath+"/spec/retry/maxAttempts",schemaPath:"#/properties/spec/properties/retry/properties/maxAttempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+}
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/spec/schedule",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1770,8 +1779,13 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data67 < 1 || isNaN(data67)){
-const err142 = {instancePath:instancePath+"/spec/retry/maxAttempts",schemaPath:"#/properties/spec/properties/retry/properties/maxAttempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data23.retry !== undefined){
+let data67 = data23.retry;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+for(const key11 in data67){
+if(!(((key11 === "maxAttempts") || (key11 === "initialBackoffSeconds")) || (key11 === "maxBackoffSeconds"))){
+const err142 = {instancePath:instancePath+"/spec/retry",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1781,11 +1795,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-}
-if(data66.initialBackoffSeconds !== undefined){
-let data68 = data66.initialBackoffSeconds;
+if(data67.maxAttempts !== undefined){
+let data68 = data67.maxAttempts;
 if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err143 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/initialBackoffSeconds/type",keyword:"type",params:{type: "integer"}};
+const err143 = {instancePath:instancePath+"/spec/retry/maxAttempts",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1796,7 +1809,7 @@ errors++;
 }
 if((typeof data68 == "number") && (isFinite(data68))){
 if(data68 > 2147483647 || isNaN(data68)){
-const err144 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/initialBackoffSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err144 = {instancePath:instancePath+"/spec/retry/maxAttempts",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1805,8 +1818,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err145 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/initialBackoffSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(data68 < 1 || isNaN(data68)){
+const err145 = {instancePath:instancePath+"/spec/retry/maxAttempts",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1817,10 +1830,10 @@ errors++;
 }
 }
 }
-if(data66.maxBackoffSeconds !== undefined){
-let data69 = data66.maxBackoffSeconds;
+if(data67.initialBackoffSeconds !== undefined){
+let data69 = data67.initialBackoffSeconds;
 if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-const err146 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/maxBackoffSeconds/type",keyword:"type",params:{type: "integer"}};
+const err146 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1831,7 +1844,7 @@ errors++;
 }
 if((typeof data69 == "number") && (isFinite(data69))){
 if(data69 > 2147483647 || isNaN(data69)){
-const err147 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/maxBackoffSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err147 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1841,7 +1854,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data69 < 0 || isNaN(data69)){
-const err148 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",schemaPath:"#/properties/spec/properties/retry/properties/maxBackoffSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err148 = {instancePath:instancePath+"/spec/retry/initialBackoffSeconds",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1852,9 +1865,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/spec/retry",schemaPath:"#/properties/spec/properties/retry/type",keyword:"type",params:{type: "object"}};
+if(data67.maxBackoffSeconds !== undefined){
+let data70 = data67.maxBackoffSeconds;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err149 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1863,12 +1877,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-if(data23.scaling !== undefined){
-let data70 = data23.scaling;
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-if(data70.replicas === undefined){
-const err150 = {instancePath:instancePath+"/spec/scaling",schemaPath:"#/properties/spec/properties/scaling/required",keyword:"required",params:{missingProperty: "replicas"}};
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 2147483647 || isNaN(data70)){
+const err150 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1877,9 +1888,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-for(const key12 in data70){
-if(!((((key12 === "pool") || (key12 === "mode")) || (key12 === "replicas")) || (key12 === "warmWindowSeconds"))){
-const err151 = {instancePath:instancePath+"/spec/scaling",schemaPath:"#/properties/spec/properties/scaling/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(data70 < 0 || isNaN(data70)){
+const err151 = {instancePath:instancePath+"/spec/retry/maxBackoffSeconds",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1889,11 +1899,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data70.pool !== undefined){
-let data71 = data70.pool;
-if(typeof data71 === "string"){
-if(func3(data71) > 253){
-const err152 = {instancePath:instancePath+"/spec/scaling/pool",schemaPath:"#/properties/spec/properties/scaling/properties/pool/maxLength",keyword:"maxLength",params:{limit: 253}};
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/spec/retry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1902,8 +1911,12 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(func3(data71) < 1){
-const err153 = {instancePath:instancePath+"/spec/scaling/pool",schemaPath:"#/properties/spec/properties/scaling/properties/pool/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data23.scaling !== undefined){
+let data71 = data23.scaling;
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+if(data71.replicas === undefined){
+const err153 = {instancePath:instancePath+"/spec/scaling",keyword:"required",params:{missingProperty: "replicas"}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1912,9 +1925,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-else {
-const err154 = {instancePath:instancePath+"/spec/scaling/pool",schemaPath:"#/properties/spec/properties/scaling/properties/pool/type",keyword:"type",params:{type: "string"}};
+for(const key12 in data71){
+if(!((((key12 === "pool") || (key12 === "mode")) || (key12 === "replicas")) || (key12 === "warmWindowSeconds"))){
+const err154 = {instancePath:instancePath+"/spec/scaling",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1924,10 +1937,11 @@ vErrors.push(err154);
 errors++;
 }
 }
-if(data70.mode !== undefined){
-let data72 = data70.mode;
-if(typeof data72 !== "string"){
-const err155 = {instancePath:instancePath+"/spec/scaling/mode",schemaPath:"#/properties/spec/properties/scaling/properties/mode/type",keyword:"type",params:{type: "string"}};
+if(data71.pool !== undefined){
+let data72 = data71.pool;
+if(typeof data72 === "string"){
+if(func3(data72) > 253){
+const err155 = {instancePath:instancePath+"/spec/scaling/pool",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1936,8 +1950,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(!(((data72 === "autoscale") || (data72 === "fixed")) || (data72 === "disabled"))){
-const err156 = {instancePath:instancePath+"/spec/scaling/mode",schemaPath:"#/properties/spec/properties/scaling/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.scaling.properties.mode.enum}};
+if(func3(data72) < 1){
+const err156 = {instancePath:instancePath+"/spec/scaling/pool",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1947,11 +1961,8 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data70.replicas !== undefined){
-let data73 = data70.replicas;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-if(data73.max === undefined){
-const err157 = {instancePath:instancePath+"/spec/scaling/replicas",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/required",keyword:"required",params:{missingProperty: "max"}};
+else {
+const err157 = {instancePath:instancePath+"/spec/scaling/pool",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1960,9 +1971,11 @@ vErrors.push(err157);
 }
 errors++;
 }
-for(const key13 in data73){
-if(!((key13 === "min") || (key13 === "max"))){
-const err158 = {instancePath:instancePath+"/spec/scaling/replicas",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+}
+if(data71.mode !== undefined){
+let data73 = data71.mode;
+if(typeof data73 !== "string"){
+const err158 = {instancePath:instancePath+"/spec/scaling/mode",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1971,11 +1984,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-if(data73.min !== undefined){
-let data74 = data73.min;
-if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-const err159 = {instancePath:instancePath+"/spec/scaling/replicas/min",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(!(((data73 === "autoscale") || (data73 === "fixed")) || (data73 === "disabled"))){
+const err159 = {instancePath:instancePath+"/spec/scaling/mode",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.scaling.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1984,9 +1994,12 @@ vErrors.push(err159);
 }
 errors++;
 }
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 > 2147483647 || isNaN(data74)){
-const err160 = {instancePath:instancePath+"/spec/scaling/replicas/min",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/min/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+}
+if(data71.replicas !== undefined){
+let data74 = data71.replicas;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.max === undefined){
+const err160 = {instancePath:instancePath+"/spec/scaling/replicas",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1995,8 +2008,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(data74 < 0 || isNaN(data74)){
-const err161 = {instancePath:instancePath+"/spec/scaling/replicas/min",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+for(const key13 in data74){
+if(!((key13 === "min") || (key13 === "max"))){
+const err161 = {instancePath:instancePath+"/spec/scaling/replicas",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2006,11 +2020,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-}
-if(data73.max !== undefined){
-let data75 = data73.max;
+if(data74.min !== undefined){
+let data75 = data74.min;
 if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err162 = {instancePath:instancePath+"/spec/scaling/replicas/max",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/max/type",keyword:"type",params:{type: "integer"}};
+const err162 = {instancePath:instancePath+"/spec/scaling/replicas/min",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2021,7 +2034,7 @@ errors++;
 }
 if((typeof data75 == "number") && (isFinite(data75))){
 if(data75 > 2147483647 || isNaN(data75)){
-const err163 = {instancePath:instancePath+"/spec/scaling/replicas/max",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err163 = {instancePath:instancePath+"/spec/scaling/replicas/min",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2030,8 +2043,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data75 < 1 || isNaN(data75)){
-const err164 = {instancePath:instancePath+"/spec/scaling/replicas/max",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data75 < 0 || isNaN(data75)){
+const err164 = {instancePath:instancePath+"/spec/scaling/replicas/min",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2042,9 +2055,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err165 = {instancePath:instancePath+"/spec/scaling/replicas",schemaPath:"#/properties/spec/properties/scaling/properties/replicas/type",keyword:"type",params:{type: "object"}};
+if(data74.max !== undefined){
+let data76 = data74.max;
+if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+const err165 = {instancePath:instancePath+"/spec/scaling/replicas/max",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2053,11 +2067,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-if(data70.warmWindowSeconds !== undefined){
-let data76 = data70.warmWindowSeconds;
-if((!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))) && (data76 !== null)){
-const err166 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",schemaPath:"#/properties/spec/properties/scaling/properties/warmWindowSeconds/type",keyword:"type",params:{type: schema11.properties.spec.properties.scaling.properties.warmWindowSeconds.type}};
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 2147483647 || isNaN(data76)){
+const err166 = {instancePath:instancePath+"/spec/scaling/replicas/max",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2066,9 +2078,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 > 2147483647 || isNaN(data76)){
-const err167 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",schemaPath:"#/properties/spec/properties/scaling/properties/warmWindowSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+if(data76 < 1 || isNaN(data76)){
+const err167 = {instancePath:instancePath+"/spec/scaling/replicas/max",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2077,8 +2088,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data76 < 0 || isNaN(data76)){
-const err168 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",schemaPath:"#/properties/spec/properties/scaling/properties/warmWindowSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+}
+else {
+const err168 = {instancePath:instancePath+"/spec/scaling/replicas",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2088,10 +2102,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-}
-}
-else {
-const err169 = {instancePath:instancePath+"/spec/scaling",schemaPath:"#/properties/spec/properties/scaling/type",keyword:"type",params:{type: "object"}};
+if(data71.warmWindowSeconds !== undefined){
+let data77 = data71.warmWindowSeconds;
+if((!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))) && (data77 !== null)){
+const err169 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",keyword:"type",params:{type: schema11.properties.spec.properties.scaling.properties.warmWindowSeconds.type}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2100,10 +2114,9 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-if(data23.groupByParent !== undefined){
-if(typeof data23.groupByParent !== "boolean"){
-const err170 = {instancePath:instancePath+"/spec/groupByParent",schemaPath:"#/properties/spec/properties/groupByParent/type",keyword:"type",params:{type: "boolean"}};
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 2147483647 || isNaN(data77)){
+const err170 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2112,11 +2125,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-if(data23.queriesPerItem !== undefined){
-let data78 = data23.queriesPerItem;
-if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
-const err171 = {instancePath:instancePath+"/spec/queriesPerItem",schemaPath:"#/properties/spec/properties/queriesPerItem/type",keyword:"type",params:{type: "integer"}};
+if(data77 < 0 || isNaN(data77)){
+const err171 = {instancePath:instancePath+"/spec/scaling/warmWindowSeconds",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2125,9 +2135,11 @@ vErrors.push(err171);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 4294967295 || isNaN(data78)){
-const err172 = {instancePath:instancePath+"/spec/queriesPerItem",schemaPath:"#/properties/spec/properties/queriesPerItem/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}};
+}
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/spec/scaling",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2136,8 +2148,10 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(data78 < 0 || isNaN(data78)){
-const err173 = {instancePath:instancePath+"/spec/queriesPerItem",schemaPath:"#/properties/spec/properties/queriesPerItem/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data23.groupByParent !== undefined){
+if(typeof data23.groupByParent !== "boolean"){
+const err173 = {instancePath:instancePath+"/spec/groupByParent",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2147,10 +2161,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-}
-}
-else {
-const err174 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+if(data23.queriesPerItem !== undefined){
+let data79 = data23.queriesPerItem;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err174 = {instancePath:instancePath+"/spec/queriesPerItem",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2159,11 +2173,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-if(data.status !== undefined){
-let data79 = data.status;
-if((!(data79 && typeof data79 == "object" && !Array.isArray(data79))) && (data79 !== null)){
-const err175 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: schema11.properties.status.type}};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 4294967295 || isNaN(data79)){
+const err175 = {instancePath:instancePath+"/spec/queriesPerItem",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2172,15 +2184,51 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-}
-else {
-const err176 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data79 < 0 || isNaN(data79)){
+const err176 = {instancePath:instancePath+"/spec/queriesPerItem",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err176];
 }
 else {
 vErrors.push(err176);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/spec",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+let data80 = data.status;
+if((!(data80 && typeof data80 == "object" && !Array.isArray(data80))) && (data80 !== null)){
+const err178 = {instancePath:instancePath+"/status",keyword:"type",params:{type: schema11.properties.status.type}};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+}
+else {
+const err179 = {instancePath,keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
 }
 errors++;
 }
@@ -2196,7 +2244,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "apiVersion"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2206,7 +2254,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2216,7 +2264,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "metadata"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2227,7 +2275,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec")) || (key0 === "status"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2240,7 +2288,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/apiVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2250,7 +2298,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1alpha1")){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/enum",keyword:"enum",params:{allowedValues: schema12.properties.apiVersion.enum}};
+const err5 = {instancePath:instancePath+"/apiVersion",keyword:"enum",params:{allowedValues: schema12.properties.apiVersion.enum}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2263,7 +2311,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/kind",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2273,7 +2321,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(data1 === "InfraRules")){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}};
+const err7 = {instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2287,7 +2335,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err8 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"}};
+const err8 = {instancePath:instancePath+"/metadata",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2298,7 +2346,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(func2.call(schema12.properties.metadata.properties, key1))){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err9 = {instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2312,7 +2360,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func3(data3) > 253){
-const err10 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+const err10 = {instancePath:instancePath+"/metadata/name",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2322,7 +2370,7 @@ vErrors.push(err10);
 errors++;
 }
 if(func3(data3) < 1){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const err11 = {instancePath:instancePath+"/metadata/name",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2333,7 +2381,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath:instancePath+"/metadata/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2347,7 +2395,7 @@ if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
 if(func3(data4) > 63){
-const err13 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63}};
+const err13 = {instancePath:instancePath+"/metadata/namespace",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2357,7 +2405,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func3(data4) < 1){
-const err14 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}};
+const err14 = {instancePath:instancePath+"/metadata/namespace",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2367,7 +2415,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!pattern1.test(data4)){
-const err15 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
+const err15 = {instancePath:instancePath+"/metadata/namespace",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2378,7 +2426,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type: "string"}};
+const err16 = {instancePath:instancePath+"/metadata/namespace",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2391,7 +2439,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: schema12.properties.metadata.properties.labels.type}};
+const err17 = {instancePath:instancePath+"/metadata/labels",keyword:"type",params:{type: schema12.properties.metadata.properties.labels.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2403,7 +2451,7 @@ errors++;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 in data5){
 if(typeof data5[key2] !== "string"){
-const err18 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2418,7 +2466,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-const err19 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: schema12.properties.metadata.properties.annotations.type}};
+const err19 = {instancePath:instancePath+"/metadata/annotations",keyword:"type",params:{type: schema12.properties.metadata.properties.annotations.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2430,7 +2478,7 @@ errors++;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
 if(typeof data7[key3] !== "string"){
-const err20 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2444,7 +2492,7 @@ errors++;
 }
 if(data2.generateName !== undefined){
 if(typeof data2.generateName !== "string"){
-const err21 = {instancePath:instancePath+"/metadata/generateName",schemaPath:"#/properties/metadata/properties/generateName/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/metadata/generateName",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2457,7 +2505,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-const err22 = {instancePath:instancePath+"/metadata/finalizers",schemaPath:"#/properties/metadata/properties/finalizers/type",keyword:"type",params:{type: schema12.properties.metadata.properties.finalizers.type}};
+const err22 = {instancePath:instancePath+"/metadata/finalizers",keyword:"type",params:{type: schema12.properties.metadata.properties.finalizers.type}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2470,7 +2518,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data10[i0] !== "string"){
-const err23 = {instancePath:instancePath+"/metadata/finalizers/" + i0,schemaPath:"#/properties/metadata/properties/finalizers/items/type",keyword:"type",params:{type: "string"}};
+const err23 = {instancePath:instancePath+"/metadata/finalizers/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2485,7 +2533,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-const err24 = {instancePath:instancePath+"/metadata/ownerReferences",schemaPath:"#/properties/metadata/properties/ownerReferences/type",keyword:"type",params:{type: schema12.properties.metadata.properties.ownerReferences.type}};
+const err24 = {instancePath:instancePath+"/metadata/ownerReferences",keyword:"type",params:{type: schema12.properties.metadata.properties.ownerReferences.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2499,7 +2547,7 @@ const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
 let data13 = data12[i1];
 if(!(data13 && typeof data13 == "object" && !Array.isArray(data13))){
-const err25 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,schemaPath:"#/properties/metadata/properties/ownerReferences/items/type",keyword:"type",params:{type: "object"}};
+const err25 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2514,7 +2562,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-const err26 = {instancePath:instancePath+"/metadata/managedFields",schemaPath:"#/properties/metadata/properties/managedFields/type",keyword:"type",params:{type: schema12.properties.metadata.properties.managedFields.type}};
+const err26 = {instancePath:instancePath+"/metadata/managedFields",keyword:"type",params:{type: schema12.properties.metadata.properties.managedFields.type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2528,7 +2576,7 @@ const len2 = data14.length;
 for(let i2=0; i2<len2; i2++){
 let data15 = data14[i2];
 if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
-const err27 = {instancePath:instancePath+"/metadata/managedFields/" + i2,schemaPath:"#/properties/metadata/properties/managedFields/items/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath:instancePath+"/metadata/managedFields/" + i2,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2542,7 +2590,7 @@ errors++;
 }
 if(data2.uid !== undefined){
 if(typeof data2.uid !== "string"){
-const err28 = {instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type: "string"}};
+const err28 = {instancePath:instancePath+"/metadata/uid",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2554,7 +2602,7 @@ errors++;
 }
 if(data2.resourceVersion !== undefined){
 if(typeof data2.resourceVersion !== "string"){
-const err29 = {instancePath:instancePath+"/metadata/resourceVersion",schemaPath:"#/properties/metadata/properties/resourceVersion/type",keyword:"type",params:{type: "string"}};
+const err29 = {instancePath:instancePath+"/metadata/resourceVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2567,7 +2615,7 @@ errors++;
 if(data2.generation !== undefined){
 let data18 = data2.generation;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err30 = {instancePath:instancePath+"/metadata/generation",schemaPath:"#/properties/metadata/properties/generation/type",keyword:"type",params:{type: "integer"}};
+const err30 = {instancePath:instancePath+"/metadata/generation",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2580,7 +2628,7 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/metadata/creationTimestamp",schemaPath:"#/properties/metadata/properties/creationTimestamp/type",keyword:"type",params:{type: schema12.properties.metadata.properties.creationTimestamp.type}};
+const err31 = {instancePath:instancePath+"/metadata/creationTimestamp",keyword:"type",params:{type: schema12.properties.metadata.properties.creationTimestamp.type}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2593,7 +2641,7 @@ errors++;
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-const err32 = {instancePath:instancePath+"/metadata/deletionTimestamp",schemaPath:"#/properties/metadata/properties/deletionTimestamp/type",keyword:"type",params:{type: schema12.properties.metadata.properties.deletionTimestamp.type}};
+const err32 = {instancePath:instancePath+"/metadata/deletionTimestamp",keyword:"type",params:{type: schema12.properties.metadata.properties.deletionTimestamp.type}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2606,7 +2654,7 @@ errors++;
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-const err33 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/type",keyword:"type",params:{type: schema12.properties.metadata.properties.deletionGracePeriodSeconds.type}};
+const err33 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",keyword:"type",params:{type: schema12.properties.metadata.properties.deletionGracePeriodSeconds.type}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2618,7 +2666,7 @@ errors++;
 }
 if(data2.selfLink !== undefined){
 if(typeof data2.selfLink !== "string"){
-const err34 = {instancePath:instancePath+"/metadata/selfLink",schemaPath:"#/properties/metadata/properties/selfLink/type",keyword:"type",params:{type: "string"}};
+const err34 = {instancePath:instancePath+"/metadata/selfLink",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2630,7 +2678,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"}};
+const err35 = {instancePath:instancePath+"/metadata",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2645,7 +2693,7 @@ let data23 = data.spec;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key4 in data23){
 if(!((((key4 === "computePools") || (key4 === "documentCache")) || (key4 === "embedders")) || (key4 === "ocr"))){
-const err36 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+const err36 = {instancePath:instancePath+"/spec",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2659,7 +2707,7 @@ if(data23.computePools !== undefined){
 let data24 = data23.computePools;
 if(Array.isArray(data24)){
 if(data24.length > 1024){
-const err37 = {instancePath:instancePath+"/spec/computePools",schemaPath:"#/properties/spec/properties/computePools/maxItems",keyword:"maxItems",params:{limit: 1024}};
+const err37 = {instancePath:instancePath+"/spec/computePools",keyword:"maxItems",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2673,7 +2721,7 @@ for(let i3=0; i3<len3; i3++){
 let data25 = data24[i3];
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.name === undefined){
-const err38 = {instancePath:instancePath+"/spec/computePools/" + i3,schemaPath:"#/properties/spec/properties/computePools/items/required",keyword:"required",params:{missingProperty: "name"}};
+const err38 = {instancePath:instancePath+"/spec/computePools/" + i3,keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2683,7 +2731,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data25.kind === undefined){
-const err39 = {instancePath:instancePath+"/spec/computePools/" + i3,schemaPath:"#/properties/spec/properties/computePools/items/required",keyword:"required",params:{missingProperty: "kind"}};
+const err39 = {instancePath:instancePath+"/spec/computePools/" + i3,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2693,7 +2741,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data25.maxReplicasPerWorkload === undefined){
-const err40 = {instancePath:instancePath+"/spec/computePools/" + i3,schemaPath:"#/properties/spec/properties/computePools/items/required",keyword:"required",params:{missingProperty: "maxReplicasPerWorkload"}};
+const err40 = {instancePath:instancePath+"/spec/computePools/" + i3,keyword:"required",params:{missingProperty: "maxReplicasPerWorkload"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2704,7 +2752,7 @@ errors++;
 }
 for(const key5 in data25){
 if(!(((((((key5 === "name") || (key5 === "kind")) || (key5 === "gpuType")) || (key5 === "nodeSelector")) || (key5 === "tolerations")) || (key5 === "resources")) || (key5 === "maxReplicasPerWorkload"))){
-const err41 = {instancePath:instancePath+"/spec/computePools/" + i3,schemaPath:"#/properties/spec/properties/computePools/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+const err41 = {instancePath:instancePath+"/spec/computePools/" + i3,keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2718,7 +2766,7 @@ if(data25.name !== undefined){
 let data26 = data25.name;
 if(typeof data26 === "string"){
 if(func3(data26) > 253){
-const err42 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",schemaPath:"#/properties/spec/properties/computePools/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+const err42 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2728,7 +2776,7 @@ vErrors.push(err42);
 errors++;
 }
 if(func3(data26) < 1){
-const err43 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",schemaPath:"#/properties/spec/properties/computePools/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const err43 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2739,7 +2787,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",schemaPath:"#/properties/spec/properties/computePools/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err44 = {instancePath:instancePath+"/spec/computePools/" + i3+"/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2753,7 +2801,7 @@ if(data25.kind !== undefined){
 let data27 = data25.kind;
 if(typeof data27 === "string"){
 if(func3(data27) > 253){
-const err45 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",schemaPath:"#/properties/spec/properties/computePools/items/properties/kind/maxLength",keyword:"maxLength",params:{limit: 253}};
+const err45 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2763,7 +2811,7 @@ vErrors.push(err45);
 errors++;
 }
 if(func3(data27) < 1){
-const err46 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",schemaPath:"#/properties/spec/properties/computePools/items/properties/kind/minLength",keyword:"minLength",params:{limit: 1}};
+const err46 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2774,7 +2822,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",schemaPath:"#/properties/spec/properties/computePools/items/properties/kind/type",keyword:"type",params:{type: "string"}};
+const err47 = {instancePath:instancePath+"/spec/computePools/" + i3+"/kind",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2787,7 +2835,7 @@ errors++;
 if(data25.gpuType !== undefined){
 let data28 = data25.gpuType;
 if((typeof data28 !== "string") && (data28 !== null)){
-const err48 = {instancePath:instancePath+"/spec/computePools/" + i3+"/gpuType",schemaPath:"#/properties/spec/properties/computePools/items/properties/gpuType/type",keyword:"type",params:{type: schema12.properties.spec.properties.computePools.items.properties.gpuType.type}};
+const err48 = {instancePath:instancePath+"/spec/computePools/" + i3+"/gpuType",keyword:"type",params:{type: schema12.properties.spec.properties.computePools.items.properties.gpuType.type}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2798,7 +2846,7 @@ errors++;
 }
 if(typeof data28 === "string"){
 if(func3(data28) > 253){
-const err49 = {instancePath:instancePath+"/spec/computePools/" + i3+"/gpuType",schemaPath:"#/properties/spec/properties/computePools/items/properties/gpuType/maxLength",keyword:"maxLength",params:{limit: 253}};
+const err49 = {instancePath:instancePath+"/spec/computePools/" + i3+"/gpuType",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2813,7 +2861,7 @@ if(data25.nodeSelector !== undefined){
 let data29 = data25.nodeSelector;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 if(Object.keys(data29).length > 256){
-const err50 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector",schemaPath:"#/properties/spec/properties/computePools/items/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 256}};
+const err50 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector",keyword:"maxProperties",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2824,7 +2872,7 @@ errors++;
 }
 for(const key6 in data29){
 if(typeof data29[key6] !== "string"){
-const err51 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/computePools/items/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err51 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2836,7 +2884,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector",schemaPath:"#/properties/spec/properties/computePools/items/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
+const err52 = {instancePath:instancePath+"/spec/computePools/" + i3+"/nodeSelector",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2850,7 +2898,7 @@ if(data25.tolerations !== undefined){
 let data31 = data25.tolerations;
 if(Array.isArray(data31)){
 if(data31.length > 256){
-const err53 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations",schemaPath:"#/properties/spec/properties/computePools/items/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 256}};
+const err53 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations",keyword:"maxItems",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2863,7 +2911,7 @@ const len4 = data31.length;
 for(let i4=0; i4<len4; i4++){
 let data32 = data31[i4];
 if(!(data32 && typeof data32 == "object" && !Array.isArray(data32))){
-const err54 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations/" + i4,schemaPath:"#/properties/spec/properties/computePools/items/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
+const err54 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations/" + i4,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2875,7 +2923,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations",schemaPath:"#/properties/spec/properties/computePools/items/properties/tolerations/type",keyword:"type",params:{type: "array"}};
+const err55 = {instancePath:instancePath+"/spec/computePools/" + i3+"/tolerations",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2888,7 +2936,7 @@ errors++;
 if(data25.resources !== undefined){
 let data33 = data25.resources;
 if(!(data33 && typeof data33 == "object" && !Array.isArray(data33))){
-const err56 = {instancePath:instancePath+"/spec/computePools/" + i3+"/resources",schemaPath:"#/properties/spec/properties/computePools/items/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err56 = {instancePath:instancePath+"/spec/computePools/" + i3+"/resources",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2901,7 +2949,7 @@ errors++;
 if(data25.maxReplicasPerWorkload !== undefined){
 let data34 = data25.maxReplicasPerWorkload;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err57 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",schemaPath:"#/properties/spec/properties/computePools/items/properties/maxReplicasPerWorkload/type",keyword:"type",params:{type: "integer"}};
+const err57 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2912,7 +2960,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 2147483647 || isNaN(data34)){
-const err58 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",schemaPath:"#/properties/spec/properties/computePools/items/properties/maxReplicasPerWorkload/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err58 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2922,7 +2970,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data34 < 0 || isNaN(data34)){
-const err59 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",schemaPath:"#/properties/spec/properties/computePools/items/properties/maxReplicasPerWorkload/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err59 = {instancePath:instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2935,7 +2983,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/spec/computePools/" + i3,schemaPath:"#/properties/spec/properties/computePools/items/type",keyword:"type",params:{type: "object"}};
+const err60 = {instancePath:instancePath+"/spec/computePools/" + i3,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2947,7 +2995,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/computePools",schemaPath:"#/properties/spec/properties/computePools/type",keyword:"type",params:{type: "array"}};
+const err61 = {instancePath:instancePath+"/spec/computePools",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2960,7 +3008,7 @@ errors++;
 if(data23.documentCache !== undefined){
 let data35 = data23.documentCache;
 if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
-const err62 = {instancePath:instancePath+"/spec/documentCache",schemaPath:"#/properties/spec/properties/documentCache/type",keyword:"type",params:{type: schema12.properties.spec.properties.documentCache.type}};
+const err62 = {instancePath:instancePath+"/spec/documentCache",keyword:"type",params:{type: schema12.properties.spec.properties.documentCache.type}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2971,7 +3019,7 @@ errors++;
 }
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 if(data35.capGiB === undefined){
-const err63 = {instancePath:instancePath+"/spec/documentCache",schemaPath:"#/properties/spec/properties/documentCache/required",keyword:"required",params:{missingProperty: "capGiB"}};
+const err63 = {instancePath:instancePath+"/spec/documentCache",keyword:"required",params:{missingProperty: "capGiB"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2981,7 +3029,7 @@ vErrors.push(err63);
 errors++;
 }
 if(data35.replicationFactor === undefined){
-const err64 = {instancePath:instancePath+"/spec/documentCache",schemaPath:"#/properties/spec/properties/documentCache/required",keyword:"required",params:{missingProperty: "replicationFactor"}};
+const err64 = {instancePath:instancePath+"/spec/documentCache",keyword:"required",params:{missingProperty: "replicationFactor"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2991,7 +3039,7 @@ vErrors.push(err64);
 errors++;
 }
 if(data35.scaling === undefined){
-const err65 = {instancePath:instancePath+"/spec/documentCache",schemaPath:"#/properties/spec/properties/documentCache/required",keyword:"required",params:{missingProperty: "scaling"}};
+const err65 = {instancePath:instancePath+"/spec/documentCache",keyword:"required",params:{missingProperty: "scaling"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3002,7 +3050,7 @@ errors++;
 }
 for(const key7 in data35){
 if(!(((key7 === "capGiB") || (key7 === "replicationFactor")) || (key7 === "scaling"))){
-const err66 = {instancePath:instancePath+"/spec/documentCache",schemaPath:"#/properties/spec/properties/documentCache/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+const err66 = {instancePath:instancePath+"/spec/documentCache",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3015,7 +3063,7 @@ errors++;
 if(data35.capGiB !== undefined){
 let data36 = data35.capGiB;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err67 = {instancePath:instancePath+"/spec/documentCache/capGiB",schemaPath:"#/properties/spec/properties/documentCache/properties/capGiB/type",keyword:"type",params:{type: "integer"}};
+const err67 = {instancePath:instancePath+"/spec/documentCache/capGiB",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3026,7 +3074,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 9007199254740991 || isNaN(data36)){
-const err68 = {instancePath:instancePath+"/spec/documentCache/capGiB",schemaPath:"#/properties/spec/properties/documentCache/properties/capGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+const err68 = {instancePath:instancePath+"/spec/documentCache/capGiB",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3036,7 +3084,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data36 < 0 || isNaN(data36)){
-const err69 = {instancePath:instancePath+"/spec/documentCache/capGiB",schemaPath:"#/properties/spec/properties/documentCache/properties/capGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err69 = {instancePath:instancePath+"/spec/documentCache/capGiB",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3050,7 +3098,7 @@ errors++;
 if(data35.replicationFactor !== undefined){
 let data37 = data35.replicationFactor;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err70 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",schemaPath:"#/properties/spec/properties/documentCache/properties/replicationFactor/type",keyword:"type",params:{type: "integer"}};
+const err70 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3061,7 +3109,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 2147483647 || isNaN(data37)){
-const err71 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",schemaPath:"#/properties/spec/properties/documentCache/properties/replicationFactor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err71 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3071,7 +3119,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err72 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",schemaPath:"#/properties/spec/properties/documentCache/properties/replicationFactor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err72 = {instancePath:instancePath+"/spec/documentCache/replicationFactor",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3086,7 +3134,7 @@ if(data35.scaling !== undefined){
 let data38 = data35.scaling;
 if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
 if(data38.nodes === undefined){
-const err73 = {instancePath:instancePath+"/spec/documentCache/scaling",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/required",keyword:"required",params:{missingProperty: "nodes"}};
+const err73 = {instancePath:instancePath+"/spec/documentCache/scaling",keyword:"required",params:{missingProperty: "nodes"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3097,7 +3145,7 @@ errors++;
 }
 for(const key8 in data38){
 if(!((key8 === "mode") || (key8 === "nodes"))){
-const err74 = {instancePath:instancePath+"/spec/documentCache/scaling",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+const err74 = {instancePath:instancePath+"/spec/documentCache/scaling",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3110,7 +3158,7 @@ errors++;
 if(data38.mode !== undefined){
 let data39 = data38.mode;
 if(typeof data39 !== "string"){
-const err75 = {instancePath:instancePath+"/spec/documentCache/scaling/mode",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/mode/type",keyword:"type",params:{type: "string"}};
+const err75 = {instancePath:instancePath+"/spec/documentCache/scaling/mode",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3120,7 +3168,7 @@ vErrors.push(err75);
 errors++;
 }
 if(!((data39 === "autoscale") || (data39 === "fixed"))){
-const err76 = {instancePath:instancePath+"/spec/documentCache/scaling/mode",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/mode/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum}};
+const err76 = {instancePath:instancePath+"/spec/documentCache/scaling/mode",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3134,7 +3182,7 @@ if(data38.nodes !== undefined){
 let data40 = data38.nodes;
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if(data40.min === undefined){
-const err77 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/required",keyword:"required",params:{missingProperty: "min"}};
+const err77 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",keyword:"required",params:{missingProperty: "min"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3144,7 +3192,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data40.max === undefined){
-const err78 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/required",keyword:"required",params:{missingProperty: "max"}};
+const err78 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3155,7 +3203,7 @@ errors++;
 }
 for(const key9 in data40){
 if(!((key9 === "min") || (key9 === "max"))){
-const err79 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+const err79 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3168,7 +3216,7 @@ errors++;
 if(data40.min !== undefined){
 let data41 = data40.min;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err80 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/min/type",keyword:"type",params:{type: "integer"}};
+const err80 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3179,7 +3227,7 @@ errors++;
 }
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 2147483647 || isNaN(data41)){
-const err81 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/min/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err81 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3189,7 +3237,7 @@ vErrors.push(err81);
 errors++;
 }
 if(data41 < 0 || isNaN(data41)){
-const err82 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err82 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/min",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3203,7 +3251,7 @@ errors++;
 if(data40.max !== undefined){
 let data42 = data40.max;
 if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err83 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/max/type",keyword:"type",params:{type: "integer"}};
+const err83 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3214,7 +3262,7 @@ errors++;
 }
 if((typeof data42 == "number") && (isFinite(data42))){
 if(data42 > 2147483647 || isNaN(data42)){
-const err84 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
+const err84 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",keyword:"maximum",params:{comparison: "<=", limit: 2147483647}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3224,7 +3272,7 @@ vErrors.push(err84);
 errors++;
 }
 if(data42 < 1 || isNaN(data42)){
-const err85 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err85 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes/max",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3237,7 +3285,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/properties/nodes/type",keyword:"type",params:{type: "object"}};
+const err86 = {instancePath:instancePath+"/spec/documentCache/scaling/nodes",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3249,7 +3297,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/spec/documentCache/scaling",schemaPath:"#/properties/spec/properties/documentCache/properties/scaling/type",keyword:"type",params:{type: "object"}};
+const err87 = {instancePath:instancePath+"/spec/documentCache/scaling",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3265,7 +3313,7 @@ if(data23.embedders !== undefined){
 let data43 = data23.embedders;
 if(Array.isArray(data43)){
 if(data43.length > 1024){
-const err88 = {instancePath:instancePath+"/spec/embedders",schemaPath:"#/properties/spec/properties/embedders/maxItems",keyword:"maxItems",params:{limit: 1024}};
+const err88 = {instancePath:instancePath+"/spec/embedders",keyword:"maxItems",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3278,7 +3326,7 @@ const len5 = data43.length;
 for(let i5=0; i5<len5; i5++){
 let data44 = data43[i5];
 if(!(data44 && typeof data44 == "object" && !Array.isArray(data44))){
-const err89 = {instancePath:instancePath+"/spec/embedders/" + i5,schemaPath:"#/properties/spec/properties/embedders/items/type",keyword:"type",params:{type: "object"}};
+const err89 = {instancePath:instancePath+"/spec/embedders/" + i5,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3290,7 +3338,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/spec/embedders",schemaPath:"#/properties/spec/properties/embedders/type",keyword:"type",params:{type: "array"}};
+const err90 = {instancePath:instancePath+"/spec/embedders",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3304,7 +3352,7 @@ if(data23.ocr !== undefined){
 let data45 = data23.ocr;
 if(Array.isArray(data45)){
 if(data45.length > 1024){
-const err91 = {instancePath:instancePath+"/spec/ocr",schemaPath:"#/properties/spec/properties/ocr/maxItems",keyword:"maxItems",params:{limit: 1024}};
+const err91 = {instancePath:instancePath+"/spec/ocr",keyword:"maxItems",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3317,7 +3365,7 @@ const len6 = data45.length;
 for(let i6=0; i6<len6; i6++){
 let data46 = data45[i6];
 if(!(data46 && typeof data46 == "object" && !Array.isArray(data46))){
-const err92 = {instancePath:instancePath+"/spec/ocr/" + i6,schemaPath:"#/properties/spec/properties/ocr/items/type",keyword:"type",params:{type: "object"}};
+const err92 = {instancePath:instancePath+"/spec/ocr/" + i6,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3329,7 +3377,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/spec/ocr",schemaPath:"#/properties/spec/properties/ocr/type",keyword:"type",params:{type: "array"}};
+const err93 = {instancePath:instancePath+"/spec/ocr",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3341,7 +3389,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+const err94 = {instancePath:instancePath+"/spec",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3354,7 +3402,7 @@ errors++;
 if(data.status !== undefined){
 let data47 = data.status;
 if((!(data47 && typeof data47 == "object" && !Array.isArray(data47))) && (data47 !== null)){
-const err95 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: schema12.properties.status.type}};
+const err95 = {instancePath:instancePath+"/status",keyword:"type",params:{type: schema12.properties.status.type}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3366,7 +3414,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err96 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3387,7 +3435,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "apiVersion"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3397,7 +3445,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3407,7 +3455,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "metadata"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3417,7 +3465,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "spec"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3428,7 +3476,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec")) || (key0 === "status"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err4 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3441,7 +3489,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/apiVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3451,7 +3499,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1")){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/enum",keyword:"enum",params:{allowedValues: schema13.properties.apiVersion.enum}};
+const err6 = {instancePath:instancePath+"/apiVersion",keyword:"enum",params:{allowedValues: schema13.properties.apiVersion.enum}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3464,7 +3512,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/kind",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3474,7 +3522,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(data1 === "Index")){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema13.properties.kind.enum}};
+const err8 = {instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues: schema13.properties.kind.enum}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3488,7 +3536,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"}};
+const err9 = {instancePath:instancePath+"/metadata",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3499,7 +3547,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(func2.call(schema13.properties.metadata.properties, key1))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err10 = {instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3513,7 +3561,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func3(data3) > 253){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+const err11 = {instancePath:instancePath+"/metadata/name",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3523,7 +3571,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func3(data3) < 1){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const err12 = {instancePath:instancePath+"/metadata/name",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3533,7 +3581,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"}};
+const err13 = {instancePath:instancePath+"/metadata/name",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3544,7 +3592,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"}};
+const err14 = {instancePath:instancePath+"/metadata/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3558,7 +3606,7 @@ if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
 if(func3(data4) > 63){
-const err15 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63}};
+const err15 = {instancePath:instancePath+"/metadata/namespace",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3568,7 +3616,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func3(data4) < 1){
-const err16 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}};
+const err16 = {instancePath:instancePath+"/metadata/namespace",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3578,7 +3626,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern1.test(data4)){
-const err17 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
+const err17 = {instancePath:instancePath+"/metadata/namespace",keyword:"pattern",params:{pattern: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3589,7 +3637,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/metadata/namespace",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3602,7 +3650,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-const err19 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: schema13.properties.metadata.properties.labels.type}};
+const err19 = {instancePath:instancePath+"/metadata/labels",keyword:"type",params:{type: schema13.properties.metadata.properties.labels.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3614,7 +3662,7 @@ errors++;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 in data5){
 if(typeof data5[key2] !== "string"){
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3629,7 +3677,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-const err21 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: schema13.properties.metadata.properties.annotations.type}};
+const err21 = {instancePath:instancePath+"/metadata/annotations",keyword:"type",params:{type: schema13.properties.metadata.properties.annotations.type}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3641,7 +3689,7 @@ errors++;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key3 in data7){
 if(typeof data7[key3] !== "string"){
-const err22 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err22 = {instancePath:instancePath+"/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3655,7 +3703,7 @@ errors++;
 }
 if(data2.generateName !== undefined){
 if(typeof data2.generateName !== "string"){
-const err23 = {instancePath:instancePath+"/metadata/generateName",schemaPath:"#/properties/metadata/properties/generateName/type",keyword:"type",params:{type: "string"}};
+const err23 = {instancePath:instancePath+"/metadata/generateName",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3668,7 +3716,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-const err24 = {instancePath:instancePath+"/metadata/finalizers",schemaPath:"#/properties/metadata/properties/finalizers/type",keyword:"type",params:{type: schema13.properties.metadata.properties.finalizers.type}};
+const err24 = {instancePath:instancePath+"/metadata/finalizers",keyword:"type",params:{type: schema13.properties.metadata.properties.finalizers.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3681,7 +3729,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data10[i0] !== "string"){
-const err25 = {instancePath:instancePath+"/metadata/finalizers/" + i0,schemaPath:"#/properties/metadata/properties/finalizers/items/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/metadata/finalizers/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3696,7 +3744,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-const err26 = {instancePath:instancePath+"/metadata/ownerReferences",schemaPath:"#/properties/metadata/properties/ownerReferences/type",keyword:"type",params:{type: schema13.properties.metadata.properties.ownerReferences.type}};
+const err26 = {instancePath:instancePath+"/metadata/ownerReferences",keyword:"type",params:{type: schema13.properties.metadata.properties.ownerReferences.type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3710,7 +3758,7 @@ const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
 let data13 = data12[i1];
 if(!(data13 && typeof data13 == "object" && !Array.isArray(data13))){
-const err27 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,schemaPath:"#/properties/metadata/properties/ownerReferences/items/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath:instancePath+"/metadata/ownerReferences/" + i1,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3725,7 +3773,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-const err28 = {instancePath:instancePath+"/metadata/managedFields",schemaPath:"#/properties/metadata/properties/managedFields/type",keyword:"type",params:{type: schema13.properties.metadata.properties.managedFields.type}};
+const err28 = {instancePath:instancePath+"/metadata/managedFields",keyword:"type",params:{type: schema13.properties.metadata.properties.managedFields.type}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3739,7 +3787,7 @@ const len2 = data14.length;
 for(let i2=0; i2<len2; i2++){
 let data15 = data14[i2];
 if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
-const err29 = {instancePath:instancePath+"/metadata/managedFields/" + i2,schemaPath:"#/properties/metadata/properties/managedFields/items/type",keyword:"type",params:{type: "object"}};
+const err29 = {instancePath:instancePath+"/metadata/managedFields/" + i2,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3753,7 +3801,7 @@ errors++;
 }
 if(data2.uid !== undefined){
 if(typeof data2.uid !== "string"){
-const err30 = {instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type: "string"}};
+const err30 = {instancePath:instancePath+"/metadata/uid",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3765,7 +3813,7 @@ errors++;
 }
 if(data2.resourceVersion !== undefined){
 if(typeof data2.resourceVersion !== "string"){
-const err31 = {instancePath:instancePath+"/metadata/resourceVersion",schemaPath:"#/properties/metadata/properties/resourceVersion/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/metadata/resourceVersion",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3778,7 +3826,7 @@ errors++;
 if(data2.generation !== undefined){
 let data18 = data2.generation;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err32 = {instancePath:instancePath+"/metadata/generation",schemaPath:"#/properties/metadata/properties/generation/type",keyword:"type",params:{type: "integer"}};
+const err32 = {instancePath:instancePath+"/metadata/generation",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3791,7 +3839,7 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-const err33 = {instancePath:instancePath+"/metadata/creationTimestamp",schemaPath:"#/properties/metadata/properties/creationTimestamp/type",keyword:"type",params:{type: schema13.properties.metadata.properties.creationTimestamp.type}};
+const err33 = {instancePath:instancePath+"/metadata/creationTimestamp",keyword:"type",params:{type: schema13.properties.metadata.properties.creationTimestamp.type}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3804,7 +3852,7 @@ errors++;
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-const err34 = {instancePath:instancePath+"/metadata/deletionTimestamp",schemaPath:"#/properties/metadata/properties/deletionTimestamp/type",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionTimestamp.type}};
+const err34 = {instancePath:instancePath+"/metadata/deletionTimestamp",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionTimestamp.type}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3817,7 +3865,7 @@ errors++;
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-const err35 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/type",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionGracePeriodSeconds.type}};
+const err35 = {instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionGracePeriodSeconds.type}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3829,7 +3877,7 @@ errors++;
 }
 if(data2.selfLink !== undefined){
 if(typeof data2.selfLink !== "string"){
-const err36 = {instancePath:instancePath+"/metadata/selfLink",schemaPath:"#/properties/metadata/properties/selfLink/type",keyword:"type",params:{type: "string"}};
+const err36 = {instancePath:instancePath+"/metadata/selfLink",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3841,7 +3889,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"}};
+const err37 = {instancePath:instancePath+"/metadata",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3855,7 +3903,7 @@ if(data.spec !== undefined){
 let data23 = data.spec;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.backend === undefined){
-const err38 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "backend"}};
+const err38 = {instancePath:instancePath+"/spec",keyword:"required",params:{missingProperty: "backend"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3870,7 +3918,7 @@ if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.namespace !== undefined){
 let data25 = data24.namespace;
 if((typeof data25 !== "string") && (data25 !== null)){
-const err39 = {instancePath:instancePath+"/spec/backend/namespace",schemaPath:"#/properties/spec/properties/backend/properties/namespace/type",keyword:"type",params:{type: schema13.properties.spec.properties.backend.properties.namespace.type}};
+const err39 = {instancePath:instancePath+"/spec/backend/namespace",keyword:"type",params:{type: schema13.properties.spec.properties.backend.properties.namespace.type}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3881,7 +3929,7 @@ errors++;
 }
 if(typeof data25 === "string"){
 if(func3(data25) > 256){
-const err40 = {instancePath:instancePath+"/spec/backend/namespace",schemaPath:"#/properties/spec/properties/backend/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 256}};
+const err40 = {instancePath:instancePath+"/spec/backend/namespace",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3891,7 +3939,7 @@ vErrors.push(err40);
 errors++;
 }
 if(func3(data25) < 1){
-const err41 = {instancePath:instancePath+"/spec/backend/namespace",schemaPath:"#/properties/spec/properties/backend/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}};
+const err41 = {instancePath:instancePath+"/spec/backend/namespace",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3904,7 +3952,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/backend",schemaPath:"#/properties/spec/properties/backend/type",keyword:"type",params:{type: "object"}};
+const err42 = {instancePath:instancePath+"/spec/backend",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3921,7 +3969,7 @@ if(data26.labels !== undefined){
 let data27 = data26.labels;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 if(Object.keys(data27).length > 1024){
-const err43 = {instancePath:instancePath+"/spec/metadata/labels",schemaPath:"#/properties/spec/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 1024}};
+const err43 = {instancePath:instancePath+"/spec/metadata/labels",keyword:"maxProperties",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3932,7 +3980,7 @@ errors++;
 }
 for(const key4 in data27){
 if(typeof data27[key4] !== "string"){
-const err44 = {instancePath:instancePath+"/spec/metadata/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err44 = {instancePath:instancePath+"/spec/metadata/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3944,7 +3992,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/metadata/labels",schemaPath:"#/properties/spec/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"}};
+const err45 = {instancePath:instancePath+"/spec/metadata/labels",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3956,7 +4004,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/spec/metadata",schemaPath:"#/properties/spec/properties/metadata/type",keyword:"type",params:{type: "object"}};
+const err46 = {instancePath:instancePath+"/spec/metadata",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3968,7 +4016,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+const err47 = {instancePath:instancePath+"/spec",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3981,7 +4029,7 @@ errors++;
 if(data.status !== undefined){
 let data29 = data.status;
 if((!(data29 && typeof data29 == "object" && !Array.isArray(data29))) && (data29 !== null)){
-const err48 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: schema13.properties.status.type}};
+const err48 = {instancePath:instancePath+"/status",keyword:"type",params:{type: schema13.properties.status.type}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3993,7 +4041,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err49 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err49];
 }

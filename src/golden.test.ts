@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from './cli/run.testing.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const RECORD = process.env.LAYERC_GOLDEN === 'record';
+
+/** Every folder of fixtures/ is a case; args.txt in it holds more flags. */
+const cases = readdirSync(join(ROOT, 'fixtures')).sort();
+
+describe('goldens', () => {
+  it.each(cases)('%s', async (name) => {
+    const { code, stdout, stderr } = await run(['render', '-f', `fixtures/${name}`, ...argsOf(name)]);
+    expect(code).toBe(/ error [A-Z]/.test(stderr) ? 1 : 0);
+    if (code !== 0) expect(stdout).toBe('');
+    compare(`${name}.yaml`, stdout);
+    compare(`${name}.txt`, stderr);
+  });
+
+  it('has no golden without a fixture', () => {
+    const wanted = new Set(cases.flatMap((name) => [`${name}.yaml`, `${name}.txt`]));
+    expect(readdirSync(join(ROOT, 'golden')).filter((file) => !wanted.has(file))).toEqual([]);
+  });
+});
+
+/** An empty text has no golden: a file of no bytes says less than no file. */
+function compare(file: string, text: string): void {
+  const path = join(ROOT, 'golden', file);
+  if (RECORD && text !== '') writeFileSync(path, text);
+  const golden = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  expect(text, `golden/${file}: npm run golden writes it again`).toBe(golden);
+}
+
+function argsOf(name: string): string[] {
+  const path = join(ROOT, 'fixtures', name, 'args.txt');
+  return existsSync(path) ? readFileSync(path, 'utf8').split(/\s+/).filter(Boolean) : [];
+}

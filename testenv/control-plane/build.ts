@@ -1,0 +1,98 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { CommandError, stopCommands } from './command.ts';
+import { buildGo } from './go.ts';
+import { withLock } from './lock.ts';
+import { findPart } from './parts.ts';
+import { Progress } from './progress.ts';
+import { buildPython } from './python.ts';
+import { cacheFolder, entryFolder, type Source, sources } from './sources.ts';
+
+const keepUnusedMs = 30 * 24 * 3600 * 1000;
+
+/** Builds what is missing into the user's cache. Returns the number of parts that could not be built. */
+async function buildControlPlane(): Promise<number> {
+  const missing = Object.values(sources).filter((source) => !existsSync(entryFolder(source)));
+  for (const source of Object.values(sources)) touch(entryFolder(source));
+  if (missing.length === 0) {
+    console.log(`control plane: everything is in ${cacheFolder()}`);
+    return 0;
+  }
+  const lock = join(cacheFolder(), 'lock');
+  const onWait = (pid: number) =>
+    console.log(`control plane: another run (process ${pid}) is building, waiting`);
+  return withLock(lock, onWait, async () => {
+    removeUnused();
+    let failed = 0;
+    for (const source of missing) {
+      if (existsSync(entryFolder(source))) continue;
+      if (!(await buildSource(source))) failed++;
+    }
+    return failed;
+  });
+}
+
+async function buildSource(source: Source): Promise<boolean> {
+  const progress = new Progress(source.name, process.stdout);
+  const entry = entryFolder(source);
+  const draft = `${entry}.draft`;
+  try {
+    mkdirSync(draft, { recursive: true });
+    const tool =
+      source.kind === 'go' ? await buildGo(source, draft, progress) : await buildPython(source, draft);
+    writeFileSync(join(draft, 'built.json'), `${JSON.stringify({ tool, at: new Date() })}\n`);
+    renameSync(draft, entry);
+    progress.end('built');
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    progress.end('failed');
+    console.error(error.message);
+    return false;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+// Called with the lock held, so a draft that is here was left by a run that was killed.
+function removeUnused(): void {
+  for (const name of readdirSync(cacheFolder())) {
+    const path = join(cacheFolder(), name);
+    if (name.endsWith('.draft') || isUnused(path)) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isUnused(entry: string): boolean {
+  const mark = statSync(join(entry, 'built.json'), { throwIfNoEntry: false });
+  return mark !== undefined && Date.now() - mark.mtimeMs > keepUnusedMs;
+}
+
+function touch(entry: string): void {
+  const mark = join(entry, 'built.json');
+  if (existsSync(mark)) utimesSync(mark, new Date(), new Date());
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    stopCommands();
+    for (const source of Object.values(sources)) {
+      rmSync(`${entryFolder(source)}.draft`, { recursive: true, force: true });
+    }
+    process.exit(130);
+  });
+}
+
+process.exitCode = (await buildControlPlane()) > 0 ? 1 : 0;
+const prometheus = findPart('prometheus');
+if ('reason' in prometheus) {
+  console.log(`prometheus: not built here; ${prometheus.reason}. To have it: ${prometheus.enable}`);
+}

@@ -1,0 +1,24 @@
+import type { ApiServer } from './apiserver.ts';
+import { partPath } from './control-plane/parts.ts';
+import { freePort } from './ports.ts';
+import { answersOk } from './probe.ts';
+import type { TestProcess } from './process.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Starts a kube-scheduler. */
+export async function startScheduler(workspace: Workspace, server: ApiServer): Promise<TestProcess> {
+  const port = await freePort();
+  return workspace.start({
+    name: 'kube-scheduler',
+    program: partPath('kube-scheduler'),
+    args: [
+      `--kubeconfig=${server.kubeconfig}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${port}`,
+      '--leader-elect=false',
+      `--authentication-kubeconfig=${server.kubeconfig}`,
+      `--authorization-kubeconfig=${server.kubeconfig}`,
+    ],
+    ready: () => answersOk(`https://127.0.0.1:${port}/readyz`),
+  });
+}

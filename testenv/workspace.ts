@@ -1,0 +1,27 @@
+import { makeTemporaryFolder, removeTemporaryFolder } from './guard.ts';
+import { launchProcess, type ProcessSpec, type TestProcess } from './process.ts';
+
+/** A temporary folder and the processes that live in it; they go together. */
+export class Workspace {
+  readonly folder = makeTemporaryFolder('layerc');
+  readonly #processes: TestProcess[] = [];
+
+  /** Starts a process and waits until it is ready. Throws with the end of its log when it does not get there. */
+  async start(spec: Omit<ProcessSpec, 'folder'>): Promise<TestProcess> {
+    const started = await launchProcess({ ...spec, folder: this.folder });
+    this.#processes.push(started);
+    if (spec.ready) await started.waitUntil('it is ready', spec.ready);
+    return started;
+  }
+
+  /** The processes, in the order of their start. */
+  get processes(): readonly TestProcess[] {
+    return this.#processes;
+  }
+
+  /** Ends the processes, last started first, and removes the folder. */
+  async stop(): Promise<void> {
+    for (const started of this.#processes.toReversed()) await started.stop();
+    removeTemporaryFolder(this.folder);
+  }
+}
