@@ -27,11 +27,11 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 
 /** Names that make a result depend on something else than the arguments. */
 const IMPURE =
-  /\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|\bnode:/;
+  /\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|['"]node:/;
 
 const files = Object.keys(ALLOWED).flatMap((folder) =>
   readdirSync(join(ROOT, folder))
-    .filter((name) => /\.(ts|js)$/.test(name) && !name.includes('.test.'))
+    .filter((name) => /\.(ts|js)$/.test(name) && !/\.test[.-]/.test(name))
     .map((name) => ({
       folder,
       path: `${folder}/${name}`,

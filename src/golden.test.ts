@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from './cli/run.testing.ts';
+import { run } from './cli/run.test-support.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const RECORD = process.env.LAYERC_GOLDEN === 'record';

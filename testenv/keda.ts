@@ -38,7 +38,12 @@ export async function startKeda(workspace: Workspace, server: ApiServer): Promis
     probes: await freePort(),
     webhookProbes: await freePort(),
   };
-  const env = { KEDA_CLUSTER_OBJECT_NAMESPACE: 'keda', POD_NAMESPACE: 'keda', KUBECONFIG: kubeconfig };
+  const env = {
+    KEDA_CLUSTER_OBJECT_NAMESPACE: 'keda',
+    POD_NAMESPACE: 'keda',
+    WATCH_NAMESPACE: '',
+    KUBECONFIG: kubeconfig,
+  };
   const start = async (
     name: 'operator' | 'adapter' | 'webhooks',
     args: string[],

@@ -39,7 +39,7 @@ export class TestProcess {
       child.once('exit', (code, signal) => {
         this.#outcome = code ?? signal ?? 'unknown';
         // What the process itself started goes with it.
-        this.signal('SIGKILL');
+        this.#killGroup();
         releaseGroup(pid);
         resolve(this.#outcome);
       });
@@ -51,20 +51,16 @@ export class TestProcess {
     return this.#outcome;
   }
 
-  /** Sends a signal to the process and all that it started. */
+  /** Sends a signal to the process alone, not to those that it started. */
   signal(signal: NodeJS.Signals): void {
-    try {
-      process.kill(-this.pid, signal);
-    } catch {
-      // Already gone.
-    }
+    if (this.#outcome === undefined) process.kill(this.pid, signal);
   }
 
   /** Ends the process at once. A graceful stop of kube-apiserver would take a minute. */
   async stop(): Promise<void> {
     // Unreferenced while it runs, or a caller that forgets to stop it could not end.
     this.#child.ref();
-    if (this.#outcome === undefined) this.signal('SIGKILL');
+    if (this.#outcome === undefined) this.#killGroup();
     await this.ended;
   }
 
@@ -94,6 +90,14 @@ export class TestProcess {
   logTail(): string {
     const text = readFileSync(this.logFile, 'utf8');
     return text.length > tailBytes ? `...${text.slice(-tailBytes)}` : text;
+  }
+
+  #killGroup(): void {
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch {
+      // Already gone.
+    }
   }
 }
 

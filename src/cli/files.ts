@@ -11,6 +11,8 @@ export interface FileProblem {
 /** What can be said of one path: its bytes, or why there are none. */
 export interface FileRead {
   readonly path: string;
+  /** The same for two paths that lead to one file. */
+  readonly id?: string;
   readonly content: Uint8Array | FileProblem;
 }
 
@@ -36,7 +38,7 @@ export function* readPath(path: string): Generator<FileRead> {
     return;
   }
   if (stats.isDirectory()) yield* readFolder(path, []);
-  else yield readFile(path);
+  else yield readFile(path, stats);
 }
 
 function* readFolder(folder: string, around: readonly string[]): Generator<FileRead> {
@@ -72,16 +74,17 @@ function* readEntry(path: string, around: readonly string[]): Generator<FileRead
     return;
   }
   if (stats.isDirectory()) yield* readFolder(path, around);
-  else if (wanted && stats.isFile()) yield readFile(path);
+  else if (wanted && stats.isFile()) yield readFile(path, stats);
   // A pipe or a device in a folder may never end.
   else if (wanted) yield { path, content: { code: 'UnreadableFile', reason: 'is not a regular file' } };
 }
 
-function readFile(path: string): FileRead {
+function readFile(path: string, { dev, ino }: Stats): FileRead {
+  const id = `${dev}:${ino}`;
   try {
-    return { path, content: readFileSync(path) };
+    return { path, id, content: readFileSync(path) };
   } catch (error) {
-    return { path, content: problem(error) };
+    return { path, id, content: problem(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import { printJson, printYaml } from '../text/print.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
 import { sourceObject } from './source.ts';
-import { counts, placed, say } from './talk.ts';
+import { report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface RenderOptions {
   readonly filename: readonly string[];
@@ -18,8 +18,9 @@ export interface RenderOptions {
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io);
   const compilation = compile(input.values, options.settings, options.stockPools);
-  const diagnostics = placed(input, compilation.diagnostics);
-  const { errors } = say(diagnostics, compilation, io);
+  io.stderr.write(report(input, compilation, useColour(io.stderr, io.env)));
+  io.stderr.write(skippedLine(compilation));
+  const { errors, text } = tally(input, compilation);
   if (errors === 0 || options.keepGoing) {
     const objects = compilation.functions.flatMap(({ source, objects }): readonly JsonObject[] =>
       options.includeSource ? [sourceObject(source), ...objects] : objects,
@@ -27,8 +28,6 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
     io.stdout.write(options.output === 'json' ? printJson(objects) : printYaml(objects));
   }
   if (errors === 0) return 0;
-  io.stderr.write(
-    `${counts(diagnostics)}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`,
-  );
+  io.stderr.write(`${text}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`);
   return 1;
 }

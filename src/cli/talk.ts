@@ -1,40 +1,55 @@
-import type { Compilation, Diagnostic } from '../compiler/index.ts';
+/** What is said of a run, apart from its product. */
+import type { Compilation } from '../compiler/index.ts';
+import { printable } from '../text/printable.ts';
 import { type PlacedDiagnostic, reportText } from '../text/report.ts';
 import type { Loaded } from './load.ts';
 import type { Io } from './main.ts';
 
+/** Warnings of one code that are shown in full. Ten thousand like them would hide the rest, and take long to place. */
+const SHOWN = 20;
+
 /** The diagnostics of the text and of the compiler together, each with its place in a file. */
-export function placed(input: Loaded, diagnostics: readonly Diagnostic[]): PlacedDiagnostic[] {
+export function placeAll(input: Loaded, { diagnostics }: Compilation): PlacedDiagnostic[] {
   return [...input.diagnostics, ...diagnostics.map((diagnostic) => input.place(diagnostic))];
 }
 
-/** Diagnostics and the summary of what was passed over, to standard error. */
-export function say(diagnostics: readonly PlacedDiagnostic[], { skipped }: Compilation, io: Io): void {
-  io.stderr.write(reportText(diagnostics, useColour(io.stderr, io.env)));
-  io.stderr.write(skippedLine(skipped));
+/** The text of a run's diagnostics: every error, and of each kind of warning the first ones with a count of the rest. */
+export function report(input: Loaded, compilation: Compilation, colour: boolean): string {
+  const warnings = new Map<string, number>();
+  const shown = input.inFileOrder(compilation.diagnostics).filter(({ code, severity }) => {
+    if (severity === 'error') return true;
+    const count = (warnings.get(code) ?? 0) + 1;
+    warnings.set(code, count);
+    return count <= SHOWN;
+  });
+  const more = [...warnings].filter(([, count]) => count > SHOWN);
+  return (
+    reportText(placeAll(input, { ...compilation, diagnostics: shown }), colour) +
+    more.map(([code, count]) => `and ${count - SHOWN} more warnings ${code}\n`).join('')
+  );
 }
 
 /** One line for all objects of other kinds, or nothing. */
-export function skippedLine(skipped: ReadonlyMap<string, number>): string {
+export function skippedLine({ skipped }: Compilation): string {
   if (skipped.size === 0) return '';
   const kinds = [...skipped].sort(([a], [b]) => (a < b ? -1 : 1));
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
-  const list = kinds.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  const list = kinds.map(([kind, count]) => `${count} ${printable(kind)}`).join(', ');
   return `passed over ${total} object${total === 1 ? '' : 's'} of other kinds: ${list}\n`;
 }
 
-/** `2 errors, 1 warning`. */
-export function counts(diagnostics: readonly PlacedDiagnostic[]): string {
-  const errors = errorCount(diagnostics);
-  const warnings = diagnostics.length - errors;
-  return `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`;
-}
-
-export function errorCount(diagnostics: readonly PlacedDiagnostic[]): number {
-  return diagnostics.filter(({ severity }) => severity === 'error').length;
+/** How many errors there are, and `2 errors, 1 warning` for a summary. */
+export function tally(input: Loaded, { diagnostics }: Compilation): { errors: number; text: string } {
+  const all = [...input.diagnostics, ...diagnostics];
+  const errors = all.filter(({ severity }) => severity === 'error').length;
+  const warnings = all.length - errors;
+  return {
+    errors,
+    text: `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
+  };
 }
 
 /** Colour for a terminal only, and not against the user's wish (https://no-color.org). */
-export function useColour(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+export function useColour(stream: Io['stdout'], env: NodeJS.ProcessEnv): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }

@@ -1,8 +1,8 @@
 import { compile, type Settings } from '../compiler/index.ts';
-import { reportJson, reportText } from '../text/report.ts';
+import { reportJson } from '../text/report.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
-import { counts, placed, skippedLine, useColour } from './talk.ts';
+import { placeAll, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface ValidateOptions {
   readonly filename: readonly string[];
@@ -15,13 +15,13 @@ export interface ValidateOptions {
 export async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io);
   const compilation = compile(input.values, options.settings, options.stockPools);
-  const diagnostics = placed(input, compilation.diagnostics);
   io.stdout.write(
     options.output === 'json'
-      ? reportJson(diagnostics)
-      : reportText(diagnostics, useColour(io.stdout, io.env)),
+      ? reportJson(placeAll(input, compilation))
+      : report(input, compilation, useColour(io.stdout, io.env)),
   );
-  io.stderr.write(skippedLine(compilation.skipped));
-  io.stderr.write(`${compilation.functions.length} valid, ${counts(diagnostics)}\n`);
-  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+  io.stderr.write(skippedLine(compilation));
+  const { errors, text } = tally(input, compilation);
+  io.stderr.write(`${compilation.functions.length} valid, ${text}\n`);
+  return errors > 0 ? 1 : 0;
 }

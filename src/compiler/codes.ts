@@ -186,6 +186,12 @@ export const CODES = {
       'A null as the value of a map in filter or podSpec: client-side kubectl apply drops it, server-side apply keeps it.',
     cure: 'Apply the Function with kubectl apply --server-side.',
   },
+  LargeInteger: {
+    severity: 'warning',
+    cause:
+      'A whole number in filter is beyond 2^53: client-side kubectl apply rounds it on an update, server-side apply keeps it.',
+    cure: 'Apply the Function with kubectl apply --server-side.',
+  },
   EmbeddingWithoutDim: {
     severity: 'warning',
     cause:

@@ -13,7 +13,7 @@ import {
   reversedKeys,
   SETTINGS_FOR_TESTS as settings,
   validFunction,
-} from './testing.ts';
+} from './functions.test-support.ts';
 
 const KINDS = { Deployment, Service, TriggerAuthentication, ScaledObject };
 

@@ -52,7 +52,8 @@ export interface Schedule {
 
 /** The expression in parts, or what is wrong with it, as the end of a sentence. */
 export function parseCron(cron: string): Schedule | CronProblem {
-  const texts = cron.trim().split(/\s+/);
+  // The white space of the CRD's pattern; JavaScript's \s has more.
+  const texts = cron.split(/[ \t\n\r\f\v]+/).filter((text) => text !== '');
   if (texts.length !== FIELDS.length) {
     return { problem: `has ${texts.length} field${texts.length === 1 ? '' : 's'}, not five` };
   }

@@ -4,7 +4,7 @@
  */
 import type { Code } from './codes.ts';
 import { type Diagnostic, diagnose, type Finding } from './diagnostics.ts';
-import { nullMapValues, staleVersions } from './filter-lints.ts';
+import { largeIntegers, nullMapValues, staleVersions } from './filter-lints.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from './function.ts';
 import { isObject } from './json.ts';
 import type { Policy } from './policy.ts';
@@ -178,6 +178,17 @@ const LINTS: readonly Lint[] = [
         message:
           'A null as the value of a map: client-side kubectl apply drops it before it reaches the cluster.',
         hint: 'Apply this Function with kubectl apply --server-side, which keeps it.',
+      })),
+  },
+  {
+    code: 'LargeInteger',
+    sentence: 'every client keeps every digit',
+    find: ({ spec: { filter } }) =>
+      largeIntegers(filter, '/spec/filter').map((pointer) => ({
+        pointer,
+        message:
+          'A whole number beyond 2^53: client-side kubectl apply rounds it when it updates the Function.',
+        hint: 'Apply this Function with kubectl apply --server-side, which keeps every digit.',
       })),
   },
 ];

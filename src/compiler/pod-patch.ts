@@ -1,9 +1,10 @@
-import { deployment, WORKER_CONTAINER } from './deployment.ts';
+import { deployment } from './deployment.ts';
 import { type Diagnostic, diagnose } from './diagnostics.ts';
 import type { Manifest } from './emit.ts';
-import { isArray, isObject, type Json, type JsonObject, sorted } from './json.ts';
+import { type JsonObject, sorted } from './json.ts';
 import { type Mark, type Origin, recording, settle, unmarked } from './origin.ts';
 import { checkPod } from './pod-check.ts';
+import { overrideFindings } from './pod-overrides.ts';
 import { child, type Pointer, segments } from './pointer.ts';
 import { strategicMerge } from './strategic-merge.ts';
 import type { Workload } from './workload.ts';
@@ -32,17 +33,36 @@ export function checkPatched(workload: Workload, source: number): Diagnostic[] {
     );
   }
   const problems = checkPod(merged.value);
-  if (problems.length === 0) return overrides(before, merged.value, workload, source);
-  // Only a faulty pod needs to know where its leaves came from, so only now is it made again, recording.
+  if (problems.length === 0) {
+    return overrideFindings(before, merged.value, workload.podSpec).map(({ pointer, ...finding }) =>
+      diagnose('PodSpecOverride', source, { ...finding, pointer: POD_SPEC + pointer }),
+    );
+  }
+  // A pod that is wrong without the patch is the pool's fault; every other fault came with the patch.
+  const inherited = workload.podSpec === null ? problems : checkPod(before);
+  if (inherited.length > 0) {
+    const origins = originsOf({ ...workload, podSpec: null });
+    return inherited.map(({ pointer, ...problem }) =>
+      diagnose('InvalidPool', workload.pool.source, {
+        ...problem,
+        pointer: blame(pointer, origins, isFromPool) ?? workload.pool.pointer,
+      }),
+    );
+  }
+  const origins = originsOf(workload);
+  return problems.map(({ pointer, ...problem }) =>
+    diagnose('InvalidPodSpec', source, {
+      ...problem,
+      pointer: blame(pointer, origins, isFromPodSpec) ?? POD_SPEC,
+    }),
+  );
+}
+
+/** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
+function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
   const mark = recording(workload.pool.pointer);
   const marked = podOf(deployment(workload, mark) as unknown as Manifest);
-  const { origins } = settle(merge(marked, workload, mark).value);
-  return problems.map(({ pointer, ...problem }) => {
-    const place = blame(pointer, origins);
-    return place.from === 'pool'
-      ? diagnose('InvalidPool', workload.pool.source, { ...problem, pointer: place.pointer })
-      : diagnose('InvalidPodSpec', source, { ...problem, pointer: place.pointer });
-  });
+  return settle(merge(marked, workload, mark).value).origins;
 }
 
 /** The pod spec of a Deployment. */
@@ -64,108 +84,34 @@ function merge(pod: JsonObject, { podSpec }: Workload, mark: Mark) {
   return strategicMerge(pod, mark.field(podSpec, POD_SPEC), 'PodSpec');
 }
 
-interface Place {
-  readonly from: 'podSpec' | 'pool';
-  readonly pointer: Pointer;
-}
-
 /**
- * Where the user wrote what stands at `pointer` of the merged pod: the origin of that leaf; else of a leaf below or
- * beside it, walked back by the steps between the two.
+ * Where the user wrote what stands at `pointer` of the merged pod: the wanted origin of that leaf; else of a leaf below
+ * or beside it, walked back by the steps between the two.
  */
-function blame(pointer: Pointer, origins: ReadonlyMap<Pointer, Origin>): Place {
+function blame(
+  pointer: Pointer,
+  origins: ReadonlyMap<Pointer, Origin>,
+  isWanted: (origin: Origin) => origin is PointedOrigin,
+): Pointer | undefined {
   const path = segments(pointer);
   for (let length = path.length; length > 0; length--) {
     const ancestor = path.slice(0, length).reduce<Pointer>(child, '');
-    const missing = path.slice(length);
-    const places = [...origins]
-      .filter(([leaf]) => leaf === ancestor || leaf.startsWith(`${ancestor}/`))
-      .flatMap(([leaf, origin]): Place[] => {
-        const from = placeOf(origin);
-        if (from === null || !('pointer' in origin)) return [];
-        const own = segments(origin.pointer);
-        const steps = segments(leaf).length - length;
-        const base = own.slice(0, Math.max(own.length - steps, segments(POD_SPEC).length));
-        return [{ from, pointer: [...base, ...missing].reduce<Pointer>(child, '') }];
-      });
-    const place = places.find(({ from }) => from === 'podSpec') ?? places[0];
-    if (place !== undefined) return place;
+    for (const [leaf, origin] of origins) {
+      if ((leaf !== ancestor && !leaf.startsWith(`${ancestor}/`)) || !isWanted(origin)) continue;
+      const written = segments(origin.pointer);
+      const steps = segments(leaf).length - length;
+      return [...written.slice(0, written.length - steps), ...path.slice(length)].reduce<Pointer>(child, '');
+    }
   }
-  return { from: 'podSpec', pointer: POD_SPEC };
+  return undefined;
 }
 
-function placeOf(origin: Origin): Place['from'] | null {
-  if (origin.from === 'infraRules') return 'pool';
-  return origin.from === 'function' && origin.pointer.startsWith(POD_SPEC) ? 'podSpec' : null;
+type PointedOrigin = Extract<Origin, { readonly pointer: Pointer }>;
+
+function isFromPool(origin: Origin): origin is PointedOrigin {
+  return origin.from === 'infraRules';
 }
 
-/** Warnings about what the podSpec takes from the pool and from the environment that layerc sets. */
-function overrides(before: JsonObject, after: JsonObject, workload: Workload, source: number): Diagnostic[] {
-  const patch = workload.podSpec;
-  if (patch === null) return [];
-  const worker = containerOf(before);
-  const merged = containerOf(after);
-  const index = isArray(patch.containers) ? patch.containers.findIndex(isWorker) : -1;
-  const inWorker = `${POD_SPEC}/containers/${Math.max(index, 0)}`;
-  const found: { what: string; pointer: Pointer }[] = [];
-  if (lost(before.nodeSelector, after.nodeSelector)) {
-    found.push({ what: "the pool's nodeSelector", pointer: `${POD_SPEC}/nodeSelector` });
-  }
-  if (lost(before.tolerations, after.tolerations)) {
-    found.push({ what: "the pool's tolerations", pointer: `${POD_SPEC}/tolerations` });
-  }
-  if (lost(worker.resources, merged.resources)) {
-    found.push({ what: "the pool's resources", pointer: `${inWorker}/resources` });
-  }
-  if (lost(worker.image, merged.image)) found.push({ what: 'worker.image', pointer: `${inWorker}/image` });
-  for (const variable of isArray(worker.env) ? worker.env : []) {
-    const name = isObject(variable) ? variable.name : null;
-    const now = isArray(merged.env)
-      ? merged.env.find((item) => isObject(item) && item.name === name)
-      : undefined;
-    if (!lost(variable, now)) continue;
-    found.push({
-      what: `the variable ${name}, which layerc sets`,
-      pointer: envPointer(patch, index, inWorker, name),
-    });
-  }
-  return found.map(({ what, pointer }) =>
-    diagnose('PodSpecOverride', source, {
-      pointer,
-      message: `podSpec replaces ${what}.`,
-      hint: 'Nothing to do if that is meant; else remove it from the podSpec.',
-    }),
-  );
-}
-
-function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: Json | undefined): Pointer {
-  const container = isArray(patch.containers) ? patch.containers[index] : undefined;
-  const env = isObject(container) && isArray(container.env) ? container.env : [];
-  const at = env.findIndex((item) => isObject(item) && item.name === name);
-  return at < 0 ? `${inWorker}/env` : `${inWorker}/env/${at}`;
-}
-
-function containerOf(pod: JsonObject): JsonObject {
-  const found = isArray(pod.containers) ? pod.containers.find(isWorker) : undefined;
-  return isObject(found) ? found : {};
-}
-
-function isWorker(container: Json): boolean {
-  return isObject(container) && container.name === WORKER_CONTAINER;
-}
-
-/** Whether something of `before` is no longer in `after`; additions are no loss. */
-function lost(before: Json | undefined, after: Json | undefined): boolean {
-  if (before === undefined) return false;
-  if (isObject(before)) {
-    return !isObject(after) || Object.entries(before).some(([key, value]) => lost(value, after[key]));
-  }
-  if (isArray(before)) {
-    return (
-      !isArray(after) ||
-      before.length !== after.length ||
-      before.some((value, index) => lost(value, after[index]))
-    );
-  }
-  return before !== after;
+function isFromPodSpec(origin: Origin): origin is PointedOrigin {
+  return origin.from === 'function' && origin.pointer.startsWith(POD_SPEC);
 }

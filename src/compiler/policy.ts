@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from './diagnostics.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { type FunctionView, poolName } from './function.ts';
 import { isObject, type Json, type JsonObject, sorted } from './json.ts';
-import { child, type Pointer } from './pointer.ts';
+import { child, type Pointer, readable } from './pointer.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
 
 /** A compute pool, as the emitters use it. */
@@ -94,7 +94,7 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
       diagnostics.push(
         diagnose('DuplicatePool', source, {
           pointer: child(pointer, 'name'),
-          message: `Pool ${JSON.stringify(pool.name)} is already defined at ${twin.pointer}.`,
+          message: `Pool ${JSON.stringify(pool.name)} is already defined at ${readable(twin.pointer)}.`,
           hint: 'Give every pool a name of its own.',
         }),
       );

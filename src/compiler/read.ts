@@ -1,4 +1,4 @@
-import { type Filled, withDefaults } from '../schema/defaults.ts';
+import { type Filled, withDefaults, withoutNulls } from '../schema/defaults.ts';
 import { allowedNames, type Kind } from '../schema/fields.ts';
 import { validate } from '../schema/validate.ts';
 import { type Diagnostic, diagnose } from './diagnostics.ts';
@@ -66,7 +66,7 @@ function read<T, K extends Kind>(
   for (const [source, entry] of entries.entries()) {
     if (entry.kind !== kind) continue;
     given += 1;
-    const numbers = plainNumbers(entry.value);
+    const numbers = withoutNulls(kind, plainNumbers(entry.value));
     const errors = validate(kind, numbers);
     if (errors.length === 0) {
       values.push(view(withDefaults(kind, numbers as JsonObject), entry.value as JsonObject, source));

@@ -1008,7 +1008,7 @@ export const CRDS: readonly JsonObject[] = [
      },
      "additionalPrinterColumns": [
       {
-       "name": "Namespace",
+       "name": "Store",
        "type": "string",
        "jsonPath": ".spec.backend.namespace"
       },

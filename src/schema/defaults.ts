@@ -36,3 +36,23 @@ function fill(node: FieldNode, value: Json): Json {
   }
   return filled;
 }
+
+/**
+ * A copy without the nulls of typed fields, as the API server reads an object before it validates: there a null is an
+ * absent field (Kubernetes: nullable pruning). Nulls in what the schema leaves untyped, and in lists, stay.
+ */
+export function withoutNulls(kind: Kind, value: Json): Json {
+  return dropNulls(FIELDS[kind], value);
+}
+
+function dropNulls(node: FieldNode | undefined, value: Json): Json {
+  if (node === undefined) return value;
+  if (isArray(value))
+    return node.items === undefined ? value : value.map((item) => dropNulls(node.items, item));
+  if (!isObject(value) || node.fields === undefined) return value;
+  const { fields } = node;
+  const kept = Object.entries(value).filter(([key, item]) => item !== null || !Object.hasOwn(fields, key));
+  return Object.fromEntries(
+    kept.map(([key, item]) => [key, Object.hasOwn(fields, key) ? dropNulls(fields[key], item) : item]),
+  );
+}

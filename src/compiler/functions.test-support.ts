@@ -50,7 +50,7 @@ const podSpec: fc.Arbitrary<JsonObject> = fc.record(
       maxKeys: 2,
     }),
     priorityClassName: fc.constant('batch'),
-    terminationGracePeriodSeconds: fc.nat({ max: 900 }),
+    terminationGracePeriodSeconds: fc.integer({ min: 5, max: 900 }),
     containers: fc.constantFrom<Json>(
       [{ name: 'udf', command: ['python', '-m', 'worker'], env: [{ name: 'MODEL', value: 'x' }] }],
       [{ name: 'sidecar', image: 'registry.example.com/sidecar:1' }],

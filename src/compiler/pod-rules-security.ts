@@ -1,0 +1,100 @@
+import type { JsonObject } from './json.ts';
+import { innerPath } from './label.ts';
+import { breach, has, inner, isTrue, list, number, objects, type Rule, text } from './pod-rule.ts';
+import { child } from './pointer.ts';
+
+/** Users, privileges and profiles. */
+export const SECURITY_RULES: readonly Rule[] = [
+  {
+    of: ['SecurityContext'],
+    must: 'allowPrivilegeEscalation: false does not go with privileged: true or CAP_SYS_ADMIN',
+    hint: 'Set allowPrivilegeEscalation: true beside it; layerc sets it to false.',
+    check: (context) => {
+      if (context.allowPrivilegeEscalation !== false) return [];
+      const added = list(inner(context, 'capabilities') ?? {}, 'add');
+      return [
+        ...breach(isTrue(context, 'privileged'), '/privileged', 'privileged is true'),
+        ...breach(added.includes('CAP_SYS_ADMIN'), '/capabilities/add', 'CAP_SYS_ADMIN is added'),
+      ];
+    },
+  },
+  {
+    of: ['SecurityContext'],
+    must: 'procMount Unmasked needs hostUsers: false',
+    hint: 'Set hostUsers: false in the podSpec.',
+    check: (context, pod) =>
+      breach(
+        text(context, 'procMount') === 'Unmasked' && pod.hostUsers !== false,
+        '/procMount',
+        'procMount is Unmasked',
+      ),
+  },
+  {
+    of: ['SeccompProfile', 'AppArmorProfile'],
+    must: 'localhostProfile goes with type Localhost, and only with it',
+    hint: 'Set both or neither.',
+    check: (profile) => {
+      const local = text(profile, 'type') === 'Localhost';
+      return breach(
+        local !== has(profile, 'localhostProfile'),
+        '/localhostProfile',
+        local ? 'localhostProfile is absent' : `type is ${text(profile, 'type') ?? 'absent'}`,
+      );
+    },
+  },
+  {
+    of: ['SeccompProfile'],
+    must: `localhostProfile is ${innerPath.allowed}`,
+    hint: "Name a file below the kubelet's folder of profiles.",
+    check: (profile) =>
+      breach(!innerPath.accepts(text(profile, 'localhostProfile') ?? ''), '/localhostProfile', 'it is not'),
+  },
+  {
+    of: ['AppArmorProfile'],
+    must: 'localhostProfile is the name of a profile, without blanks at its ends',
+    hint: 'Name a profile that the nodes have loaded.',
+    check: (profile) => {
+      const name = profile.localhostProfile;
+      return breach(
+        typeof name === 'string' && (name.trim() !== name || name === ''),
+        '/localhostProfile',
+        'it is not',
+      );
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'with runAsNonRoot the kubelet starts no container as user 0',
+    hint: 'Choose another runAsUser, or set runAsNonRoot: false.',
+    check: (pod) => {
+      const shared = inner(pod, 'securityContext') ?? {};
+      return ['containers', 'initContainers'].flatMap((field) =>
+        objects(pod, field).flatMap(({ object, at }) => {
+          const own = inner(object, 'securityContext') ?? {};
+          const user = number(own, 'runAsUser') ?? number(shared, 'runAsUser');
+          const strict = has(own, 'runAsNonRoot')
+            ? isTrue(own, 'runAsNonRoot')
+            : isTrue(shared, 'runAsNonRoot');
+          return breach(user === 0 && strict, placeOfUser(own, at), 'runAsUser is 0');
+        }),
+      );
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'a pod shares either the processes of the node or those of its containers',
+    hint: 'Remove hostPID or shareProcessNamespace.',
+    check: (pod) =>
+      breach(
+        isTrue(pod, 'hostPID') && isTrue(pod, 'shareProcessNamespace'),
+        '/shareProcessNamespace',
+        'hostPID and shareProcessNamespace are true',
+      ),
+  },
+];
+
+function placeOfUser(own: JsonObject, container: string): string {
+  return has(own, 'runAsUser')
+    ? child(child(container, 'securityContext'), 'runAsUser')
+    : '/securityContext/runAsUser';
+}

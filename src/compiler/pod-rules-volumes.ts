@@ -1,0 +1,96 @@
+import type { JsonObject } from './json.ts';
+import { breach, exactlyOne, has, inner, objects, type Rule, text } from './pod-rule.ts';
+import { fieldPath } from './pod-rules-containers.ts';
+import { rowOf } from './pod-types.ts';
+import { child } from './pointer.ts';
+
+const FILE_FIELDS = [
+  'metadata.annotations',
+  'metadata.labels',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+];
+const SOURCES = Object.keys(rowOf('Volume')?.fields ?? {}).filter((field) => field !== 'name');
+const PROJECTIONS = Object.keys(rowOf('VolumeProjection')?.fields ?? {});
+
+/** What volumes are made of. */
+export const VOLUME_RULES: readonly Rule[] = [
+  {
+    of: ['Volume'],
+    must: 'a volume has exactly one source, such as emptyDir, configMap or secret',
+    hint: 'Keep one source. In a podSpec, set the one that the volume already has to null.',
+    check: (volume) => {
+      const present = SOURCES.filter((source) => has(volume, source));
+      if (present.length === 1) return [];
+      const at = present.length === 0 ? '' : child('', present.at(-1) as string);
+      return breach(true, at, present.length === 0 ? 'there is none' : `there are ${present.join(' and ')}`);
+    },
+  },
+  {
+    of: ['VolumeProjection'],
+    must: `a projection has at most one of ${PROJECTIONS.join(', ')}`,
+    hint: 'Make an item of sources of each.',
+    check: (projection) => {
+      const present = PROJECTIONS.filter((source) => has(projection, source));
+      return breach(
+        present.length > 1,
+        child('', present.at(-1) ?? ''),
+        `there are ${present.join(' and ')}`,
+      );
+    },
+  },
+  exactlyOne('DownwardAPIVolumeFile', 'a file', ['fieldRef', 'resourceFieldRef']),
+  {
+    of: ['DownwardAPIVolumeFile'],
+    must: `a file reads ${FILE_FIELDS.join(', ')}, metadata.labels['<key>'] or metadata.annotations['<key>']`,
+    hint: 'Name one of these.',
+    check: (file) => fieldPath(inner(file, 'fieldRef'), FILE_FIELDS),
+  },
+  {
+    of: ['DownwardAPIVolumeFile'],
+    must: 'a file of resources says of which container',
+    hint: 'Add containerName.',
+    check: (file) => {
+      const reference = inner(file, 'resourceFieldRef');
+      const silent = reference !== undefined && text(reference, 'containerName') === undefined;
+      return breach(silent, '/resourceFieldRef/containerName', 'containerName is absent');
+    },
+  },
+  {
+    of: ['PersistentVolumeClaimSpec'],
+    must: 'a claim requests storage',
+    hint: 'Add resources.requests.storage.',
+    check: (claim) => {
+      const resources = inner(claim, 'resources');
+      return breach(
+        resources !== undefined && !has(inner(resources, 'requests') ?? {}, 'storage'),
+        '/resources/requests/storage',
+        'storage is absent',
+      );
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'a fileKeyRef names an emptyDir of the pod',
+    hint: 'Correct volumeName.',
+    check: (pod) => {
+      const empty = objects(pod, 'volumes').filter(({ object }) => has(object, 'emptyDir'));
+      const names = new Set(empty.map(({ object }) => text(object, 'name')));
+      const fileOf = (variable: JsonObject) => inner(inner(variable, 'valueFrom') ?? {}, 'fileKeyRef');
+      return ['containers', 'initContainers'].flatMap((field) =>
+        objects(pod, field).flatMap((container) =>
+          objects(container.object, 'env').flatMap((variable) => {
+            const file = fileOf(variable.object);
+            const lost = file !== undefined && !names.has(text(file, 'volumeName'));
+            return breach(
+              lost,
+              `${container.at}${variable.at}/valueFrom/fileKeyRef/volumeName`,
+              'volumeName names none',
+            );
+          }),
+        ),
+      );
+    },
+  },
+];

@@ -1,0 +1,178 @@
+import type { Json, Pointer } from '../compiler/index.ts';
+import { compose } from './compose.ts';
+import { parseJson } from './json.ts';
+import { Lines, type Place } from './lines.ts';
+import { offsetOf } from './locate.ts';
+import type { Node } from './node.ts';
+import { parseDocument } from './parse.ts';
+import { Fault, type TextProblem, type TextWarning } from './problem.ts';
+
+export type { Place, TextProblem, TextWarning };
+
+/** One document of a text that is not empty. */
+export interface TextDocument {
+  readonly value: Json;
+  /** The line its value begins in, from 1. */
+  readonly line: number;
+  readonly warnings: readonly TextWarning[];
+  /**
+   * Where a key or a value stands, or the nearest of its ancestors that does. The document is parsed again for it:
+   * only faulty ones are asked, and positions of all would cost more than all else.
+   */
+  locate(pointer: Pointer, at: 'key' | 'value'): Place;
+}
+
+export interface TextRead {
+  readonly documents: readonly TextDocument[];
+  readonly problems: readonly TextProblem[];
+  /** A line of the text, from 1, without its end. */
+  sourceLine(number: number): string;
+}
+
+/**
+ * The documents of a YAML or JSON text, split as kubectl splits them (k8s.io/apimachinery, util/yaml/decoder.go) and
+ * with the values that kubectl reads. What is wrong with one document does not hide the others. Empty documents are
+ * left out. Never throws.
+ */
+export function readDocuments(text: string): TextRead {
+  const reader = new Reader(text);
+  reader.read();
+  return reader;
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+const JSON_OBJECT = /^\s*\{/;
+const QUOTED_KEY = /^\s*\{\s*"/;
+
+/** Blank, for Go, or a comment. */
+const ONLY_COMMENT = /^(?:[^\S\ufeff]|\u0085)*(?:#|$)/;
+
+/** What goyaml refuses wherever it stands, comments included. */
+const UNREADABLE =
+  /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+
+class Reader implements TextRead {
+  readonly documents: TextDocument[] = [];
+  readonly problems: TextProblem[] = [];
+  readonly #text: string;
+  readonly #lines: Lines;
+  readonly #suspect: boolean;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lines = new Lines(text);
+    this.#suspect = UNREADABLE.test(text);
+  }
+
+  read(): void {
+    if (this.#text.startsWith(BYTE_ORDER_MARK)) this.#readYaml(1);
+    else if (JSON_OBJECT.test(this.#text)) this.#readJson();
+    else this.#readYaml(0);
+  }
+
+  sourceLine(number: number): string {
+    return this.#lines.line(number);
+  }
+
+  /** Objects one after the other. Where the first or second is none, kubectl takes the rest for YAML. */
+  #readJson(): void {
+    let end = 0;
+    for (let count = 0; ; count++) {
+      const start = end + (/^\s*/.exec(this.#text.slice(end))?.[0].length ?? 0);
+      if (start === this.#text.length) return;
+      try {
+        const parsed = parseJson(this.#text, start);
+        end = parsed.end;
+        this.#compose(parsed.node, (source) => parseJson(source, start).node);
+      } catch (error) {
+        const fault = asFault(error);
+        const isYaml =
+          count <= 1 && fault.code === 'SyntaxError' && !QUOTED_KEY.test(this.#text.slice(start, start + 99));
+        if (!isYaml) this.#report(fault);
+        else this.#readYaml(end + (/^[^\S\n]*\n?/.exec(this.#text.slice(end))?.[0].length ?? 0));
+        return;
+      }
+    }
+  }
+
+  #readYaml(from: number): void {
+    const text = this.#text;
+    for (let start = from; start < text.length; ) {
+      const end = separator(text, start);
+      if (end > start) this.#readChunk(start, end);
+      if (end === text.length) return;
+      const lineEnd = text.indexOf('\n', end);
+      start = lineEnd < 0 ? text.length : lineEnd + 1;
+      this.#checkSeparator(end, start);
+    }
+  }
+
+  /** kubectl reads the text by lines and takes each that begins with `---` for a separator. */
+  #checkSeparator(start: number, end: number): void {
+    if (ONLY_COMMENT.test(this.#text.slice(start + 3, end))) return;
+    this.#report(
+      new Fault(
+        'SyntaxError',
+        start,
+        'Only a comment may follow --- on its line.',
+        'Begin the document on the next line.',
+      ),
+    );
+  }
+
+  #readChunk(start: number, end: number): void {
+    const parse = (source: string): Node | undefined => parseDocument(source.slice(start, end), start);
+    try {
+      if (this.#suspect) this.#checkCharacters(start, end);
+      const node = parse(this.#text);
+      if (node !== undefined) this.#compose(node, (source) => parse(source) as Node);
+    } catch (error) {
+      this.#report(asFault(error));
+    }
+  }
+
+  #checkCharacters(start: number, end: number): void {
+    const found = UNREADABLE.exec(this.#text.slice(start, end));
+    if (found === null) return;
+    const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    throw new Fault(
+      'SyntaxError',
+      start + found.index,
+      `kubectl refuses the raw control character U+${code}.`,
+      'Remove it, or write it as an escape in double quotes.',
+    );
+  }
+
+  #compose(node: Node, parse: (text: string) => Node): void {
+    const { value, duplicates, warnings } = compose(node);
+    for (const duplicate of duplicates) this.#report(duplicate);
+    if (value === null || duplicates.length > 0) return;
+    const lines = this.#lines;
+    const text = this.#text;
+    this.documents.push({
+      value,
+      warnings,
+      get line() {
+        return lines.place(node.start).line;
+      },
+      locate: (pointer, at) => lines.place(offsetOf(parse(text), pointer, at)),
+    });
+  }
+
+  #report(fault: Fault): void {
+    const { code, message, hint } = fault;
+    this.problems.push({ code, message, hint, ...this.#lines.place(fault.offset) });
+  }
+}
+
+/** Where the next separator begins, or the end of the text. */
+function separator(text: string, from: number): number {
+  if (text.startsWith('---', from)) return from;
+  const found = text.indexOf('\n---', from);
+  return found < 0 ? text.length : found + 1;
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  throw error;
+}

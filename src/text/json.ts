@@ -1,0 +1,116 @@
+import { MAX_DEPTH, type MappingNode, type Node, type SequenceNode } from './node.ts';
+import { Fault } from './problem.ts';
+import { tooDeep } from './scanner.ts';
+
+/**
+ * The tree of the JSON value that begins at an offset, and where it ends; in the nodes of YAML, whose plain scalars
+ * are a superset. Throws a {@link Fault}. Two things that JSON writes are refused since kubectl changes or refuses
+ * them: half a character, and a number beyond the doubles.
+ */
+export function parseJson(text: string, start: number): { node: Node; end: number } {
+  const parser = new Parser(text, start);
+  const node = parser.value(0);
+  return { node, end: parser.pos };
+}
+
+const NUMBER_OR_WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
+
+class Parser {
+  readonly #text: string;
+  pos: number;
+
+  constructor(text: string, pos: number) {
+    this.#text = text;
+    this.pos = pos;
+  }
+
+  value(depth: number): Node {
+    const start = this.#skip();
+    switch (this.#text[start]) {
+      case '{':
+        return this.#object({ kind: 'mapping', start, pairs: [] }, depth);
+      case '[':
+        return this.#array({ kind: 'sequence', start, items: [] }, depth);
+      case '"':
+        return this.#string();
+    }
+    NUMBER_OR_WORD.lastIndex = start;
+    const value = NUMBER_OR_WORD.exec(this.#text)?.[0];
+    if (value === undefined) throw this.#fault('A JSON value is expected');
+    if (Number.isFinite(Number(value)) || /^[tfn]/.test(value)) {
+      this.pos += value.length;
+      return { kind: 'scalar', start, tag: '', value, plain: true };
+    }
+    throw this.#fault(`kubectl refuses ${value}: it is beyond the numbers of 64 bits`);
+  }
+
+  #object(node: MappingNode, depth: number): Node {
+    this.#open(depth);
+    while (this.#text[this.#skip()] !== '}') {
+      if (node.pairs.length > 0) this.#expect(',');
+      if (this.#text[this.#skip()] !== '"') throw this.#fault('A key in double quotes is expected');
+      const key = this.#string();
+      this.#expect(':');
+      node.pairs.push({ key, value: this.value(depth + 1) });
+    }
+    this.pos++;
+    return node;
+  }
+
+  #array(node: SequenceNode, depth: number): Node {
+    this.#open(depth);
+    while (this.#text[this.#skip()] !== ']') {
+      if (node.items.length > 0) this.#expect(',');
+      node.items.push(this.value(depth + 1));
+    }
+    this.pos++;
+    return node;
+  }
+
+  #open(depth: number): void {
+    if (depth > MAX_DEPTH) throw tooDeep(this.pos);
+    this.pos++;
+  }
+
+  #string(): Node {
+    const start = this.pos;
+    let end = start + 1;
+    for (let code = this.#text.charCodeAt(end); code !== 0x22; code = this.#text.charCodeAt(++end)) {
+      if (!(code >= 0x20)) {
+        this.pos = end;
+        throw this.#fault('The string is not closed on its line');
+      }
+      if (code === 0x5c) end++;
+    }
+    const value = unescaped(this.#text.slice(start, end + 1));
+    if (value === undefined) throw this.#fault('The string has an escape that JSON does not know');
+    if (!value.isWellFormed()) throw this.#fault('The string has half a character, which kubectl replaces');
+    this.pos = end + 1;
+    return { kind: 'scalar', start, tag: '', value, plain: false };
+  }
+
+  #expect(character: string): void {
+    if (this.#text[this.#skip()] !== character) throw this.#fault(`"${character}" is expected`);
+    this.pos++;
+  }
+
+  #skip(): number {
+    for (let code = this.#text.charCodeAt(this.pos); code === 0x20 || (code >= 9 && code <= 0x0d); ) {
+      code = this.#text.charCodeAt(++this.pos);
+    }
+    return this.pos;
+  }
+
+  #fault(message: string): Fault {
+    return new Fault('SyntaxError', this.pos, `${message}.`, 'Correct the JSON text here.');
+  }
+}
+
+function unescaped(literal: string): string | undefined {
+  if (!literal.includes('\\')) return literal.slice(1, -1);
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * What could drive a terminal or reorder what it shows: C0, DEL and C1 controls, line separators, bidirectional
+ * controls (CVE-2021-42574), the byte order mark, and half characters.
+ */
+const UNPRINTABLE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** Text from the input made harmless: every character that is not shown as one is written as `\uXXXX`. */
+export function printable(text: string, except = ''): string {
+  return text.replace(UNPRINTABLE, (character) => (character === except ? character : escaped(character)));
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+const TAB = '    ';
+const MAX_WIDTH = 100;
+
+/**
+ * A line of source as it is shown, and how many columns of a terminal stand before the character at `column`. A line
+ * that is too long keeps the part around that character.
+ */
+export function displayed(sourceLine: string, column: number): { line: string; caret: number } {
+  const position = indexOf(sourceLine, column);
+  const before = cells(sourceLine.slice(Math.max(0, position - MAX_WIDTH), position));
+  const after = cells(sourceLine.slice(position, position + MAX_WIDTH));
+  const width = (list: readonly Cell[]): number => list.reduce((sum, cell) => sum + cell.width, 0);
+  let cut = position > MAX_WIDTH;
+  while (width(before) > MAX_WIDTH - Math.min(width(after), MAX_WIDTH / 2)) {
+    before.shift();
+    cut = true;
+  }
+  let shortened = position + MAX_WIDTH < sourceLine.length;
+  while (width(before) + width(after) > MAX_WIDTH) {
+    after.pop();
+    shortened = true;
+  }
+  const text = [...before, ...after].map((cell) => cell.text).join('');
+  return {
+    line: `${cut ? '…' : ''}${shortened ? `${text}…` : text.trimEnd()}`,
+    caret: width(before) + (cut ? 1 : 0),
+  };
+}
+
+/** The index of the code point with that number from 1; the end when the line is shorter. */
+function indexOf(text: string, column: number): number {
+  let index = 0;
+  for (let count = 1; count < column && index < text.length; count++) {
+    index += (text.codePointAt(index) as number) > 0xffff ? 2 : 1;
+  }
+  return index;
+}
+
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const COMBINING = /[\p{Mn}\p{Me}\u200b-\u200d]/u;
+
+function cells(text: string): Cell[] {
+  return Array.from(text, (character) => {
+    if (character === '\t') return { text: TAB, width: TAB.length };
+    const shown = printable(character);
+    if (shown !== character) return { text: shown, width: shown.length };
+    return { text: character, width: COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1 };
+  });
+}
