@@ -27,7 +27,7 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 
 /** Names that make a result depend on something else than the arguments. */
 const IMPURE =
-  /\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|['"]node:/;
+  /(?<![.#])\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|['"]node:/;
 
 const files = Object.keys(ALLOWED).flatMap((folder) =>
   readdirSync(join(ROOT, folder))

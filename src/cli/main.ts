@@ -53,7 +53,15 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .exitOverride();
+    .exitOverride()
+    .addHelpText(
+      'after',
+      examples(
+        'layerc render -f functions/ -f infra-rules.yaml | kubectl apply --server-side -f -',
+        'layerc validate -f functions/ -f infra-rules.yaml',
+        'layerc crds | kubectl apply --server-side -f -',
+      ),
+    );
 
   const renderCommand = program
     .command('render')
