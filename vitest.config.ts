@@ -1,5 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import SkipReporter from './testenv/skip-reporter.ts';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'testenv/**/*.test.ts'] },
+  test: {
+    reporters: ['default', new SkipReporter()],
+    projects: [
+      { test: { name: 'product', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 60_000 } },
+      // Each file has a control plane of its own: one at a time is enough for two cores.
+      {
+        test: {
+          name: 'cluster',
+          include: ['testenv/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
 });

@@ -57,18 +57,32 @@ try {
     'cold start: render the example': [LAYERC, 'render', '-f', 'fixtures/example'],
   })) {
     const { ms, ratio, peerMs, mb } = inTurn(21, args, bare);
-    line(what, `${ms.toFixed(0)} ms`, `${ratio.toFixed(2)}x node -e 0 (${peerMs.toFixed(0)} ms)`, `${mb.toFixed(0)} MB`);
+    line(
+      what,
+      `${ms.toFixed(0)} ms`,
+      `${ratio.toFixed(2)}x node -e 0 (${peerMs.toFixed(0)} ms)`,
+      `${mb.toFixed(0)} MB`,
+    );
   }
   for (const count of [1_000, 10_000]) {
     const path = join(folder, `${count}.yaml`);
-    const functions = Array.from({ length: count }, (_, i) => example.replace('tag-products', `tag-products-${i}`));
+    const functions = Array.from({ length: count }, (_, i) =>
+      example.replace('tag-products', `tag-products-${i}`),
+    );
     writeFileSync(path, [infraRules, ...functions].join('---\n'));
     const { ms, ratio, mb } = inTurn(5, [LAYERC, 'render', '-f', path], bare);
-    line(`render ${count.toLocaleString('en')} Functions`, `${(ms / 1000).toFixed(2)} s`, `${ratio.toFixed(1)}x node -e 0`, `${mb.toFixed(0)} MB`);
+    line(
+      `render ${count.toLocaleString('en')} Functions`,
+      `${(ms / 1000).toFixed(2)} s`,
+      `${ratio.toFixed(1)}x node -e 0`,
+      `${mb.toFixed(0)} MB`,
+    );
   }
 
   const { settings } = readSettings({});
-  const documents = [example, infraRules].flatMap((text) => readDocuments(text).documents.map(({ value }) => value as Json));
+  const documents = [example, infraRules].flatMap((text) =>
+    readDocuments(text).documents.map(({ value }) => value as Json),
+  );
   const [deployment] = compile(documents, settings).functions[0]?.objects ?? [];
   if (deployment === undefined) throw new Error('the example did not compile');
   const time = (print: () => unknown, times: number): number => {
@@ -79,7 +93,11 @@ try {
   };
   const ours = time(() => printYaml([deployment]), 10_000);
   const peer = time(() => stringify(deployment), 1_000);
-  line('print one Deployment', `${ours.toFixed(0)} µs`, `1/${(peer / ours).toFixed(0)} of the yaml package (${peer.toFixed(0)} µs)`);
+  line(
+    'print one Deployment',
+    `${ours.toFixed(0)} µs`,
+    `1/${(peer / ours).toFixed(0)} of the yaml package (${peer.toFixed(0)} µs)`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ScaledObject, TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { Service } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { run } from './cli/run.test-support.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+const KINDS = { Deployment, Service, TriggerAuthentication, ScaledObject };
 const RECORD = process.env.LAYERC_GOLDEN === 'record';
 
 /** Every folder of fixtures/ is a case; args.txt in it holds more flags. */
@@ -16,6 +21,19 @@ describe('goldens', () => {
     if (code !== 0) expect(stdout).toBe('');
     compare(`${name}.yaml`, stdout);
     compare(`${name}.txt`, stderr);
+  });
+
+  it.each(cases)('%s: other readers see the same objects, and Kubernetes accepts them', async (name) => {
+    const { stdout } = await run(['render', '-f', `fixtures/${name}`, ...argsOf(name), '-o', 'json']);
+    if (stdout === '') return;
+    const { items } = JSON.parse(stdout);
+    const golden = readFileSync(join(ROOT, 'golden', `${name}.yaml`), 'utf8');
+    for (const version of ['1.1', '1.2'] as const) {
+      expect(parseAllDocuments(golden, { version }).map((document) => document.toJS())).toEqual(items);
+    }
+    for (const item of items) {
+      if (item.kind in KINDS) new KINDS[item.kind as keyof typeof KINDS](item).validate();
+    }
   });
 
   it('has no golden without a fixture', () => {

@@ -187,7 +187,13 @@ export class ApiClient {
       headers: {
         authorization: `Bearer ${this.#token}`,
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : {
+              'content-type': options.contentType ?? 'application/json',
+              // Node sends the body of a DELETE without saying how long it is, and ruins the connection.
+              'content-length': Buffer.byteLength(body),
+            }),
       },
       ...(signal ? { signal } : {}),
     };

@@ -112,7 +112,11 @@ clusterSuite('a node agent', needs, () => {
       readinessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 1 },
     });
     const status = await until(path, isReady);
-    const { env, args } = await (await call(status, '/')).json();
+    const answered = (await (await call(status, '/')).json()) as {
+      env: Record<string, string>;
+      args: string[];
+    };
+    const { env, args } = answered;
     expect(args).toEqual(['--name=pod', '$(NOBODY)', '$(NAME)']);
     const { PATH, HOME, LANG, ...own } = env;
     expect(own).toEqual({

@@ -58,7 +58,7 @@ describe('a process of the test environment', () => {
   });
 });
 
-describe('a runner that dies', () => {
+describe('a runner that dies', { timeout: 20_000 }, () => {
   const script = `
     import { Workspace } from ${JSON.stringify(join(import.meta.dirname, 'workspace.ts'))};
     const workspace = new Workspace();
@@ -78,7 +78,7 @@ describe('a runner that dies', () => {
     const { runner, pid, folder } = await runRunner('setInterval(() => {}, 1000);');
     expect(isAlive(pid)).toBe(true);
     runner.kill(signal);
-    await vi.waitUntil(() => !isAlive(pid) && !existsSync(folder), { timeout: 5_000 });
+    await vi.waitUntil(() => !isAlive(pid) && !existsSync(folder), { timeout: 10_000 });
   });
 
   test.each([
@@ -86,6 +86,6 @@ describe('a runner that dies', () => {
     ['without stopping anything', ''],
   ])('%s leaves nothing behind', async (_, ending) => {
     const { pid, folder } = await runRunner(ending);
-    await vi.waitUntil(() => !isAlive(pid) && !existsSync(folder), { timeout: 5_000 });
+    await vi.waitUntil(() => !isAlive(pid) && !existsSync(folder), { timeout: 10_000 });
   });
 });

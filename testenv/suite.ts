@@ -1,8 +1,6 @@
 import { describe, test } from 'vitest';
-import { findPart, type Part, type PartName } from './control-plane/parts.ts';
-
-/** What a suite lacks; kept with the skipped test for the reporter. */
-export type MissingPart = Extract<Part, { reason: string }>;
+import { findPart, type PartName } from './control-plane/parts.ts';
+import { describeMissing, isMissing, type MissingPart } from './missing.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -18,17 +16,17 @@ const testMs = 60_000;
  * at the end of the run; where CI is "true" it fails instead.
  */
 export function clusterSuite(name: string, needs: readonly PartName[], body: () => void): void {
-  const missing = needs.map(findPart).filter((part): part is MissingPart => 'reason' in part);
+  const missing = needs.map(findPart).filter(isMissing);
   if (missing.length === 0) {
     describe(name, { timeout: testMs }, body);
     return;
   }
   describe(name, () => {
     test('has the parts that it needs', ({ task, skip }) => {
-      const reasons = [...new Set(missing.map(({ reason }) => reason))].join(', ');
-      if (process.env.CI === 'true') throw new Error(reasons);
+      const text = describeMissing(missing);
+      if (process.env.CI === 'true') throw new Error(text);
       task.meta.missingParts = missing;
-      skip(reasons);
+      skip(text);
     });
   });
 }

@@ -7,7 +7,12 @@ import { rolldown } from 'rolldown';
 
 rmSync('dist', { recursive: true, force: true });
 const bundle = await rolldown({ input: { layerc: 'src/cli/main.ts' }, platform: 'node', tsconfig: true });
-const { output } = await bundle.write({ dir: 'dist', format: 'esm', minify: true, chunkFileNames: '[name]-[hash].js' });
+const { output } = await bundle.write({
+  dir: 'dist',
+  format: 'esm',
+  minify: true,
+  chunkFileNames: '[name]-[hash].js',
+});
 await bundle.close();
 
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));

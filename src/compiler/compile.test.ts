@@ -5,7 +5,6 @@ import { Service } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.ts';
 import type { Manifest } from './emit.ts';
-import { type Json, sorted } from './json.ts';
 import {
   deepFreeze,
   functionWith,
@@ -14,6 +13,7 @@ import {
   SETTINGS_FOR_TESTS as settings,
   validFunction,
 } from './functions.test-support.ts';
+import { type Json, sorted } from './json.ts';
 
 const KINDS = { Deployment, Service, TriggerAuthentication, ScaledObject };
 

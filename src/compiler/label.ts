@@ -78,6 +78,11 @@ export const sysctlName: Form = {
 
 export const someText: Form = { allowed: 'some text', accepts: (text) => text !== '' };
 
+export const absolutePath: Form = {
+  allowed: 'an absolute path',
+  accepts: (text) => text.startsWith('/'),
+};
+
 /** A path inside something: it does not leave it. */
 export const innerPath: Form = {
   allowed: 'a relative path without ".."',

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emit } from './emit.ts';
+import {
+  functionWith,
+  INFRA_RULES,
+  SETTINGS_FOR_TESTS as settings,
+  validFunction,
+} from './functions.test-support.ts';
 import { takeInventory } from './inventory.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { recording, settle, unmarked } from './origin.ts';
@@ -10,7 +16,6 @@ import { choosePolicy } from './policy.ts';
 import { readFunctions, readInfraRules } from './read.ts';
 import { resolve } from './resolve.ts';
 import { RULES } from './rules.ts';
-import { functionWith, INFRA_RULES, SETTINGS_FOR_TESTS as settings, validFunction } from './functions.test-support.ts';
 import type { Workload } from './workload.ts';
 
 function workloadOf(fn: JsonObject): Workload {

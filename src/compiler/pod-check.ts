@@ -7,85 +7,148 @@ import type { Finding } from './diagnostics.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { leafFault, numberText, shown, typeFault } from './pod-leaf.ts';
-import { rulesOf } from './pod-rules.ts';
-import { fieldType, itemType, rowOf, uniqueBy, valueType } from './pod-types.ts';
-import { BOUNDS, FORMS, NEEDED, WORDS } from './pod-values.ts';
-import { child, type Pointer } from './pointer.ts';
+import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
+import { itemType, rowOf } from './pod-types.ts';
 import { itemIdentity } from './strategic-items.ts';
+import { pointerOf, type Trail } from './trail.ts';
 
 /** Everything that is wrong with a pod; pointers are into the pod spec. Never throws, whatever the value. */
 export function checkPod(pod: JsonObject): readonly Finding[] {
   const findings: Finding[] = [];
-  checkValue(pod, 'PodSpec', {
-    pod,
-    pointer: '',
-    field: 'podSpec',
-    report: (finding) => findings.push(finding),
-  });
+  const check = new PodCheck(pod, findings);
+  check.value(pod, shapeOf('PodSpec'), null, 'podSpec');
   return findings;
 }
 
-interface Place {
-  readonly pod: JsonObject;
-  readonly pointer: Pointer;
-  /** The name of the nearest field: what messages call the value. */
-  readonly field: string;
-  readonly report: (finding: Finding) => void;
-}
+class PodCheck {
+  readonly #pod: JsonObject;
+  readonly #findings: Finding[];
 
-function checkValue(value: Json, type: string, place: Place): void {
-  const { pointer, field, report } = place;
-  const items = itemType(type);
-  const values = valueType(type);
-  if (items !== undefined) {
-    if (!isArray(value)) report({ pointer, ...typeFault(value, 'a list', field) });
-    else {
-      for (const [index, item] of value.entries()) {
-        checkValue(item, items, { ...place, pointer: child(pointer, index) });
+  constructor(pod: JsonObject, findings: Finding[]) {
+    this.#pod = pod;
+    this.#findings = findings;
+  }
+
+  /** `field` is the nearest field name: what messages call the value. */
+  value(value: Json, shape: Shape, trail: Trail | null, field: string): void {
+    const { items, values, fields, type } = shape;
+    if (items !== undefined) {
+      if (!isArray(value)) this.#report(trail, typeFault(value, 'a list', field));
+      else this.#list(value, shapeOf(items), trail, field);
+    } else if (fields !== undefined || values !== undefined) {
+      if (!isObject(value)) this.#report(trail, typeFault(value, 'an object', field));
+      else if (fields !== undefined) this.#object(value, shape, fields, trail);
+      else if (values !== undefined) this.#map(value, shapeOf(values), trail);
+    } else {
+      const fault = leafFault(value, type, field);
+      if (fault !== undefined) this.#report(trail, fault);
+    }
+  }
+
+  #list(list: readonly Json[], items: Shape, trail: Trail | null, field: string): void {
+    for (let key = 0; key < list.length; key++) {
+      this.value(list[key] as Json, items, { above: trail, key }, field);
+    }
+  }
+
+  #map(map: JsonObject, values: Shape, trail: Trail | null): void {
+    for (const key of Object.keys(map)) this.value(map[key] as Json, values, { above: trail, key }, key);
+  }
+
+  #report(trail: Trail | null, finding: Omit<Finding, 'pointer'>): void {
+    this.#findings.push({ pointer: pointerOf(trail), ...finding });
+  }
+
+  #object(
+    object: JsonObject,
+    shape: Shape,
+    fields: ReadonlyMap<string, FieldShape>,
+    trail: Trail | null,
+  ): void {
+    for (const key of Object.keys(object)) {
+      const field = fields.get(key);
+      const value = object[key] as Json;
+      if (field === undefined) this.#report({ above: trail, key }, unknownField(key, shape.type));
+      else if (field.leaf) {
+        const fault = leafFault(value, field.type, key) ?? contentFault(value, field, key);
+        if (fault !== undefined) this.#report({ above: trail, key }, fault);
+      } else this.#field(value, field, { above: trail, key }, key);
+    }
+    for (const key of shape.required) {
+      const value = Object.hasOwn(object, key) ? object[key] : undefined;
+      const empty = isArray(value) && value.length === 0 && shape.filled.has(key);
+      if (value === undefined || empty) this.#report({ above: trail, key }, missing(key, shape.type, empty));
+    }
+    for (const { must, hint, check } of shape.rules) {
+      for (const { at, found } of check(object, this.#pod)) {
+        this.#findings.push({ pointer: pointerOf(trail) + at, message: `${found}: ${must}.`, hint });
       }
     }
-  } else if (values !== undefined || rowOf(type) !== undefined) {
-    if (!isObject(value)) report({ pointer, ...typeFault(value, 'an object', field) });
-    else if (values === undefined) checkObject(value, type, place);
-    else for (const [key, item] of Object.entries(value)) checkValue(item, values, below(place, key));
-  } else {
-    const fault = leafFault(value, type, field);
-    if (fault !== undefined) report({ pointer, ...fault });
   }
-}
 
-function below(place: Place, field: string): Place {
-  return { ...place, field, pointer: child(place.pointer, field) };
-}
+  /** A field that is an object, a map or a list; the items of a list have the words, bounds and grammar of the field. */
+  #field(value: Json, field: FieldShape, trail: Trail, key: string): void {
+    this.value(value, shapeOf(field.type), trail, key);
+    if (!isArray(value)) return;
+    for (const [index, item] of value.entries()) {
+      const fault = contentFault(item, field, key);
+      if (fault !== undefined) this.#report({ above: trail, key: index }, fault);
+    }
+    if (field.unique !== undefined && value.length > 1) this.#unique(value, field, trail, key);
+  }
 
-function checkObject(object: JsonObject, type: string, place: Place): void {
-  for (const [key, value] of Object.entries(object)) {
-    const of = fieldType(type, key);
-    const here = below(place, key);
-    if (of === undefined) here.report(unknownField(key, type, here.pointer));
-    else {
-      checkValue(value, of, here);
-      checkContent(value, type, key, here);
-      checkUnique(value, type, key, here);
+  /** Server-side apply refuses a list with two items of one identity; for names the API server does too. */
+  #unique(items: readonly Json[], { type, unique = [] }: FieldShape, trail: Trail, key: string): void {
+    const defaults = rowOf(itemType(type))?.defaults ?? {};
+    const seen = new Set<string>();
+    for (const [index, item] of items.entries()) {
+      const id =
+        unique.length === 0
+          ? itemIdentity(item, '')
+          : unique.map((name) => itemIdentity(item, name) ?? `string ${defaults[name] ?? ''}`).join('\n');
+      if (id === undefined || (unique.length > 0 && !isObject(item))) continue;
+      if (seen.has(id)) {
+        this.#report(
+          { above: trail, key: index },
+          {
+            message: `${key} has two items with the same ${unique.join(' and ') || 'value'}.`,
+            hint: 'Keep one of them.',
+          },
+        );
+      }
+      seen.add(id);
     }
   }
-  for (const field of new Set([...(rowOf(type)?.required ?? []), ...(NEEDED[type] ?? [])])) {
-    const value = Object.hasOwn(object, field) ? object[field] : undefined;
-    const empty = isArray(value) && value.length === 0 && NEEDED[type]?.includes(field);
-    if (value === undefined || empty) place.report(missing(field, type, place.pointer, empty === true));
-  }
-  for (const { must, hint, check } of rulesOf(type)) {
-    for (const { at, found } of check(object, place.pod)) {
-      place.report({ pointer: place.pointer + at, message: `${found}: ${must}.`, hint });
-    }
-  }
 }
 
-function unknownField(field: string, type: string, pointer: Pointer): Finding {
+/** What is wrong with the content of a leaf of the right type. */
+function contentFault(value: Json, field: FieldShape, key: string): Omit<Finding, 'pointer'> | undefined {
+  const allowed = refusal(value, field);
+  if (allowed === undefined) return undefined;
+  const meant = typeof value === 'string' ? didYouMean(value, field.words ?? []) : undefined;
+  return {
+    message: `${key} is ${shown(value)}.`,
+    allowed,
+    hint: meant ? `Did you mean ${meant}?` : `Write ${field.words ? 'one of these' : allowed}.`,
+  };
+}
+
+function refusal(value: Json, { words, bounds, form }: FieldShape): string | undefined {
+  if (typeof value === 'string') {
+    if (words !== undefined && !words.includes(value)) return words.filter((word) => word !== '').join(', ');
+    return form === undefined || form.accepts(value) ? undefined : form.allowed;
+  }
+  const text = bounds === undefined ? undefined : numberText(value);
+  if (bounds === undefined || text === undefined) return undefined;
+  const [least, most] = bounds;
+  if (Number(text) >= least && Number(text) <= most) return undefined;
+  return most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : `${least} or more`;
+}
+
+function unknownField(field: string, type: string): Omit<Finding, 'pointer'> {
   const known = Object.keys(rowOf(type)?.fields ?? {});
   const meant = didYouMean(field, known);
   return {
-    pointer,
     at: 'key',
     message: `${type} has no field ${shown(field)}.`,
     allowed: known.join(', '),
@@ -93,61 +156,9 @@ function unknownField(field: string, type: string, pointer: Pointer): Finding {
   };
 }
 
-function missing(field: string, type: string, pointer: Pointer, empty: boolean): Finding {
+function missing(field: string, type: string, empty: boolean): Omit<Finding, 'pointer'> {
   return {
-    pointer: child(pointer, field),
     message: `${type} needs ${field}, which is ${empty ? 'empty' : 'absent'}.`,
     hint: empty ? `Give ${field} an item.` : `Add ${field}.`,
   };
-}
-
-/** Words, bounds and grammars of one field; of a list, those of each item. */
-function checkContent(value: Json, type: string, key: string, place: Place): void {
-  const words = WORDS[type]?.[key];
-  const bounds = BOUNDS[type]?.[key];
-  const form = FORMS[type]?.[key];
-  if (words === undefined && bounds === undefined && form === undefined) return;
-  const each = isArray(value)
-    ? value.map((item, index) => [item, child(place.pointer, index)] as const)
-    : null;
-  for (const [item, pointer] of each ?? [[value, place.pointer] as const]) {
-    const wrong = (allowed: string, hint = `Write ${allowed}.`) =>
-      place.report({ pointer, message: `${key} is ${shown(item)}.`, allowed, hint });
-    const number = numberText(item);
-    if (typeof item === 'string' && words !== undefined && !words.includes(item)) {
-      const meant = didYouMean(item, words);
-      const list = words.filter((word) => word !== '').join(', ');
-      wrong(
-        list,
-        meant === undefined ? `Write ${words.length > 1 ? 'one of these' : list}.` : `Did you mean ${meant}?`,
-      );
-    } else if (typeof item === 'string' && form !== undefined && !form.accepts(item)) wrong(form.allowed);
-    else if (number !== undefined && bounds !== undefined) {
-      const [least, most] = bounds;
-      if (Number(number) < least || Number(number) > most) {
-        wrong(most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : `${least} or more`);
-      }
-    }
-  }
-}
-
-/** Server-side apply, and the server for names, refuse a list with two items of one identity. */
-function checkUnique(value: Json, type: string, key: string, place: Place): void {
-  const keys = uniqueBy(type, key);
-  if (keys === undefined || !isArray(value)) return;
-  const defaults = rowOf(itemType(fieldType(type, key)))?.defaults ?? {};
-  const seen = new Map<string, number>();
-  value.forEach((item, index) => {
-    const ids = keys.map((name) => itemIdentity(item, name) ?? `string ${defaults[name] ?? ''}`);
-    const id = keys.length === 0 ? itemIdentity(item, '') : JSON.stringify(ids);
-    if (id === undefined || (keys.length > 0 && !isObject(item))) return;
-    if (!seen.has(id)) seen.set(id, index);
-    else {
-      place.report({
-        pointer: child(place.pointer, index),
-        message: `${key} has two items with the same ${keys.length === 0 ? 'value' : keys.join(' and ')}.`,
-        hint: 'Keep one of them.',
-      });
-    }
-  });
 }

@@ -20,9 +20,11 @@ export interface Breach {
   readonly found: string;
 }
 
+const NONE: readonly never[] = [];
+
 /** The breach of `condition`, or none. */
 export function breach(condition: boolean, at: Pointer, found: string): readonly Breach[] {
-  return condition ? [{ at, found }] : [];
+  return condition ? [{ at, found }] : NONE;
 }
 
 export interface Located {
@@ -32,8 +34,11 @@ export interface Located {
 
 /** The objects of a list field. */
 export function objects(object: JsonObject, field: string): readonly Located[] {
-  return list(object, field).flatMap((item, index) =>
-    isObject(item) ? [{ object: item, at: child(child('', field), index) }] : [],
+  const items = list(object, field);
+  if (items.length === 0) return NONE;
+  return items.flatMap((item, index) =>
+    // Names of fields need no escaping.
+    isObject(item) ? [{ object: item, at: `/${field}/${index}` }] : [],
   );
 }
 

@@ -35,14 +35,12 @@ export const CONTAINER_RULES: readonly Rule[] = [
     hint: 'Rename one of the two.',
     check: (pod) => {
       const names = new Set(objects(pod, 'containers').map(({ object }) => text(object, 'name')));
-      return objects(pod, 'initContainers').flatMap(({ object, at }) => {
-        const name = text(object, 'name');
-        return breach(
-          name !== undefined && names.has(name),
-          child(at, 'name'),
-          `${shown(name ?? '')} is the name of a container`,
-        );
-      });
+      return objects(pod, 'initContainers')
+        .filter(({ object }) => text(object, 'name') !== undefined && names.has(text(object, 'name')))
+        .map(({ object, at }) => ({
+          at: child(at, 'name'),
+          found: `${shown(text(object, 'name') ?? '')} is the name of a container`,
+        }));
     },
   },
   {
@@ -132,17 +130,15 @@ export const CONTAINER_RULES: readonly Rule[] = [
     must: 'a mount names a volume of the pod',
     hint: 'Add the volume under volumes, or correct the name.',
     check: (container, pod) => {
+      const mounts = [...objects(container, 'volumeMounts'), ...objects(container, 'volumeDevices')];
+      if (mounts.length === 0) return [];
       const volumes = new Set(objects(pod, 'volumes').map(({ object }) => text(object, 'name')));
-      return ['volumeMounts', 'volumeDevices'].flatMap((field) =>
-        objects(container, field).flatMap(({ object, at }) => {
-          const name = text(object, 'name');
-          return breach(
-            name !== undefined && !volumes.has(name),
-            child(at, 'name'),
-            `there is no volume ${shown(name ?? '')}`,
-          );
-        }),
-      );
+      return mounts
+        .filter(({ object }) => text(object, 'name') !== undefined && !volumes.has(text(object, 'name')))
+        .map(({ object, at }) => ({
+          at: child(at, 'name'),
+          found: `there is no volume ${shown(text(object, 'name') ?? '')}`,
+        }));
     },
   },
   {
@@ -182,14 +178,10 @@ export const CONTAINER_RULES: readonly Rule[] = [
     of: ['VolumeMount'],
     must: 'a mount has either subPath or subPathExpr',
     hint: 'Remove one of the two.',
-    check: (mount) =>
-      breach(
-        has(mount, 'subPath') &&
-          text(mount, 'subPathExpr') !== undefined &&
-          text(mount, 'subPath') !== undefined,
-        '/subPathExpr',
-        'both are set',
-      ),
+    check: (mount) => {
+      const both = text(mount, 'subPath') !== undefined && text(mount, 'subPathExpr') !== undefined;
+      return breach(both, '/subPathExpr', 'both are set');
+    },
   },
   {
     of: ['VolumeMount'],

@@ -1,8 +1,8 @@
 import type { JsonObject } from './json.ts';
 import { labelKey } from './label.ts';
 import { numberText, shown } from './pod-leaf.ts';
-import { breach, has, inner, isTrue, objects, type Rule, text } from './pod-rule.ts';
-import { child } from './pointer.ts';
+import { breach, has, inner, objects, type Rule, text } from './pod-rule.ts';
+import { child, type Pointer } from './pointer.ts';
 import { type Billionths, isWhole, parseQuantity } from './quantity.ts';
 
 const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
@@ -15,23 +15,27 @@ export const RESOURCE_RULES: readonly Rule[] = [
     must: `a resource is one of ${STANDARD.join(', ')}, hugepages-<size>, or has a domain, as nvidia.com/gpu has`,
     hint: 'Correct the name of the resource.',
     check: (resources) =>
-      amounts(resources).flatMap(({ name, at }) => breach(!isResource(name), at, `${shown(name)} is none`)),
+      amounts(resources)
+        .filter(({ name }) => !isResource(name))
+        .map((amount) => ({ at: placeOf(amount), found: `${shown(amount.name)} is none` })),
   },
   {
     of: ['ResourceRequirements', 'VolumeResourceRequirements'],
     must: 'an amount is not negative',
     hint: 'Write 0 or more.',
     check: (resources) =>
-      amounts(resources).flatMap(({ name, amount, at }) => breach(amount < 0n, at, `${name} is`)),
+      amounts(resources)
+        .filter(({ amount }) => amount < 0n)
+        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} is` })),
   },
   {
     of: ['ResourceRequirements'],
     must: 'a resource of a domain is counted in whole numbers',
     hint: 'Write a whole number.',
     check: (resources) =>
-      amounts(resources).flatMap(({ name, amount, at }) =>
-        breach(isExtended(name) && !isWhole(amount), at, `${name} has a fraction`),
-      ),
+      amounts(resources)
+        .filter(({ name, amount }) => isExtended(name) && !isWhole(amount))
+        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} has a fraction` })),
   },
   {
     of: ['ResourceRequirements'],
@@ -39,14 +43,9 @@ export const RESOURCE_RULES: readonly Rule[] = [
     hint: 'Lower the request or raise the limit.',
     check: (resources) => {
       const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')].flatMap(([name, amount]) => {
-        const limit = limits.get(name);
-        return breach(
-          !isExact(name) && limit !== undefined && amount > limit,
-          child('/requests', name),
-          `the request of ${name} is over it`,
-        );
-      });
+      return [...quantities(resources, 'requests')]
+        .filter(([name, amount]) => !isExact(name) && amount > (limits.get(name) ?? amount))
+        .map(([name]) => ({ at: child('/requests', name), found: `the request of ${name} is over it` }));
     },
   },
   {
@@ -55,9 +54,9 @@ export const RESOURCE_RULES: readonly Rule[] = [
     hint: 'Write the limit alone; the request follows it.',
     check: (resources) => {
       const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')].flatMap(([name, amount]) =>
-        breach(isExact(name) && limits.get(name) !== amount, child('/requests', name), `${name} does not`),
-      );
+      return [...quantities(resources, 'requests')]
+        .filter(([name, amount]) => isExact(name) && limits.get(name) !== amount)
+        .map(([name]) => ({ at: child('/requests', name), found: `${name} does not` }));
     },
   },
   {
@@ -118,41 +117,46 @@ export const RESOURCE_RULES: readonly Rule[] = [
   },
   {
     of: ['PodSpec'],
-    must: 'hostUsers: false does not go with namespaces of the node',
-    hint: 'Remove hostPID and hostIPC, or hostUsers.',
-    check: (pod) =>
-      pod.hostUsers === false
-        ? ['hostPID', 'hostIPC'].flatMap((field) =>
-            breach(isTrue(pod, field), child('', field), `${field} is true`),
-          )
-        : [],
+    must: 'resources of the whole pod are cpu, memory and huge pages',
+    hint: 'Write it in the resources of the container.',
+    check: (pod) => {
+      const resources = inner(pod, 'resources') ?? {};
+      return [
+        ...breach(has(resources, 'claims'), '/resources/claims', 'claims is set'),
+        ...amounts(resources)
+          .filter(({ name }) => name !== 'cpu' && name !== 'memory' && !isHuge(name))
+          .map((amount) => ({ at: `/resources${placeOf(amount)}`, found: `${shown(amount.name)} is none` })),
+      ];
+    },
   },
 ];
 
 interface Amount {
+  readonly field: 'limits' | 'requests';
   readonly name: string;
   readonly amount: Billionths;
-  readonly at: string;
 }
 
 function amounts(resources: JsonObject): Amount[] {
-  return ['limits', 'requests'].flatMap((field) =>
-    [...quantities(resources, field)].map(([name, amount]) => ({
-      name,
-      amount,
-      at: child(child('', field), name),
-    })),
-  );
+  const found: Amount[] = [];
+  for (const field of ['limits', 'requests'] as const) {
+    for (const [name, amount] of quantities(resources, field)) found.push({ field, name, amount });
+  }
+  return found;
+}
+
+function placeOf({ field, name }: Amount): Pointer {
+  return child(`/${field}`, name);
 }
 
 function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Billionths> {
   const map = inner(resources, field) ?? {};
-  return new Map(
-    Object.keys(map).flatMap((name) => {
-      const amount = quantity(map, name);
-      return amount === undefined ? [] : [[name, amount] as const];
-    }),
-  );
+  const found = new Map<string, Billionths>();
+  for (const name of Object.keys(map)) {
+    const amount = quantity(map, name);
+    if (amount !== undefined) found.set(name, amount);
+  }
+  return found;
 }
 
 function quantity(object: JsonObject, field: string): Billionths | undefined {
@@ -175,7 +179,7 @@ function isExact(name: string): boolean {
 }
 
 function isResource(name: string): boolean {
-  if (!labelKey.accepts(name)) return false;
-  if (!name.includes('/')) return STANDARD.includes(name) || isHuge(name);
+  if (STANDARD.includes(name)) return true;
+  if (!labelKey.accepts(name) || !name.includes('/')) return isHuge(name) && labelKey.accepts(name);
   return !isExtended(name) || (!name.startsWith('requests.') && labelKey.accepts(`requests.${name}`));
 }

@@ -175,14 +175,14 @@ export const SCHEDULING_RULES: readonly Rule[] = [
 ];
 
 function labels(map: JsonObject | undefined, at: Pointer): readonly Breach[] {
-  return Object.entries(map ?? {}).flatMap(([key, value]) => [
-    ...breach(!labelKey.accepts(key), child(at, key), `the key is ${shown(key)}`),
-    ...breach(
-      typeof value === 'string' && !labelValue.accepts(value),
-      child(at, key),
-      `the value is ${shown(value)}`,
-    ),
-  ]);
+  return Object.entries(map ?? {})
+    .filter(
+      ([key, value]) => !labelKey.accepts(key) || (typeof value === 'string' && !labelValue.accepts(value)),
+    )
+    .map(([key, value]) => ({
+      at: child(at, key),
+      found: labelKey.accepts(key) ? `the value is ${shown(value)}` : `the key is ${shown(key)}`,
+    }));
 }
 
 function values(requirement: JsonObject, at: Pointer): readonly Breach[] {

@@ -91,6 +91,36 @@ export const SECURITY_RULES: readonly Rule[] = [
         'hostPID and shareProcessNamespace are true',
       ),
   },
+  {
+    of: ['PodSpec'],
+    must: 'hostUsers: false does not go with namespaces or devices of the node',
+    hint: 'Remove it, or hostUsers.',
+    check: (pod) => {
+      if (pod.hostUsers !== false) return [];
+      const containers = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')];
+      return [
+        ...['hostPID', 'hostIPC'].flatMap((field) =>
+          breach(isTrue(pod, field), `/${field}`, `${field} is true`),
+        ),
+        ...containers
+          .filter(({ object }) => list(object, 'volumeDevices').length > 0)
+          .map(({ at }) => ({ at: `${at}/volumeDevices`, found: 'volumeDevices is set' })),
+      ];
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'the pods of Windows have no seccompProfile and no allowPrivilegeEscalation, and layerc sets both',
+    hint: 'Set both to null beside os, in securityContext of the pod and of the container.',
+    check: (pod) => {
+      if (text(inner(pod, 'os') ?? {}, 'name') !== 'windows') return [];
+      const containers = objects(pod, 'containers').map(({ object }) => inner(object, 'securityContext') ?? {});
+      const set =
+        has(inner(pod, 'securityContext') ?? {}, 'seccompProfile') ||
+        containers.some((context) => has(context, 'allowPrivilegeEscalation'));
+      return breach(set, '/os/name', 'os.name is windows');
+    },
+  },
 ];
 
 function placeOfUser(own: JsonObject, container: string): string {

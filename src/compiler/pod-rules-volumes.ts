@@ -18,13 +18,16 @@ const PROJECTIONS = Object.keys(rowOf('VolumeProjection')?.fields ?? {});
 export const VOLUME_RULES: readonly Rule[] = [
   {
     of: ['Volume'],
-    must: 'a volume has exactly one source, such as emptyDir, configMap or secret',
+    // Without any, the server makes it an emptyDir.
+    must: 'a volume has one source, such as emptyDir, configMap or secret',
     hint: 'Keep one source. In a podSpec, set the one that the volume already has to null.',
     check: (volume) => {
       const present = SOURCES.filter((source) => has(volume, source));
-      if (present.length === 1) return [];
-      const at = present.length === 0 ? '' : child('', present.at(-1) as string);
-      return breach(true, at, present.length === 0 ? 'there is none' : `there are ${present.join(' and ')}`);
+      return breach(
+        present.length > 1,
+        child('', present.at(-1) ?? ''),
+        `there are ${present.join(' and ')}`,
+      );
     },
   },
   {
@@ -75,20 +78,20 @@ export const VOLUME_RULES: readonly Rule[] = [
     must: 'a fileKeyRef names an emptyDir of the pod',
     hint: 'Correct volumeName.',
     check: (pod) => {
+      const fileOf = (variable: JsonObject) => inner(inner(variable, 'valueFrom') ?? {}, 'fileKeyRef');
+      const variables = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')].flatMap(
+        (container) =>
+          objects(container.object, 'env')
+            .filter(({ object }) => fileOf(object) !== undefined)
+            .map(({ object, at }) => ({ object, at: container.at + at })),
+      );
       const empty = objects(pod, 'volumes').filter(({ object }) => has(object, 'emptyDir'));
       const names = new Set(empty.map(({ object }) => text(object, 'name')));
-      const fileOf = (variable: JsonObject) => inner(inner(variable, 'valueFrom') ?? {}, 'fileKeyRef');
-      return ['containers', 'initContainers'].flatMap((field) =>
-        objects(pod, field).flatMap((container) =>
-          objects(container.object, 'env').flatMap((variable) => {
-            const file = fileOf(variable.object);
-            const lost = file !== undefined && !names.has(text(file, 'volumeName'));
-            return breach(
-              lost,
-              `${container.at}${variable.at}/valueFrom/fileKeyRef/volumeName`,
-              'volumeName names none',
-            );
-          }),
+      return variables.flatMap(({ object, at }) =>
+        breach(
+          !names.has(text(fileOf(object) ?? {}, 'volumeName')),
+          `${at}/valueFrom/fileKeyRef/volumeName`,
+          'volumeName names none',
         ),
       );
     },

@@ -3,6 +3,7 @@
  * pkg/apis/core/validation/validation.go of v1.36. An empty text is listed where the server puts its default for it.
  */
 import {
+  absolutePath,
   configKey,
   dnsLabel,
   dnsSubdomain,
@@ -158,7 +159,7 @@ export const FORMS: ByField<Form> = {
   KeyToPath: { key: someText, path: filePath },
   LabelSelectorRequirement: { key: labelKey },
   NodeSelectorRequirement: { key: labelKey },
-  NFSVolumeSource: { path: someText, server: someText },
+  NFSVolumeSource: { path: absolutePath, server: someText },
   PersistentVolumeClaimVolumeSource: { claimName: someText },
   PodAffinityTerm: {
     matchLabelKeys: labelKey,
@@ -175,8 +176,10 @@ export const FORMS: ByField<Form> = {
     resourceClaimTemplateName: dnsSubdomain,
   },
   PodSchedulingGate: { name: labelKey },
+  PodSchedulingGroup: { podGroupName: dnsSubdomain },
   PodSpec: {
     hostname: orNone(dnsLabel),
+    hostnameOverride: { ...dnsSubdomain, accepts: (text) => text.length <= 64 && dnsSubdomain.accepts(text) },
     nodeName: orNone(dnsSubdomain),
     priorityClassName: orNone(dnsSubdomain),
     runtimeClassName: dnsSubdomain,
@@ -213,6 +216,7 @@ export const NEEDED: { readonly [type: string]: readonly string[] } = {
   NodeSelector: ['nodeSelectorTerms'],
   PersistentVolumeClaimSpec: ['accessModes', 'resources'],
   PodDNSConfigOption: ['name'],
+  PodSchedulingGroup: ['podGroupName'],
   PodSpec: ['containers'],
   SecretEnvSource: ['name'],
   SecretKeySelector: ['name'],

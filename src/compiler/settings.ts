@@ -31,7 +31,7 @@ export interface SettingRow {
 
 const GATEWAY = 'http://layer-gateway.layer.svc.cluster.local:8080';
 
-/** Flag, environment name and default of each setting; the help text and docs/cli.md are made from it. */
+/** Flag, environment name and default of each setting; the help text is made from it, the README lists it. */
 export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
   gatewayBaseUrl: {
     flag: 'gateway-base-url',

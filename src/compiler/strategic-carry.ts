@@ -1,8 +1,8 @@
 import type { Finding } from './diagnostics.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { plain } from './origin.ts';
-import { child, type Pointer } from './pointer.ts';
 import { own } from './strategic-items.ts';
+import { pointerOf, type Trail } from './trail.ts';
 
 export const PATCH = '$patch';
 export const RETAIN_KEYS = '$retainKeys';
@@ -14,20 +14,23 @@ const DEEPEST = 100;
 
 /** A place of the patch that is being followed. */
 export interface Place {
-  readonly at: Pointer;
+  readonly trail: Trail | null;
   readonly depth: number;
-  readonly report: (finding: Finding) => void;
+  readonly problems: Finding[];
 }
 
-export function below({ at, depth, report }: Place, key: string | number): Place {
-  return { at: child(at, key), depth: depth + 1, report };
+export function below({ trail, depth, problems }: Place, key: string | number): Place {
+  return { trail: { above: trail, key }, depth: depth + 1, problems };
+}
+
+export function report({ trail, problems }: Place, problem: Omit<Finding, 'pointer'>): void {
+  problems.push({ pointer: pointerOf(trail), ...problem });
 }
 
 /** True, and reported, where the patch is nested too deep to be a pod. */
-export function tooDeep({ at, depth, report }: Place): boolean {
-  if (depth <= DEEPEST) return false;
-  report({
-    pointer: at,
+export function tooDeep(place: Place): boolean {
+  if (place.depth <= DEEPEST) return false;
+  report(place, {
     message: `podSpec is nested more than ${DEEPEST} levels deep here.`,
     hint: 'No field of a pod is that deep: flatten it.',
   });
@@ -87,8 +90,7 @@ function isLeaf(value: Json): boolean {
 
 export function reportDirective(directive: Json, place: Place): void {
   const word = plain(directive);
-  place.report({
-    pointer: child(place.at, PATCH),
+  report(below(place, PATCH), {
     message: `$patch is ${JSON.stringify(isLeaf(word) ? word : 'no text')}.`,
     allowed: 'delete, replace',
     hint: 'Use delete or replace; to merge, leave $patch out.',
@@ -97,8 +99,7 @@ export function reportDirective(directive: Json, place: Place): void {
 
 function reportLeftover(key: string, place: Place): void {
   const known = [PATCH, RETAIN_KEYS, ELEMENT_ORDER, DELETE_LEAVES].some((name) => key.startsWith(name));
-  place.report({
-    pointer: child(place.at, key),
+  report(below(place, key), {
     at: 'key',
     message: known
       ? `${key} stands where nothing is merged, so it would stay in the pod as a field.`

@@ -5,6 +5,7 @@ import { plain } from './origin.ts';
 export type Kind = 'object' | 'list' | 'null' | 'string' | 'boolean' | 'integer' | 'number';
 
 export function kindOf(value: Json): Kind {
+  if (typeof value === 'string') return 'string';
   if (isObject(value)) return 'object';
   if (isArray(value)) return 'list';
   return leaf(value).kind;
@@ -12,13 +13,15 @@ export function kindOf(value: Json): Kind {
 
 /** The kind that all items share, or undefined: none at all, several, or one that no list can be merged by. */
 export function sharedKind(...lists: readonly (readonly Json[])[]): Kind | undefined {
-  const kinds = new Set(lists.flatMap((list) => list.map(kindOf)));
-  const [kind] = kinds;
-  return kinds.size === 1 && kind !== 'list' && kind !== 'null' ? kind : undefined;
+  const [first] = lists.find((list) => list.length > 0) ?? [];
+  const kind = first === undefined ? undefined : kindOf(first);
+  if (kind === undefined || kind === 'list' || kind === 'null') return undefined;
+  return lists.every((list) => list.every((item) => kindOf(item) === kind)) ? kind : undefined;
 }
 
 /** A text that is the same for equal leaves only; undefined for null, objects and lists, which identify nothing. */
 export function identity(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return `string ${value}`;
   if (value === undefined || isObject(value) || isArray(value)) return undefined;
   const { kind, text } = leaf(value);
   return kind === 'null' ? undefined : `${kind} ${text}`;

@@ -1,7 +1,6 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { plain } from './origin.ts';
-import { child } from './pointer.ts';
-import { below, carryLiteral, PATCH, type Place, reportDirective } from './strategic-carry.ts';
+import { below, carryLiteral, PATCH, type Place, report, reportDirective } from './strategic-carry.ts';
 import { arrange, identity, itemIdentity, kindOf, own, positions, sharedKind } from './strategic-items.ts';
 
 export type MergeObjects = (before: JsonObject, patch: JsonObject, place: Place) => JsonObject;
@@ -77,8 +76,7 @@ export function deleteLeaves(before: readonly Json[], names: readonly Json[], pl
   if (before.length === 0 && names.length === 0) return before;
   const kind = sharedKind(before, names);
   if (kind === undefined || kind === 'object') {
-    place.report({
-      pointer: place.at,
+    report(place, {
       message: 'This deletes from a list that has other items than leaves of one type.',
       hint: 'To delete an item of a keyed list, give the item its merge key and $patch: delete.',
     });
@@ -90,8 +88,7 @@ export function deleteLeaves(before: readonly Json[], names: readonly Json[], pl
 
 function reportKinds(patch: readonly Json[], key: string, place: Place): void {
   const stray = patch.findIndex((item) => (key === '' ? isObject(item) : !isObject(item)));
-  place.report({
-    pointer: stray < 0 ? place.at : child(place.at, stray),
+  report(stray < 0 ? place : below(place, stray), {
     message:
       stray < 0
         ? 'This list mixes types of items.'
@@ -107,8 +104,7 @@ function article(kind: string): string {
 
 export function reportKey(item: JsonObject, key: string, place: Place): void {
   const present = own(item, key) !== undefined;
-  place.report({
-    pointer: present ? child(place.at, key) : place.at,
+  report(present ? below(place, key) : place, {
     message: present
       ? `${key}, the merge key of this list, is no plain value.`
       : `This item has no ${key}, the merge key of its list.`,

@@ -17,7 +17,6 @@ import { didYouMean } from './did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { plain } from './origin.ts';
 import { fieldType, itemType, mergeKey, rowOf } from './pod-types.ts';
-import { child } from './pointer.ts';
 import {
   below,
   carryLiteral,
@@ -27,6 +26,7 @@ import {
   PATCH,
   type Place,
   RETAIN_KEYS,
+  report,
   reportDirective,
   tooDeep,
 } from './strategic-carry.ts';
@@ -43,7 +43,7 @@ export interface Merged {
 /** Merges a patch into an object of the given type. Leaves are carried over by reference, nothing is changed in place. */
 export function strategicMerge(original: JsonObject, patch: JsonObject, type: string): Merged {
   const problems: Finding[] = [];
-  const place: Place = { at: '', depth: 0, report: (finding) => problems.push(finding) };
+  const place: Place = { trail: null, depth: 0, problems };
   const value = mergeObjects(original, patch, type, place);
   return { value: type === 'PodSpec' ? firstStays(original, value) : value, problems };
 }
@@ -63,18 +63,35 @@ function mergeObjects(
     return before;
   }
   const fields = new Map(Object.entries(before));
-  retainKeys(fields, patch, place);
-  const ordered = orderLists(fields, patch, type, place);
-  for (const key of Object.keys(patch)) {
-    if (key.startsWith(DELETE_LEAVES)) deleteFromList(fields, key, patch[key] as Json, place);
-  }
-  for (const [key, value] of Object.entries(patch)) {
-    if (ordered.has(key) || key === RETAIN_KEYS || key.startsWith(DELETE_LEAVES)) continue;
-    const merged = mergeField(fields.get(key), value, type, key, place);
+  const keys = Object.keys(patch);
+  const done = keys.some((key) => key.startsWith('$')) ? obey(fields, patch, type, place) : NONE;
+  for (const key of keys) {
+    if (done.has(key)) continue;
+    const merged = mergeField(fields.get(key), patch[key] as Json, type, key, place);
     if (merged === undefined) fields.delete(key);
     else fields.set(key, merged);
   }
   return Object.fromEntries(fields);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Applies the directives about fields and lists. The keys of the patch that are done with are returned. */
+function obey(
+  fields: Map<string, Json>,
+  patch: JsonObject,
+  type: string | undefined,
+  place: Place,
+): ReadonlySet<string> {
+  retainKeys(fields, patch, place);
+  const done = orderLists(fields, patch, type, place);
+  done.add(RETAIN_KEYS);
+  for (const key of Object.keys(patch)) {
+    if (!key.startsWith(DELETE_LEAVES)) continue;
+    deleteFromList(fields, key, patch[key] as Json, place);
+    done.add(key);
+  }
+  return done;
 }
 
 function mergeField(
@@ -86,8 +103,7 @@ function mergeField(
 ): Json | undefined {
   const here = below(place, key);
   if (key.startsWith('$')) {
-    place.report({
-      pointer: here.at,
+    report(here, {
       at: 'key',
       message: `${key} is no directive of a strategic merge patch.`,
       allowed: `${PATCH}, ${RETAIN_KEYS}, ${ELEMENT_ORDER}/<list>, ${DELETE_LEAVES}/<list>`,
@@ -116,8 +132,7 @@ function mergerOf(list: string) {
 
 function unknown(before: Json, type: string | undefined, key: string, place: Place): Json {
   const meant = didYouMean(key, Object.keys(rowOf(type)?.fields ?? {}));
-  place.report({
-    pointer: place.at,
+  report(place, {
     at: 'key',
     message: `Nothing is known of the field ${key}, so it cannot be merged.`,
     hint: meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`,
@@ -133,8 +148,7 @@ function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place):
     ([key, value]) => value !== null && !key.startsWith('$') && !names?.has(identity(key)),
   );
   if (names === null || lost !== undefined) {
-    place.report({
-      pointer: names === null ? child(place.at, RETAIN_KEYS) : child(place.at, lost?.[0] ?? ''),
+    report(below(place, names === null ? RETAIN_KEYS : (lost?.[0] ?? '')), {
       message:
         names === null ? `${RETAIN_KEYS} is no list.` : `${lost?.[0]} is not among the ${RETAIN_KEYS}.`,
       hint: `List in ${RETAIN_KEYS} the names of all fields that this object is to have.`,
@@ -144,13 +158,13 @@ function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place):
   for (const key of fields.keys()) if (!names.has(identity(key))) fields.delete(key);
 }
 
-/** Applies every `$setElementOrder/x`. The keys of the patch that are done with are returned. */
+/** Applies every `$setElementOrder/x`; returns these keys and the names of the lists. */
 function orderLists(
   fields: Map<string, Json>,
   patch: JsonObject,
   type: string | undefined,
   place: Place,
-): ReadonlySet<string> {
+): Set<string> {
   const done = new Set<string>();
   for (const key of Object.keys(patch).filter((key) => key.startsWith(ELEMENT_ORDER))) {
     done.add(key);
@@ -186,8 +200,7 @@ function deleteFromList(fields: Map<string, Json>, key: string, names: Json, pla
   if (name === undefined) return;
   const before = fields.get(name);
   if (!isArray(names)) {
-    place.report({
-      pointer: here.at,
+    report(here, {
       message: `${key} is no list.`,
       hint: 'Write the list of the values to delete.',
     });
@@ -197,8 +210,7 @@ function deleteFromList(fields: Map<string, Json>, key: string, names: Json, pla
 function listName(key: string, prefix: string, place: Place): string | undefined {
   const slash = key.indexOf('/');
   if (key.slice(0, slash) === prefix) return key.slice(slash + 1);
-  place.report({
-    pointer: child(place.at, key),
+  report(below(place, key), {
     at: 'key',
     message: `${key} names no list.`,
     allowed: `${prefix}/<name of the list>`,

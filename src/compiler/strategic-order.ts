@@ -1,7 +1,6 @@
 import type { Finding } from './diagnostics.ts';
 import { isArray, type Json } from './json.ts';
-import { child } from './pointer.ts';
-import { carryLiteral, carryNew, PATCH, type Place } from './strategic-carry.ts';
+import { below, carryLiteral, carryNew, PATCH, type Place, report } from './strategic-carry.ts';
 import { arrange, itemIdentity, own, positions, sharedKind } from './strategic-items.ts';
 import { type MergeObjects, mergeList } from './strategic-list.ts';
 
@@ -29,7 +28,7 @@ export function orderedList(
   mergeObjects: MergeObjects,
 ): readonly Json[] | undefined {
   const wrong = (finding: Omit<Finding, 'pointer'>) => {
-    place.report({ pointer: place.at, ...finding });
+    report(place, finding);
     return undefined;
   };
   if (!isArray(order))
@@ -39,8 +38,7 @@ export function orderedList(
   }
   const stray = order.findIndex((item) => itemIdentity(item, key) === undefined);
   if (stray >= 0) {
-    place.report({
-      pointer: child(place.at, stray),
+    report(below(place, stray), {
       message:
         key === '' ? 'An item of this order is no plain value.' : `An item of this order has no ${key}.`,
       hint: key === '' ? 'Write plain values.' : `Write each item as an object with its ${key} alone.`,
@@ -49,9 +47,8 @@ export function orderedList(
   }
   const unordered = firstUnordered(patch ?? [], order, key);
   if (unordered >= 0) {
-    place.report({
-      pointer: child(list.at, unordered),
-      message: `The order in ${place.at.slice(place.at.lastIndexOf('$')).replace('~1', '/')} does not fit: this item is not in it, or stands before an earlier one.`,
+    report(below(list, unordered), {
+      message: `The order in ${place.trail?.key} does not fit: this item is not in it, or stands before an earlier one.`,
       hint: 'Name every item of the patch in the element order, in the same sequence.',
     });
     return undefined;

@@ -1,10 +1,10 @@
 import { child, ExactNumber, type Json, type Pointer } from '../compiler/index.ts';
 import { type AliasNode, MAX_DEPTH, type MappingNode, type Node, type ScalarNode } from './node.ts';
-import { Fault, type TextWarning } from './problem.ts';
+import { Fault, type TextWarning, tooDeep } from './problem.ts';
 import { keyOf, NotFinite, otherReading, readPlain, type Scalar } from './scalars.ts';
 import { MERGE_TAG, readTagged } from './tags.ts';
 
-/** The value of a document and what there is to say of it. */
+/** The value of a document and what there is to say of it, up to a hundred findings of each sort. */
 export interface Composition {
   readonly value: Json;
   readonly duplicates: readonly Fault[];
@@ -20,6 +20,9 @@ export function compose(document: Node): Composition {
   const composer = new Composer();
   return { value: composer.value(document), duplicates: composer.duplicates, warnings: composer.warnings };
 }
+
+/** One document may hold a million of them; nobody reads on. */
+const MOST_FINDINGS = 100;
 
 class Composer {
   readonly duplicates: Fault[] = [];
@@ -53,7 +56,7 @@ class Composer {
       }
       case 'mapping': {
         const object: Record<string, Json> = {};
-        this.#pairs(node, object, new Set());
+        this.#pairs(node, object);
         return object;
       }
       case 'alias':
@@ -63,12 +66,7 @@ class Composer {
 
   #below(key: string | number, node: Node): Json {
     if (this.#path.length >= MAX_DEPTH) {
-      throw new Fault(
-        'TooDeep',
-        node.start,
-        `Nested more than ${String(MAX_DEPTH)} levels deep.`,
-        'Flatten the document.',
-      );
+      throw tooDeep(node.start);
     }
     this.#path.push(key);
     const value = this.value(node);
@@ -76,19 +74,19 @@ class Composer {
     return value;
   }
 
-  /** The pairs of a mapping, put into an object; what is in `merged` came by `<<` and gives way. */
-  #pairs(node: MappingNode, object: Record<string, Json>, merged: Set<string>): void {
-    let merge: Node | undefined;
+  /** The pairs of a mapping, put into an object; what came by `<<` gives way. */
+  #pairs(node: MappingNode, object: Record<string, Json>): void {
+    let merged: Set<string> | undefined;
     for (const { key, value } of node.pairs) {
       if (isMerge(key)) {
-        if (merge !== undefined) this.#duplicate(key, '<<', 'a second merge');
-        merge = key;
+        if (merged !== undefined) this.#duplicate(key, '<<', 'the merge twice');
+        merged ??= new Set();
         this.#count(key);
         this.#merge(key as ScalarNode, value, object, merged);
         continue;
       }
       const name = this.#key(key);
-      if (Object.hasOwn(object, name) && !merged.delete(name)) this.#duplicate(key, name, 'the key twice');
+      if (Object.hasOwn(object, name) && !merged?.delete(name)) this.#duplicate(key, name, 'the key twice');
       set(object, name, this.#below(name, value));
     }
   }
@@ -135,8 +133,8 @@ class Composer {
       }
       this.#count(source);
       const from: Record<string, Json> = {};
-      if (source.kind === 'alias') this.#through(source, () => this.#pairs(mapping, from, new Set()));
-      else this.#pairs(mapping, from, new Set());
+      if (source.kind === 'alias') this.#through(source, () => this.#pairs(mapping, from));
+      else this.#pairs(mapping, from);
       for (const name of Object.keys(from)) {
         if (Object.hasOwn(object, name) && !merged.has(name)) {
           // kubectl takes the merged value, every other reader the one that is written.
@@ -177,7 +175,7 @@ class Composer {
 
   #compare(node: ScalarNode, scalar: Scalar, at: 'key' | 'value'): void {
     const other = otherReading(node.value, scalar);
-    if (other === undefined) return;
+    if (other === undefined || this.warnings.length >= MOST_FINDINGS) return;
     const ours = scalar instanceof ExactNumber ? scalar.text : JSON.stringify(scalar);
     const mend = typeof scalar === 'string' ? '' : `, or ${ours} for what kubectl reads`;
     this.warnings.push({
@@ -190,6 +188,7 @@ class Composer {
   }
 
   #duplicate(node: Node, name: string, what: string): void {
+    if (this.duplicates.length >= MOST_FINDINGS) return;
     this.duplicates.push(
       new Fault(
         'DuplicateKey',

@@ -4,6 +4,7 @@ export const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const SPACE = 0x20;
+export const HASH = 0x23;
 /** Stands behind the last character; the reader has refused it within the text. */
 export const END = 0;
 
@@ -55,7 +56,7 @@ export class Cursor {
   }
 
   skipComment(): void {
-    if (this.code() !== 0x23) return;
+    if (this.code() !== HASH) return;
     while (!isBreakOrEnd(this.code())) this.pos++;
   }
 

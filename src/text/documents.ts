@@ -1,5 +1,5 @@
 import type { Json, Pointer } from '../compiler/index.ts';
-import { compose } from './compose.ts';
+import { type Composition, compose } from './compose.ts';
 import { parseJson } from './json.ts';
 import { Lines, type Place } from './lines.ts';
 import { offsetOf } from './locate.ts';
@@ -40,6 +40,49 @@ export function readDocuments(text: string): TextRead {
   return reader;
 }
 
+/** Parses a document again to find a place in it; the last one is kept, for its next finding. */
+class Places {
+  readonly lines: Lines;
+  #owner: TextDocument | undefined;
+  #tree: Node | undefined;
+
+  constructor(lines: Lines) {
+    this.lines = lines;
+  }
+
+  tree(owner: TextDocument, parse: () => Node): Node {
+    if (this.#tree === undefined || this.#owner !== owner) {
+      this.#tree = parse();
+      this.#owner = owner;
+    }
+    return this.#tree;
+  }
+}
+
+class ReadDocument implements TextDocument {
+  readonly value: Json;
+  readonly warnings: readonly TextWarning[];
+  readonly #start: number;
+  readonly #places: Places;
+  readonly #parse: () => Node;
+
+  constructor({ value, warnings }: Composition, start: number, places: Places, parse: () => Node) {
+    this.value = value;
+    this.warnings = warnings;
+    this.#start = start;
+    this.#places = places;
+    this.#parse = parse;
+  }
+
+  get line(): number {
+    return this.#places.lines.place(this.#start).line;
+  }
+
+  locate(pointer: Pointer, at: 'key' | 'value'): Place {
+    return this.#places.lines.place(offsetOf(this.#places.tree(this, this.#parse), pointer, at));
+  }
+}
+
 const BYTE_ORDER_MARK = '\ufeff';
 const JSON_OBJECT = /^\s*\{/;
 const QUOTED_KEY = /^\s*\{\s*"/;
@@ -56,11 +99,13 @@ class Reader implements TextRead {
   readonly problems: TextProblem[] = [];
   readonly #text: string;
   readonly #lines: Lines;
+  readonly #places: Places;
   readonly #suspect: boolean;
 
   constructor(text: string) {
     this.#text = text;
     this.#lines = new Lines(text);
+    this.#places = new Places(this.#lines);
     this.#suspect = UNREADABLE.test(text);
   }
 
@@ -83,7 +128,7 @@ class Reader implements TextRead {
       try {
         const parsed = parseJson(this.#text, start);
         end = parsed.end;
-        this.#compose(parsed.node, (source) => parseJson(source, start).node);
+        this.#compose(parsed.node, () => parseJson(this.#text, start).node);
       } catch (error) {
         const fault = asFault(error);
         const isYaml =
@@ -121,11 +166,11 @@ class Reader implements TextRead {
   }
 
   #readChunk(start: number, end: number): void {
-    const parse = (source: string): Node | undefined => parseDocument(source.slice(start, end), start);
+    const parse = (): Node | undefined => parseDocument(this.#text.slice(start, end), start);
     try {
       if (this.#suspect) this.#checkCharacters(start, end);
-      const node = parse(this.#text);
-      if (node !== undefined) this.#compose(node, (source) => parse(source) as Node);
+      const node = parse();
+      if (node !== undefined) this.#compose(node, () => parse() as Node);
     } catch (error) {
       this.#report(asFault(error));
     }
@@ -143,20 +188,11 @@ class Reader implements TextRead {
     );
   }
 
-  #compose(node: Node, parse: (text: string) => Node): void {
-    const { value, duplicates, warnings } = compose(node);
-    for (const duplicate of duplicates) this.#report(duplicate);
-    if (value === null || duplicates.length > 0) return;
-    const lines = this.#lines;
-    const text = this.#text;
-    this.documents.push({
-      value,
-      warnings,
-      get line() {
-        return lines.place(node.start).line;
-      },
-      locate: (pointer, at) => lines.place(offsetOf(parse(text), pointer, at)),
-    });
+  #compose(node: Node, parse: () => Node): void {
+    const composition = compose(node);
+    for (const duplicate of composition.duplicates) this.#report(duplicate);
+    if (composition.value === null || composition.duplicates.length > 0) return;
+    this.documents.push(new ReadDocument(composition, node.start, this.#places, parse));
   }
 
   #report(fault: Fault): void {

@@ -1,6 +1,5 @@
 import { MAX_DEPTH, type MappingNode, type Node, type SequenceNode } from './node.ts';
-import { Fault } from './problem.ts';
-import { tooDeep } from './scanner.ts';
+import { Fault, tooDeep } from './problem.ts';
 
 /**
  * The tree of the JSON value that begins at an offset, and where it ends; in the nodes of YAML, whose plain scalars

@@ -1,7 +1,8 @@
 import type { MappingNode, Node, SequenceNode } from './node.ts';
 import { MAX_DEPTH } from './node.ts';
-import { Fault } from './problem.ts';
-import { Scanner, type Token, type TokenType, tooDeep } from './scanner.ts';
+import { Fault, tooDeep } from './problem.ts';
+import { Scanner } from './scanner.ts';
+import type { Token, TokenType } from './token.ts';
 
 /**
  * The tree of one document, as goyaml v2 parses it (parserc.go, from libyaml); nothing when it is empty. `base` is
@@ -14,6 +15,13 @@ export function parseDocument(document: string, base: number): Node | undefined 
   return parser.document();
 }
 
+/** What may stand where a value does, when there is none. */
+const AFTER_ENTRY: readonly TokenType[] = ['-', 'block-end'];
+const AFTER_KEY: readonly TokenType[] = ['?', ':', 'block-end'];
+const AFTER_KEY_OR_ENTRY: readonly TokenType[] = ['-', '?', ':', 'block-end'];
+const IN_BRACKETS: readonly TokenType[] = [':', ',', ']'];
+const IN_BRACES: readonly TokenType[] = [':', ',', '}'];
+
 class Parser {
   readonly #scanner: Scanner;
   readonly #anchors = new Map<string, Node>();
@@ -24,9 +32,9 @@ class Parser {
   }
 
   document(): Node | undefined {
-    if (this.#at('end')) return undefined;
+    if (this.#next() === 'end') return undefined;
     const node = this.#node(true, false);
-    if (!this.#at('end')) {
+    if (this.#next() !== 'end') {
       throw fault(
         this.#scanner.peek(),
         'The document ends before this.',
@@ -36,70 +44,58 @@ class Parser {
     return node;
   }
 
-  #at(...types: TokenType[]): boolean {
-    return types.includes(this.#scanner.peek().type);
+  #next(): TokenType {
+    return this.#scanner.peek().type;
   }
 
   #node(block: boolean, indentless: boolean): Node {
     const first = this.#scanner.peek();
     if (first.type === 'alias') return this.#alias();
+    let token = first;
     let anchor = '';
     let tag = '';
-    for (let token = first; token.type === 'anchor' || token.type === 'tag'; token = this.#scanner.peek()) {
-      if (token.type === 'anchor' ? anchor !== '' : tag !== '') break;
+    while (token.type === 'anchor' ? anchor === '' : token.type === 'tag' && tag === '') {
       if (token.type === 'anchor') anchor = token.value;
       else tag = token.value;
       this.#scanner.take();
+      token = this.#scanner.peek();
+    }
+    const node =
+      nodeOf(token, tag, block, indentless) ?? (token === first ? undefined : empty(first.start, tag));
+    if (node === undefined) {
+      throw fault(
+        token,
+        `A value is expected, not ${named(token)}.`,
+        'Write the value, or quote it, if it is text.',
+      );
+    }
+    // Before its content, so that one inside can be seen to lead back.
+    if (anchor !== '') this.#anchors.set(anchor, node);
+    if (node.kind === 'scalar') {
+      if (token.type === 'scalar') this.#scanner.take();
+      return node;
     }
     if (++this.#depth > 2 * MAX_DEPTH + 2) throw tooDeep(first.start);
-    const node = this.#content(block, indentless, anchor, tag, first);
+    if (node.kind === 'mapping') this.#mapping(node, token.type);
+    else this.#sequence(node as SequenceNode, token.type);
     this.#depth--;
     return node;
   }
 
-  #content(block: boolean, indentless: boolean, anchor: string, tag: string, first: Token): Node {
-    const token = this.#scanner.peek();
-    const start = token.start;
-    const register = <T extends Node>(node: T): T => {
-      if (anchor !== '') this.#anchors.set(anchor, node);
-      return node;
-    };
-    const sequence = (): SequenceNode => register({ kind: 'sequence', start, items: [] });
-    const mapping = (): MappingNode => register({ kind: 'mapping', start, pairs: [] });
-    if (indentless && token.type === '-') return this.#entries(sequence(), ['-', '?', ':', 'block-end']);
-    switch (token.type) {
-      case 'scalar':
-        this.#scanner.take();
-        return register({
-          kind: 'scalar',
-          start,
-          tag,
-          value: token.value,
-          plain: tag === '' ? token.plain : tag === '!',
-        });
-      case '[':
-        this.#scanner.take();
-        return this.#flowSequence(sequence());
-      case '{':
-        this.#scanner.take();
-        return this.#flowMapping(mapping());
-      case 'block-sequence':
-        if (!block) break;
-        this.#scanner.take();
-        return this.#blockSequence(sequence());
-      case 'block-mapping':
-        if (!block) break;
-        this.#scanner.take();
-        return this.#blockMapping(mapping());
+  #mapping(node: MappingNode, opened: TokenType): void {
+    this.#scanner.take();
+    if (opened === '{') this.#flowMapping(node);
+    else this.#blockMapping(node);
+  }
+
+  #sequence(node: SequenceNode, opened: TokenType): void {
+    if (opened === '-') {
+      this.#entries(node, AFTER_KEY_OR_ENTRY);
+      return;
     }
-    if (anchor !== '' || tag !== '') {
-      return register({ kind: 'scalar', start: first.start, tag, value: '', plain: tag === '' });
-    }
-    throw fault(
-      token,
-      `A value is expected, not ${named(token)}.`,
-      'Write the value, or quote it, if it is text.',
-    );
+    this.#scanner.take();
+    if (opened === '[') this.#flowSequence(node);
+    else this.#blockSequence(node);
   }
 
   #alias(): Node {
@@ -117,87 +113,74 @@ class Parser {
   }
 
   /** The value at this place, or null where a token of the list stands instead. */
-  #optional(absent: readonly TokenType[], block: boolean, indentless: boolean): Node {
-    const token = this.#scanner.peek();
-    if (absent.includes(token.type)) return empty(token.start);
-    return this.#node(block, indentless);
+  #optional(absent: readonly TokenType[], at: number, block: boolean, indentless: boolean): Node {
+    return absent.includes(this.#next()) ? empty(at) : this.#node(block, indentless);
   }
 
-  #entries(node: SequenceNode, absent: readonly TokenType[]): SequenceNode {
-    while (this.#at('-')) {
-      this.#scanner.take();
-      node.items.push(this.#optional(absent, true, false));
+  #entries(node: SequenceNode, absent: readonly TokenType[]): void {
+    while (this.#next() === '-') {
+      const { start } = this.#scanner.take();
+      node.items.push(this.#optional(absent, start, true, false));
     }
-    return node;
   }
 
-  #blockSequence(node: SequenceNode): SequenceNode {
-    this.#entries(node, ['-', 'block-end']);
+  #blockSequence(node: SequenceNode): void {
+    this.#entries(node, AFTER_ENTRY);
     this.#close(
       'block-end',
       'Expected "- ", as the entries before have it',
       'Indent the line as its list is indented.',
     );
-    return node;
   }
 
-  #blockMapping(node: MappingNode): MappingNode {
-    const absent = ['?', ':', 'block-end'] as const;
-    while (this.#at('?')) {
-      const mark = this.#scanner.take();
-      const key = this.#at(...absent) ? empty(mark.start) : this.#node(true, true);
-      node.pairs.push({ key, value: this.#value(key, absent, true) });
+  #blockMapping(node: MappingNode): void {
+    while (this.#next() === '?') {
+      const { start } = this.#scanner.take();
+      const key = this.#optional(AFTER_KEY, start, true, true);
+      node.pairs.push({ key, value: this.#value(key, AFTER_KEY, true) });
     }
     this.#close(
       'block-end',
       'Expected a key, as the lines before have it',
       'Indent the line as its mapping is indented.',
     );
-    return node;
   }
 
   /** What follows a key: a colon and a value, a colon, or nothing. */
   #value(key: Node, absent: readonly TokenType[], block: boolean): Node {
-    if (!this.#at(':')) return empty(key.start);
+    if (this.#next() !== ':') return empty(key.start);
     this.#scanner.take();
-    return this.#at(...absent) ? empty(key.start) : this.#node(block, block);
+    return this.#optional(absent, key.start, block, block);
   }
 
-  #flowSequence(node: SequenceNode): SequenceNode {
-    while (!this.#at(']')) {
-      if (this.#at('?')) node.items.push(this.#flowPair());
+  #flowSequence(node: SequenceNode): void {
+    while (this.#next() !== ']') {
+      const { type, start } = this.#scanner.peek();
+      if (type === '?') node.items.push({ kind: 'mapping', start, pairs: [this.#flowPair(IN_BRACKETS)] });
       else node.items.push(this.#node(false, false));
-      if (!this.#at(']'))
-        this.#close(',', 'Expected "," or "]"', 'Write it, or quote the text that comes before.');
+      if (this.#next() !== ']')
+        this.#close(',', 'Expected "," or "]"', 'Write it, or quote the text before it.');
     }
     this.#scanner.take();
-    return node;
   }
 
-  /** `[a: b]`, a mapping without braces. */
-  #flowPair(): MappingNode {
-    const { start } = this.#scanner.take();
-    const absent = [',', ']'] as const;
-    const key = this.#optional([':', ...absent], false, false);
-    return { kind: 'mapping', start, pairs: [{ key, value: this.#value(key, absent, false) }] };
-  }
-
-  #flowMapping(node: MappingNode): MappingNode {
-    const absent = [',', '}'] as const;
-    while (!this.#at('}')) {
-      if (this.#at('?')) {
-        this.#scanner.take();
-        const key = this.#optional([':', ...absent], false, false);
-        node.pairs.push({ key, value: this.#value(key, absent, false) });
-      } else {
+  #flowMapping(node: MappingNode): void {
+    while (this.#next() !== '}') {
+      if (this.#next() === '?') node.pairs.push(this.#flowPair(IN_BRACES));
+      else {
         const key = this.#node(false, false);
         node.pairs.push({ key, value: empty(key.start) });
       }
-      if (!this.#at('}'))
-        this.#close(',', 'Expected "," or "}"', 'Write it, or quote the text that comes before.');
+      if (this.#next() !== '}')
+        this.#close(',', 'Expected "," or "}"', 'Write it, or quote the text before it.');
     }
     this.#scanner.take();
-    return node;
+  }
+
+  #flowPair(absent: readonly TokenType[]): { key: Node; value: Node } {
+    const { start } = this.#scanner.take();
+    const key = this.#optional(absent, start, false, false);
+    return { key, value: this.#value(key, absent, false) };
   }
 
   #close(type: TokenType, message: string, hint: string): void {
@@ -207,8 +190,35 @@ class Parser {
   }
 }
 
-function empty(start: number): Node {
-  return { kind: 'scalar', start, tag: '', value: '', plain: true };
+/** The node that a token begins, still empty if it is a collection; nothing for a token that begins none. */
+function nodeOf(token: Token, tag: string, block: boolean, indentless: boolean): Node | undefined {
+  const { type, start } = token;
+  switch (type) {
+    case 'scalar':
+      return {
+        kind: 'scalar',
+        start,
+        tag,
+        value: token.value,
+        plain: tag === '' ? token.plain : tag === '!',
+      };
+    case '[':
+      return { kind: 'sequence', start, items: [] };
+    case '{':
+      return { kind: 'mapping', start, pairs: [] };
+    case '-':
+      return indentless ? { kind: 'sequence', start, items: [] } : undefined;
+    case 'block-sequence':
+      return block ? { kind: 'sequence', start, items: [] } : undefined;
+    case 'block-mapping':
+      return block ? { kind: 'mapping', start, pairs: [] } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function empty(start: number, tag = ''): Node {
+  return { kind: 'scalar', start, tag, value: '', plain: tag === '' };
 }
 
 function named(token: Token): string {

@@ -1,4 +1,5 @@
 import type { Code, Pointer } from '../compiler/index.ts';
+import { MAX_DEPTH } from './node.ts';
 
 /** Something wrong with the text itself, so that a document, or a whole file, has no value. */
 export interface TextProblem {
@@ -20,15 +21,29 @@ export interface TextWarning {
   readonly hint: string;
 }
 
-/** A problem at an offset of the text, thrown inside the reader and caught by {@link readDocuments}. */
-export class Fault extends Error {
+/**
+ * A problem at an offset of the text, thrown inside the reader and caught by its door. Not an `Error`: no stack is
+ * wanted, and there may be many.
+ */
+export class Fault {
   readonly code: TextProblem['code'];
   readonly offset: number;
+  readonly message: string;
   readonly hint: string;
+
   constructor(code: TextProblem['code'], offset: number, message: string, hint: string) {
-    super(message);
     this.code = code;
     this.offset = offset;
+    this.message = message;
     this.hint = hint;
   }
+}
+
+export function tooDeep(offset: number): Fault {
+  return new Fault(
+    'TooDeep',
+    offset,
+    `Nested more than ${String(MAX_DEPTH)} levels deep.`,
+    'Flatten the document.',
+  );
 }

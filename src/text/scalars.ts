@@ -27,15 +27,15 @@ const WORDS: readonly (readonly [value: Scalar, words: string, other?: 'text'])[
 ];
 
 /**
- * Whole numbers as Go's strconv.ParseInt reads them with base 0, after goyaml has taken out the underscores, and
- * goyaml's own `0b`, behind which a sign may stand. YAML 1.2 knows fewer: see {@link otherReading}.
+ * Whole numbers, their sign and digits, as Go's strconv.ParseInt reads them with base 0 once goyaml has taken out the
+ * underscores; the last is goyaml's own, with the sign inside. YAML 1.2 knows fewer: see {@link otherReading}.
  */
-const INTEGERS: readonly (readonly [form: RegExp, digits: (text: string) => string])[] = [
-  [/^[-+]?(?:0|[1-9]\d*)$/, (text) => text],
-  [/^[-+]?0[xX][\da-fA-F]+$/, (text) => text],
-  [/^[-+]?0[bB][01]+$/, (text) => text],
-  [/^[-+]?0[oO]?[0-7]+$/, (text) => text.replace(/0[oO]?/, '0o')],
-  [/^0b[-+][01]+$/, (text) => `${text[2] as string}0b${text.slice(3)}`],
+const INTEGERS: readonly (readonly [prefix: string, form: RegExp])[] = [
+  ['', /^([-+]?)(0|[1-9]\d*)$/],
+  ['0x', /^([-+]?)0[xX]([\da-fA-F]+)$/],
+  ['0o', /^([-+]?)0[oO]?([0-7]+)$/],
+  ['0b', /^([-+]?)0[bB]([01]+)$/],
+  ['0b', /^0b([-+])([01]+)$/],
 ];
 
 /** goyaml's resolve.go, yamlStyleFloat. */
@@ -47,6 +47,8 @@ const POINT_FIRST = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 const MIN_INT64 = -(2n ** 63n);
 export const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
+/** Of 64 bits, in the longest notation. */
+const MOST_DIGITS = 64;
 
 const words = new Map<string, Scalar>([['', null]]);
 const textElsewhere = new Set<string>();
@@ -81,13 +83,16 @@ export function readPlain(text: string): Scalar {
 /** The integer of a scalar, when it is one that fits Go's int64, or, without a sign, its uint64. */
 export function integer(text: string): bigint | undefined {
   const bare = text.replaceAll('_', '');
-  const row = INTEGERS.find(([form]) => form.test(bare));
-  if (row === undefined) return undefined;
-  const digits = row[1](bare);
-  const signed = digits.startsWith('-') || digits.startsWith('+');
-  const size = BigInt(signed ? digits.slice(1) : digits);
-  const value = digits.startsWith('-') ? -size : size;
-  return value >= MIN_INT64 && value <= (signed ? MAX_INT64 : MAX_UINT64) ? value : undefined;
+  for (const [prefix, form] of INTEGERS) {
+    const [, sign, digits] = form.exec(bare) ?? [];
+    if (digits === undefined) continue;
+    const significant = digits.replace(/^0+(?=.)/, '');
+    if (significant.length > MOST_DIGITS) return undefined;
+    const size = BigInt(prefix + significant);
+    const value = sign === '-' ? -size : size;
+    return value >= MIN_INT64 && value <= (sign === '' ? MAX_UINT64 : MAX_INT64) ? value : undefined;
+  }
+  return undefined;
 }
 
 function exact(value: bigint): number | ExactNumber {
@@ -129,6 +134,7 @@ export function otherReading(text: string, reading: Scalar): { readonly value: n
 }
 
 function coreNumber(text: string): number | undefined {
+  if (text.charCodeAt(0) > 0x39) return undefined;
   if (/^[-+]?\d+$/.test(text) || FLOAT.test(text)) return Number(text);
   return /^0o[0-7]+$|^0x[\da-fA-F]+$/.test(text) ? Number(text) : undefined;
 }

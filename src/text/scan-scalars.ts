@@ -1,8 +1,8 @@
 /** The four kinds of scalars, from goyaml v2's scannerc.go (libyaml): the cursor stands behind them afterwards. */
-import { type Cursor, END, isBlank, isBreak, isBreakOrEnd, isSpace, SPACE, TAB } from './cursor.ts';
+import { type Cursor, END, HASH, isBlank, isBreak, isBreakOrEnd, isSpace, SPACE, TAB } from './cursor.ts';
+import type { Fault } from './problem.ts';
 
 const COLON = 0x3a;
-const HASH = 0x23;
 const BACKSLASH = 0x5c;
 const SINGLE_QUOTE = 0x27;
 const DOUBLE_QUOTE = 0x22;
@@ -34,22 +34,28 @@ export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): Plai
   let first = '';
   let rest = '';
   while (!cursor.atDocumentMark() && cursor.code() !== HASH) {
-    let pos = cursor.pos;
-    for (let code = text.charCodeAt(pos); !isSpace(code); code = text.charCodeAt(++pos)) {
-      if (code === COLON && isSpace(text.charCodeAt(pos + 1))) break;
-      if (inFlow && isFlowIndicator(code)) break;
+    const wordStart = cursor.pos;
+    let pos = wordStart;
+    let code = text.charCodeAt(pos);
+    while (
+      !isSpace(code) &&
+      !(code === COLON && isSpace(text.charCodeAt(pos + 1))) &&
+      !(inFlow && isFlowIndicator(code))
+    ) {
+      code = text.charCodeAt(++pos);
     }
-    if (pos > cursor.pos) {
+    if (pos > wordStart) {
       if (broke) {
         value += text.slice(kept, end) + folded(first, rest);
-        kept = cursor.pos;
+        kept = wordStart;
         broke = false;
         first = rest = '';
       }
-      end = cursor.pos = pos;
+      end = pos;
     }
-    if (!isBlank(cursor.code()) && !isBreak(cursor.code())) break;
-    for (let code = cursor.code(); isBlank(code) || isBreak(code); code = cursor.code()) {
+    cursor.pos = pos;
+    if (!isBlank(code) && !isBreak(code)) break;
+    for (; isBlank(code) || isBreak(code); code = cursor.code()) {
       if (isBlank(code)) {
         if (broke && code === TAB && cursor.column < indent) throw tabFault(cursor);
         cursor.pos++;
@@ -64,7 +70,7 @@ export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): Plai
   return { value: value + text.slice(kept, end), broke };
 }
 
-function tabFault(cursor: Cursor): Error {
+function tabFault(cursor: Cursor): Fault {
   return cursor.fault('A tab where only spaces may indent.', 'Indent with spaces.');
 }
 

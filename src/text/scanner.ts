@@ -1,50 +1,10 @@
-import { Cursor, END, isBlank, isBreak, isSpace, SPACE, TAB } from './cursor.ts';
+import { Cursor, END, HASH, isBlank, isBreak, isSpace, SPACE, TAB } from './cursor.ts';
 import { MAX_DEPTH } from './node.ts';
-import { Fault } from './problem.ts';
+import { tooDeep } from './problem.ts';
+import { scanName, scanTag } from './scan-names.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scan-scalars.ts';
-
-export type TokenType =
-  | 'end' // of the text, or a document mark
-  | 'block-sequence'
-  | 'block-mapping'
-  | 'block-end'
-  | '['
-  | ']'
-  | '{'
-  | '}'
-  | ','
-  | '-'
-  | '?'
-  | ':'
-  | 'alias'
-  | 'anchor'
-  | 'tag'
-  | 'scalar';
-
-export interface Token {
-  readonly type: TokenType;
-  /** Offset in the whole text. */
-  readonly start: number;
-  /** Of a scalar, a tag, or the name of an anchor or alias. */
-  readonly value: string;
-  /** Of a scalar without quotes, in one line or several. */
-  readonly plain: boolean;
-}
-
-/** Where a key without `?` may begin; whether it does, shows only when its colon is found. */
-interface SimpleKey {
-  possible: boolean;
-  required: boolean;
-  token: number;
-  pos: number;
-  lineStart: number;
-}
-
-/** YAML's bound on a key without `?`, in characters up to the colon. */
-const LONGEST_KEY = 1024;
-
-const NAME = /[\w-]+/y;
-const TAG = /!(?:<([\w\-;/?:@&=+$,.!~*'()[\]%]*)>|(!|[\w-]*!)?([\w\-;/?:@&=+$,.!~*'()[\]%]*))/y;
+import { SimpleKeys } from './simple-keys.ts';
+import type { Token, TokenType } from './token.ts';
 
 /**
  * The tokens of one document, as goyaml v2 finds them (scannerc.go, from libyaml). Ours, since the libraries of
@@ -61,7 +21,7 @@ export class Scanner {
   readonly #indents: number[] = [];
   #flow = 0;
   #keyAllowed = true;
-  readonly #keys: SimpleKey[] = [{ possible: false, required: false, token: 0, pos: 0, lineStart: 0 }];
+  readonly #keys = new SimpleKeys();
 
   constructor(document: string, base: number) {
     this.#cursor = new Cursor(document, base);
@@ -76,7 +36,7 @@ export class Scanner {
     const token = this.peek();
     this.#head++;
     this.#taken++;
-    if (this.#head === this.#queue.length) {
+    if (this.#head > 100 && this.#head === this.#queue.length) {
       this.#queue = [];
       this.#head = 0;
     }
@@ -87,10 +47,8 @@ export class Scanner {
   #needsMore(): boolean {
     if (this.#done) return false;
     if (this.#head === this.#queue.length) return true;
-    for (const key of this.#keys) {
-      if (key.token === this.#taken && key.possible) return this.#isValid(key);
-    }
-    return false;
+    const key = this.#keys.startingAt(this.#taken);
+    return key !== undefined && this.#keys.isValid(key, this.#cursor);
   }
 
   #fetch(): void {
@@ -105,6 +63,10 @@ export class Scanner {
     if (code === 0x25 && cursor.column === 0) {
       throw cursor.fault('A directive, which kubectl refuses.', 'Remove the line.');
     }
+    if (isWord(code)) {
+      this.#fetchPlain();
+      return;
+    }
     const character = cursor.text[cursor.pos] as string;
     switch (character) {
       case '[':
@@ -116,7 +78,7 @@ export class Scanner {
         this.#fetchClose(character);
         return;
       case ',':
-        this.#dropKey();
+        this.#keys.drop(this.#cursor);
         this.#keyAllowed = true;
         this.#push(',', 1);
         return;
@@ -175,11 +137,13 @@ export class Scanner {
 
   #skipToToken(): void {
     const cursor = this.#cursor;
+    const { text } = cursor;
     for (;;) {
       // A tab may separate, but not indent.
       const tabs = this.#flow > 0 || !this.#keyAllowed;
-      for (let code = cursor.code(); code === SPACE || (tabs && code === TAB); code = cursor.code())
-        cursor.pos++;
+      let code = text.charCodeAt(cursor.pos);
+      while (code === SPACE || (tabs && code === TAB)) code = text.charCodeAt(++cursor.pos);
+      if (code > HASH && code < 0x85) return;
       cursor.skipComment();
       if (!isBreak(cursor.code())) return;
       cursor.readBreak();
@@ -190,7 +154,7 @@ export class Scanner {
   #fetchEnd(): void {
     if (this.#cursor.code() !== END) this.#checkMark();
     this.#unroll(-1);
-    this.#dropKey();
+    this.#keys.drop(this.#cursor);
     this.#keyAllowed = false;
     this.#push('end', 0);
     this.#done = true;
@@ -200,7 +164,7 @@ export class Scanner {
   #checkMark(): void {
     const cursor = this.#cursor;
     const start = cursor.pos;
-    const isFirst = this.#taken + this.#queue.length === 0;
+    const isFirst = this.#taken === 0 && this.#queue.length === 0;
     while (cursor.text.startsWith('...', cursor.pos) && cursor.atDocumentMark()) {
       cursor.pos += 3;
       this.#keyAllowed = false;
@@ -218,16 +182,16 @@ export class Scanner {
   #fetchOpen(type: '[' | '{'): void {
     this.#saveKey();
     if (++this.#flow > MAX_DEPTH + 1) throw tooDeep(this.#cursor.base + this.#cursor.pos);
-    this.#keys.push({ possible: false, required: false, token: 0, pos: 0, lineStart: 0 });
+    this.#keys.enter();
     this.#keyAllowed = true;
     this.#push(type, 1);
   }
 
   #fetchClose(type: ']' | '}'): void {
-    this.#dropKey();
+    this.#keys.drop(this.#cursor);
     if (this.#flow > 0) {
       this.#flow--;
-      this.#keys.pop();
+      this.#keys.leave();
     }
     this.#keyAllowed = false;
     this.#push(type, 1);
@@ -243,7 +207,7 @@ export class Scanner {
       }
       this.#roll(this.#cursor.column, 'block-sequence', this.#cursor.pos);
     }
-    this.#dropKey();
+    this.#keys.drop(this.#cursor);
     this.#keyAllowed = true;
     this.#push('-', 1);
   }
@@ -258,14 +222,14 @@ export class Scanner {
       }
       this.#roll(this.#cursor.column, 'block-mapping', this.#cursor.pos);
     }
-    this.#dropKey();
+    this.#keys.drop(this.#cursor);
     this.#keyAllowed = this.#flow === 0;
     this.#push('?', 1);
   }
 
   #fetchValue(): void {
-    const key = this.#keys.at(-1) as SimpleKey;
-    if (this.#isValid(key)) {
+    const key = this.#keys.last;
+    if (this.#keys.isValid(key, this.#cursor)) {
       this.#insert(key.token, '?', key.pos);
       this.#roll(key.pos - key.lineStart, 'block-mapping', key.pos, key.token);
       key.possible = false;
@@ -286,61 +250,31 @@ export class Scanner {
   }
 
   #fetchAnchor(character: '*' | '&'): void {
-    const cursor = this.#cursor;
     this.#saveKey();
     this.#keyAllowed = false;
-    const start = cursor.pos;
-    NAME.lastIndex = start + 1;
-    const name = NAME.exec(cursor.text)?.[0] ?? '';
-    cursor.pos += 1 + name.length;
-    if (name === '' || !(isSpace(cursor.code()) || '?:,]}%@`'.includes(cursor.text[cursor.pos] as string))) {
-      throw cursor.fault(
-        `A name of letters, digits, - and _ must follow ${character}.`,
-        'Quote the value, if it is text.',
-        start,
-      );
-    }
-    this.#queue.push({
-      type: character === '*' ? 'alias' : 'anchor',
-      start: cursor.base + start,
-      value: name,
-      plain: false,
-    });
+    const start = this.#cursor.pos;
+    this.#pushText(character === '*' ? 'alias' : 'anchor', start, scanName(this.#cursor));
   }
 
   #fetchTag(): void {
-    const cursor = this.#cursor;
     this.#saveKey();
     this.#keyAllowed = false;
-    const start = cursor.pos;
-    TAG.lastIndex = start;
-    const [all, verbatim, handle = '', suffix = ''] = TAG.exec(cursor.text) as RegExpExecArray;
-    cursor.pos += all.length;
-    const known =
-      verbatim === undefined ? handle === '' || (handle === '!' && suffix !== '') : verbatim !== '';
-    if (!known || all.includes('%') || !isSpace(cursor.code())) {
-      throw cursor.fault(
-        'A tag that kubectl does not know.',
-        'Remove it, or quote the value, if it is text.',
-        start,
-      );
-    }
-    const value = verbatim ?? (handle === '!' ? `tag:yaml.org,2002:${suffix}` : `!${suffix}`);
-    this.#queue.push({ type: 'tag', start: cursor.base + start, value, plain: false });
+    const start = this.#cursor.pos;
+    this.#pushText('tag', start, scanTag(this.#cursor));
   }
 
   #fetchBlock(): void {
-    this.#dropKey();
+    this.#keys.drop(this.#cursor);
     this.#keyAllowed = true;
     const start = this.#cursor.pos;
-    this.#pushScalar(start, scanBlock(this.#cursor, this.#indent), false);
+    this.#pushText('scalar', start, scanBlock(this.#cursor, this.#indent));
   }
 
   #fetchQuoted(): void {
     this.#saveKey();
     this.#keyAllowed = false;
     const start = this.#cursor.pos;
-    this.#pushScalar(start, scanQuoted(this.#cursor), false);
+    this.#pushText('scalar', start, scanQuoted(this.#cursor));
   }
 
   #fetchPlain(): void {
@@ -349,11 +283,11 @@ export class Scanner {
     const start = this.#cursor.pos;
     const { value, broke } = scanPlain(this.#cursor, this.#indent + 1, this.#flow > 0);
     if (broke) this.#keyAllowed = true;
-    this.#pushScalar(start, value, true);
+    this.#pushText('scalar', start, value, true);
   }
 
-  #pushScalar(start: number, value: string, plain: boolean): void {
-    this.#queue.push({ type: 'scalar', start: this.#cursor.base + start, value, plain });
+  #pushText(type: TokenType, start: number, value: string, plain = false): void {
+    this.#queue.push({ type, start: this.#cursor.base + start, value, plain });
   }
 
   #push(type: TokenType, length: number): void {
@@ -363,47 +297,19 @@ export class Scanner {
 
   /** Puts a token before the one with that number, counted from the start of the text. */
   #insert(number: number, type: TokenType, pos: number): void {
+    const queue = this.#queue;
+    const index = this.#head + number - this.#taken;
     const token: Token = { type, start: this.#cursor.base + pos, value: '', plain: false };
-    this.#queue.splice(this.#head + number - this.#taken, 0, token);
+    queue.push(token);
+    // Array.splice takes ten times as long on what is mostly one token.
+    for (let last = queue.length - 1; last > index; last--) queue[last] = queue[last - 1] as Token;
+    queue[index] = token;
   }
 
   #saveKey(): void {
     if (!this.#keyAllowed) return;
-    const { pos, lineStart, column } = this.#cursor;
-    this.#dropKey();
-    const key = this.#keys.at(-1) as SimpleKey;
-    key.possible = true;
-    key.required = this.#flow === 0 && this.#indent === column;
-    key.token = this.#taken + this.#queue.length - this.#head;
-    key.pos = pos;
-    key.lineStart = lineStart;
-  }
-
-  #dropKey(): void {
-    const key = this.#keys.at(-1) as SimpleKey;
-    if (key.possible && key.required) throw this.#noColon(key);
-    key.possible = false;
-  }
-
-  #isValid(key: SimpleKey): boolean {
-    if (!key.possible) return false;
-    const { text, pos, lineStart } = this.#cursor;
-    if (key.lineStart === lineStart) {
-      if (pos - key.pos <= LONGEST_KEY) return true;
-      if (pos - key.pos <= 2 * LONGEST_KEY && [...text.slice(key.pos, pos)].length <= LONGEST_KEY)
-        return true;
-    }
-    if (key.required) throw this.#noColon(key);
-    key.possible = false;
-    return false;
-  }
-
-  #noColon(key: SimpleKey): Fault {
-    return this.#cursor.fault(
-      `A key must be followed by ":" on its line, within ${String(LONGEST_KEY)} characters.`,
-      'Write the colon and a blank after the key, or indent the line if it continues the one before.',
-      key.pos,
-    );
+    const required = this.#flow === 0 && this.#indent === this.#cursor.column;
+    this.#keys.save(this.#cursor, this.#taken + this.#queue.length - this.#head, required);
   }
 
   #roll(column: number, type: TokenType, pos: number, number?: number): void {
@@ -425,11 +331,7 @@ export class Scanner {
   }
 }
 
-export function tooDeep(offset: number): Fault {
-  return new Fault(
-    'TooDeep',
-    offset,
-    `Nested more than ${String(MAX_DEPTH)} levels deep.`,
-    'Flatten the document.',
-  );
+/** A letter or a digit, with which most scalars begin. */
+function isWord(code: number): boolean {
+  return (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || (code > 0x2f && code < 0x3a);
 }

@@ -34,11 +34,11 @@ export function readTagged(tag: string, text: string): Scalar | undefined {
   }
 }
 
-const BASE64 = /^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/;
+const BASE64 = /^[A-Za-z\d+/]*={0,2}$/;
 
 /** kubectl carries the bytes as text; what is no UTF-8 would be mangled there, so it is refused here. */
 function decodeBinary(text: string): string | undefined {
-  if (!BASE64.test(text) || text.includes('_')) return undefined;
+  if (!BASE64.test(text) || text.length % 4 !== 0) return undefined;
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -19,32 +19,35 @@ import { cacheFolder, entryFolder, type Source, sources } from './sources.ts';
 
 const keepUnusedMs = 30 * 24 * 3600 * 1000;
 
-/** Builds what is missing into the user's cache. Returns the number of parts that could not be built. */
-async function buildControlPlane(): Promise<number> {
+/** Builds what is missing into the user's cache. Returns whether all of it is there now. */
+async function buildControlPlane(): Promise<boolean> {
   const missing = Object.values(sources).filter((source) => !existsSync(entryFolder(source)));
   for (const source of Object.values(sources)) touch(entryFolder(source));
   if (missing.length === 0) {
     console.log(`control plane: everything is in ${cacheFolder()}`);
-    return 0;
+    return true;
   }
   const lock = join(cacheFolder(), 'lock');
   const onWait = (pid: number) =>
     console.log(`control plane: another run (process ${pid}) is building, waiting`);
   return withLock(lock, onWait, async () => {
     removeUnused();
-    let failed = 0;
+    const failures = new Set<string>();
     for (const source of missing) {
       if (existsSync(entryFolder(source))) continue;
-      if (!(await buildSource(source))) failed++;
+      const failure = await buildSource(source);
+      if (failure !== undefined) failures.add(failure);
     }
-    return failed;
+    for (const failure of failures) console.error(failure);
+    return failures.size === 0;
   });
 }
 
-async function buildSource(source: Source): Promise<boolean> {
+/** Builds one part. Returns why it could not be built. */
+async function buildSource(source: Source): Promise<string | undefined> {
   const progress = new Progress(source.name, process.stdout);
   const entry = entryFolder(source);
-  const draft = `${entry}.draft`;
+  const draft = draftFolder(source);
   try {
     mkdirSync(draft, { recursive: true });
     const tool =
@@ -52,15 +55,19 @@ async function buildSource(source: Source): Promise<boolean> {
     writeFileSync(join(draft, 'built.json'), `${JSON.stringify({ tool, at: new Date() })}\n`);
     renameSync(draft, entry);
     progress.end('built');
-    return true;
+    return undefined;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     progress.end('failed');
-    console.error(error.message);
-    return false;
+    return error.message;
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+// Named after this process: what a killed run left running must not write into it.
+function draftFolder(source: Source): string {
+  return `${entryFolder(source)}.${process.pid}.draft`;
 }
 
 // Called with the lock held, so a draft that is here was left by a run that was killed.
@@ -85,13 +92,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     stopCommands();
     for (const source of Object.values(sources)) {
-      rmSync(`${entryFolder(source)}.draft`, { recursive: true, force: true });
+      rmSync(draftFolder(source), { recursive: true, force: true });
     }
     process.exit(130);
   });
 }
 
-process.exitCode = (await buildControlPlane()) > 0 ? 1 : 0;
+process.exitCode = (await buildControlPlane()) ? 0 : 1;
 const prometheus = findPart('prometheus');
 if ('reason' in prometheus) {
   console.log(`prometheus: not built here; ${prometheus.reason}. To have it: ${prometheus.enable}`);

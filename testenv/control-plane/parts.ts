@@ -49,14 +49,14 @@ export function findPart(name: PartName): Part {
   if (path !== undefined) return { name, path };
   return name === 'prometheus'
     ? { name, reason: 'neither prometheus nor victoria-metrics is on PATH', enable: installPrometheus() }
-    : { name, reason: `${name} is not built`, enable: buildCommand };
+    : { name, reason: 'not built', enable: buildCommand };
 }
 
 /** The path of a part that the caller has made sure of; throws with the reason otherwise. */
 export function partPath(name: PartName): string {
   const part = findPart(name);
   if ('path' in part) return part.path;
-  throw new Error(`${part.reason}; run: ${part.enable}`);
+  throw new Error(`${name}: ${part.reason}; run: ${part.enable}`);
 }
 
 function built(source: (typeof sources)[keyof typeof sources], ...path: string[]): string | undefined {

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { TestGateway } from '../gateway.ts';
+import type { Books } from './books.ts';
+import type { RunRequest, RunResponse } from './protocol.ts';
+
+type Answer = (request: RunRequest) => Promise<RunResponse> | RunResponse;
+
+describe('a push Function', () => {
+  let gateway: TestGateway;
+  let ready: string[];
+  let asked: string[];
+  const workers: Server[] = [];
+
+  beforeEach(async () => {
+    ready = [];
+    asked = [];
+    const resolveWorkers = async (url: string) => {
+      asked.push(url);
+      return ready;
+    };
+    gateway = await TestGateway.start({ token: 'secret', resolveWorkers });
+  });
+
+  afterEach(async () => {
+    await gateway.stop();
+    for (const worker of workers.splice(0)) worker.close().closeAllConnections();
+  });
+
+  async function startWorker(answer: Answer): Promise<{ url: string; requests: RunRequest[] }> {
+    const requests: RunRequest[] = [];
+    const worker = createServer(async (request, response) => {
+      let body = '';
+      for await (const part of request.setEncoding('utf8')) body += part;
+      expect([request.method, request.url]).toEqual(['POST', '/run']);
+      expect(request.headers.authorization).toBe('Bearer secret');
+      requests.push(JSON.parse(body));
+      const answered = await Promise.resolve(JSON.parse(body))
+        .then(answer)
+        .catch(() => undefined);
+      response.statusCode = answered === undefined ? 500 : 200;
+      response.end(JSON.stringify(answered ?? {}));
+    });
+    workers.push(worker);
+    worker.listen(0, '127.0.0.1');
+    await once(worker, 'listening');
+    return { url: `http://127.0.0.1:${(worker.address() as AddressInfo).port}`, requests };
+  }
+
+  function register(rows: number): Books {
+    const books = gateway.put('tagger', {
+      worker: { url: 'http://tagger.default.svc:8080', batch_size: 2, timeout_seconds: 1 },
+      retry: { initial_backoff_seconds: 0.01, max_attempts: 4 },
+    });
+    for (let row = 0; row < rows; row++)
+      books.enqueue({ namespace: 'n', id: `${row}`, input: { id: `${row}` } });
+    return books;
+  }
+
+  const completeAll: Answer = ({ items }) => ({
+    items: items.map(({ namespace, id }) => ({ namespace, id, attributes: { tag: `tag ${id}` } })),
+  });
+
+  test('is called in batches, each row once', async () => {
+    const worker = await startWorker(completeAll);
+    ready = [worker.url];
+    const books = register(5);
+    await vi.waitUntil(() => books.counts().completed === 5);
+    expect(worker.requests.map(({ items }) => items.length)).toEqual([2, 2, 1]);
+    expect(worker.requests[0]).toMatchObject({
+      udf_id: 'tagger',
+      items: [{ namespace: 'n', id: '0', input: { id: '0' } }, {}],
+    });
+    expect(books.items()[3]?.output).toEqual({ namespace: 'n', id: '3', attributes: { tag: 'tag 3' } });
+    expect(asked).toContain('http://tagger.default.svc:8080');
+  });
+
+  test('is not called while no worker is ready', async () => {
+    const worker = await startWorker(completeAll);
+    const books = register(1);
+    await vi.waitUntil(() => asked.length > 2);
+    expect(books.counts().pending).toBe(1);
+    ready = [worker.url];
+    await vi.waitUntil(() => books.counts().completed === 1);
+  });
+
+  test('is tried again after an answer that says so, is an error, or is late', async () => {
+    let calls = 0;
+    const worker = await startWorker(async (request) => {
+      calls++;
+      if (calls === 1) return { failed: request.items.map((item) => ({ ...item, kind: 'transient' })) };
+      if (calls === 2) throw new Error('broken');
+      if (calls === 3) await new Promise((resolve) => setTimeout(resolve, 1_200));
+      return completeAll(request);
+    });
+    ready = [worker.url];
+    const books = register(1);
+    await vi.waitUntil(() => books.counts().completed === 1, { timeout: 4_000 });
+    const messages = books.journal.filter(({ what }) => what === 'failed').map(({ message }) => message);
+    expect(messages).toEqual([
+      undefined,
+      'the worker answered 500',
+      'The operation was aborted due to timeout',
+    ]);
+  });
+
+  test('fails rows for good when the worker says so, and those it does not mention for now', async () => {
+    const worker = await startWorker(({ items }) => ({
+      failed: items
+        .filter(({ id }) => id === '0')
+        .map((item) => ({ ...item, kind: 'permanent', message: 'no' })),
+    }));
+    ready = [worker.url];
+    const books = register(2);
+    await vi.waitUntil(() => books.counts().failed === 2);
+    expect(books.items().map(({ attempts }) => attempts)).toEqual([1, 4]);
+  });
+
+  test('goes on after the gateway was away', async () => {
+    const worker = await startWorker(completeAll);
+    const books = register(1);
+    await gateway.stop();
+    ready = [worker.url];
+    await expect(fetch(`${gateway.url}/metrics`)).rejects.toThrow();
+    expect(worker.requests).toEqual([]);
+    await gateway.start();
+    await vi.waitUntil(() => books.counts().completed === 1);
+  });
+});

@@ -1,0 +1,61 @@
+/** What layerc and what an API server say of one podSpec. */
+import { check } from '../../src/compiler/checks.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import { emit, type Manifest } from '../../src/compiler/emit.ts';
+import { takeInventory } from '../../src/compiler/inventory.ts';
+import type { Json, JsonObject } from '../../src/compiler/json.ts';
+import { unmarked } from '../../src/compiler/origin.ts';
+import { patchDeployment } from '../../src/compiler/pod-patch.ts';
+import { choosePolicy } from '../../src/compiler/policy.ts';
+import { readFunctions, readInfraRules } from '../../src/compiler/read.ts';
+import { resolve } from '../../src/compiler/resolve.ts';
+import { readSettings } from '../../src/compiler/settings.ts';
+import { strategicMerge } from '../../src/compiler/strategic-merge.ts';
+
+const { settings } = readSettings({});
+
+const INFRA_RULES: JsonObject = {
+  apiVersion: 'hevlayer.com/v1alpha1',
+  kind: 'InfraRules',
+  metadata: { name: 'default' },
+  spec: { computePools: [{ name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20 }] },
+};
+
+/** The messages of the compiler for a Function with this podSpec; none when it compiles. */
+export function refusals(podSpec: JsonObject, namespace: string, worker: JsonObject = {}): string[] {
+  const { diagnostics } = compile([INFRA_RULES, functionOf(podSpec, namespace, worker)], settings);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ pointer, message }) => `${pointer}: ${message}`);
+}
+
+/** The Deployment with the podSpec merged into it, checked or not; null where it is no patch at all. */
+export function mergedDeployment(
+  podSpec: JsonObject,
+  namespace: string,
+  worker: JsonObject = {},
+): Manifest | null {
+  const { entries } = takeInventory([INFRA_RULES, functionOf(podSpec, namespace, worker)]);
+  const functions = readFunctions(entries, settings).values;
+  const { policy } = choosePolicy(readInfraRules(entries).values, functions, false);
+  const [fn] = functions;
+  if (fn === undefined || policy === null || check(fn, { policy, settings }).length > 0) return null;
+  const workload = resolve(fn, policy, settings);
+  const [deployment] = emit(workload, unmarked) as [Manifest];
+  const { spec } = deployment as unknown as { spec: { template: { spec: JsonObject } } };
+  if (strategicMerge(spec.template.spec, podSpec, 'PodSpec').problems.length > 0) return null;
+  return patchDeployment(deployment, workload, unmarked);
+}
+
+function functionOf(podSpec: JsonObject, namespace: string, worker: JsonObject): Json {
+  return {
+    apiVersion: 'hevlayer.com/v1alpha1',
+    kind: 'Function',
+    metadata: { name: 'f', namespace },
+    spec: {
+      targetNamespaces: ['products'],
+      worker: { image: 'registry.example.com/tag:1', podSpec, ...worker },
+      scaling: { pool: 'cpu', replicas: { max: 4 } },
+    },
+  };
+}
