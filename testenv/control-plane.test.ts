@@ -33,8 +33,10 @@ clusterSuite('an API server', ['etcd', 'kube-apiserver', 'kubectl'], () => {
     expect([first.status, first.warnings]).toEqual([201, []]);
     const path = await cluster.client.objectPath(object);
     expect(await cluster.client.get(path)).toMatchObject({ data: { a: 'x' } });
-    await cluster.client.delete(path);
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', gracePeriodSeconds: 0 };
+    expect((await cluster.client.request('DELETE', path, { body })).status).toBe(200);
     await expect(cluster.client.get(path)).rejects.toThrow(ApiError);
+    await cluster.client.delete(path);
   });
 
   test('refuses unknown fields under strict validation and says so in a warning otherwise', async () => {

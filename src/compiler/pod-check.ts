@@ -142,7 +142,7 @@ function refusal(value: Json, { words, bounds, form }: FieldShape): string | und
   if (bounds === undefined || text === undefined) return undefined;
   const [least, most] = bounds;
   if (Number(text) >= least && Number(text) <= most) return undefined;
-  return most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : `${least} or more`;
+  return Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`;
 }
 
 function unknownField(field: string, type: string): Omit<Finding, 'pointer'> {

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 import { labelKey, labelValue } from './label.ts';
 import { shown } from './pod-leaf.ts';
-import { type Breach, breach, has, inner, list, objects, type Rule, repeated, text } from './pod-rule.ts';
+import { type Breach, breach, has, inner, list, objects, type Rule, text } from './pod-rule.ts';
 import { child, type Pointer } from './pointer.ts';
 
 /** Where pods may run: selectors, tolerations, affinity, spreading; and name servers. */
@@ -161,16 +161,6 @@ export const SCHEDULING_RULES: readonly Rule[] = [
         ...breach(list(config, 'searches').length > 32, '/dnsConfig/searches', 'there are more'),
       ];
     },
-  },
-  {
-    of: ['PodSecurityContext'],
-    must: 'sysctls have different names',
-    hint: 'Keep one of the two.',
-    check: (context) =>
-      repeated(objects(context, 'sysctls'), ({ object }) => text(object, 'name')).map(({ at }) => ({
-        at: child(at, 'name'),
-        found: 'a sysctl is set twice',
-      })),
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 import { innerPath } from './label.ts';
-import { breach, has, inner, isTrue, list, number, objects, type Rule, text } from './pod-rule.ts';
+import { breach, has, inner, isTrue, list, number, objects, type Rule, repeated, text } from './pod-rule.ts';
 import { child } from './pointer.ts';
 
 /** Users, privileges and profiles. */
@@ -114,12 +114,24 @@ export const SECURITY_RULES: readonly Rule[] = [
     hint: 'Set both to null beside os, in securityContext of the pod and of the container.',
     check: (pod) => {
       if (text(inner(pod, 'os') ?? {}, 'name') !== 'windows') return [];
-      const containers = objects(pod, 'containers').map(({ object }) => inner(object, 'securityContext') ?? {});
+      const containers = objects(pod, 'containers').map(
+        ({ object }) => inner(object, 'securityContext') ?? {},
+      );
       const set =
         has(inner(pod, 'securityContext') ?? {}, 'seccompProfile') ||
         containers.some((context) => has(context, 'allowPrivilegeEscalation'));
       return breach(set, '/os/name', 'os.name is windows');
     },
+  },
+  {
+    of: ['PodSecurityContext'],
+    must: 'sysctls have different names',
+    hint: 'Keep one of the two.',
+    check: (context) =>
+      repeated(objects(context, 'sysctls'), ({ object }) => text(object, 'name')).map(({ at }) => ({
+        at: child(at, 'name'),
+        found: 'a sysctl is set twice',
+      })),
   },
 ];
 

@@ -182,11 +182,24 @@ function list(draw: Draw, type: string, key: string, depth: number, manner: Mann
   });
   if (manner !== 'plain') {
     if (key !== '' && chance(draw, 3)) items.push({ $patch: 'replace' });
-    return wild && chance(draw, 2) ? [...items, 'stray'] : items;
+    const usable = key === '' ? items : withoutOrderInRepeats(items as JsonObject[], key);
+    return wild && chance(draw, 2) ? [...usable, 'stray'] : usable;
   }
   const seen = new Set<Json>();
   return items.filter((item) => {
     const id = key === '' ? item : ((item as JsonObject)[key] as Json);
     return typeof id === 'object' || (!seen.has(id) && seen.add(id));
+  });
+}
+
+/**
+ * kubectl keeps the nulls of a new item, so an element order in a later item of the same key may meet a null and be
+ * refused; layerc drops them. The one place where layerc takes what kubectl refuses.
+ */
+function withoutOrderInRepeats(items: readonly JsonObject[], key: string): JsonObject[] {
+  return items.map((item, index) => {
+    const repeats = items.slice(0, index).some((earlier) => earlier[key] === item[key]);
+    const entries = Object.entries(item).filter(([name]) => !repeats || !name.startsWith('$setElementOrder'));
+    return Object.fromEntries(entries);
   });
 }

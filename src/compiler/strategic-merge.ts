@@ -3,7 +3,7 @@
  * (apimachinery, pkg/util/strategicpatch). It differs, on purpose, in this:
  *
  * - The container that stands first stays first: KEDA and kubectl take container 0 for the main one.
- * - Nulls inside new items vanish; kubectl writes them out.
+ * - Nulls inside new items vanish; kubectl writes them out, and then refuses an element order for such a field.
  * - A `$` key that kubectl would ignore, or leave in the result, is a problem: a directive in an atomic list or in a new
  *   item, an unknown one, a value of the wrong type.
  * - A merge key that is null, an object or a list is a problem (kubectl takes null, and panics on the others), and so

@@ -42,16 +42,14 @@ class Composer {
           throw fault(
             node,
             `kubectl refuses ${node.value}: JSON has no such number.`,
-            `Quote it, if it is text.`,
+            'Quote it, if it is text.',
           );
         }
         return scalar;
       }
       case 'sequence': {
         const items: Json[] = [];
-        for (const item of node.items) {
-          items.push(this.#below(items.length, item));
-        }
+        for (const item of node.items) items.push(this.#below(items.length, item));
         return items;
       }
       case 'mapping': {
@@ -65,9 +63,7 @@ class Composer {
   }
 
   #below(key: string | number, node: Node): Json {
-    if (this.#path.length >= MAX_DEPTH) {
-      throw tooDeep(node.start);
-    }
+    if (this.#path.length >= MAX_DEPTH) throw tooDeep(node.start);
     this.#path.push(key);
     const value = this.value(node);
     this.#path.pop();
@@ -79,14 +75,17 @@ class Composer {
     let merged: Set<string> | undefined;
     for (const { key, value } of node.pairs) {
       if (isMerge(key)) {
-        if (merged !== undefined) this.#duplicate(key, '<<', 'the merge twice');
+        if (merged !== undefined) this.#duplicate(key, 'The merge << stands twice in this mapping.');
         merged ??= new Set();
         this.#count(key);
-        this.#merge(key as ScalarNode, value, object, merged);
+        this.#merge(key, value, object, merged);
         continue;
       }
       const name = this.#key(key);
-      if (Object.hasOwn(object, name) && !merged?.delete(name)) this.#duplicate(key, name, 'the key twice');
+      if (Object.hasOwn(object, name) && !merged?.delete(name)) {
+        const written = key.kind !== 'scalar' || key.value === name ? '' : `, here as ${brief(key.value)},`;
+        this.#duplicate(key, `The key ${quote(name)}${written} stands twice in this mapping.`);
+      }
       set(object, name, this.#below(name, value));
     }
   }
@@ -100,7 +99,7 @@ class Composer {
     const scalar = readScalar(node);
     const name = node.tag.endsWith(':float') ? undefined : keyOf(scalar, node.value);
     if (name === undefined) {
-      const found = scalar === null ? 'null' : node.value;
+      const found = scalar === null ? 'null' : brief(node.value);
       throw fault(node, `kubectl refuses the key ${found}.`, `Write "${found}", if it is text.`);
     }
     if (node.plain && node.tag === '') {
@@ -112,11 +111,11 @@ class Composer {
   }
 
   /** A merge key (https://yaml.org/type/merge.html), which kubectl knows and YAML 1.2 does not. */
-  #merge(key: ScalarNode, value: Node, object: Record<string, Json>, merged: Set<string>): void {
+  #merge(key: Node, value: Node, object: Record<string, Json>, merged: Set<string>): void {
     this.warnings.push({
       code: 'AmbiguousScalar',
-      pointer: this.#pointer(),
-      at: 'value',
+      pointer: child(this.#pointer(), '<<'),
+      at: 'key',
       message: 'kubectl merges the mapping behind <<, a reader of YAML 1.2 sees a key "<<".',
       hint: 'Write the merged keys out, or "<<" for a key of that name.',
     });
@@ -137,8 +136,10 @@ class Composer {
       else this.#pairs(mapping, from);
       for (const name of Object.keys(from)) {
         if (Object.hasOwn(object, name) && !merged.has(name)) {
-          // kubectl takes the merged value, every other reader the one that is written.
-          this.#duplicate(key, name, 'before << a key that the merge has too');
+          this.#duplicate(
+            key,
+            `The key ${quote(name)} stands before <<, which has it too: kubectl takes the merged one, others do not.`,
+          );
         }
         merged.add(name);
         set(object, name, from[name] as Json);
@@ -176,27 +177,22 @@ class Composer {
   #compare(node: ScalarNode, scalar: Scalar, at: 'key' | 'value'): void {
     const other = otherReading(node.value, scalar);
     if (other === undefined || this.warnings.length >= MOST_FINDINGS) return;
-    const ours = scalar instanceof ExactNumber ? scalar.text : JSON.stringify(scalar);
+    const ours = shown(scalar);
+    const written = brief(node.value);
     const mend = typeof scalar === 'string' ? '' : `, or ${ours} for what kubectl reads`;
     this.warnings.push({
       code: 'AmbiguousScalar',
       pointer: this.#pointer(),
       at,
-      message: `kubectl reads the plain ${at} ${node.value} as ${ours}, a reader of YAML 1.2 as ${shown(other.value)}.`,
-      hint: `Write "${node.value}" for the text${mend}.`,
+      message: `kubectl reads the plain ${at} ${written} as ${ours}, a reader of YAML 1.2 as ${shown(other.value)}.`,
+      hint: `Write "${written}" for the text${mend}.`,
     });
   }
 
-  #duplicate(node: Node, name: string, what: string): void {
+  #duplicate(node: Node, message: string): void {
     if (this.duplicates.length >= MOST_FINDINGS) return;
-    this.duplicates.push(
-      new Fault(
-        'DuplicateKey',
-        node.start,
-        `This mapping has ${what}: ${JSON.stringify(name)}.`,
-        'Remove one of the two, or quote a key that was meant as text.',
-      ),
-    );
+    const hint = 'Remove one of the two, or quote a key that was meant as text.';
+    this.duplicates.push(new Fault('DuplicateKey', node.start, message, hint));
   }
 
   #pointer(): Pointer {
@@ -204,8 +200,20 @@ class Composer {
   }
 }
 
-function shown(value: number | string): string {
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+const LONGEST_EXCERPT = 40;
+
+/** A value as a message can hold it. */
+function brief(text: string): string {
+  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT).toWellFormed()}…` : text;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(brief(text));
+}
+
+function shown(scalar: Scalar): string {
+  if (scalar instanceof ExactNumber) return brief(scalar.text);
+  return typeof scalar === 'string' ? quote(scalar) : brief(String(scalar));
 }
 
 /** What a key node is called in the object; nothing for a merge key, or when it is no key at all. */
@@ -224,7 +232,7 @@ function readScalar(node: ScalarNode): Scalar {
     if (scalar !== undefined) return scalar;
     throw fault(
       node,
-      `${node.value} is no value of the tag it has.`,
+      `${quote(node.value)} is no value of its tag.`,
       'Remove the tag, or correct the value.',
     );
   }

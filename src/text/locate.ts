@@ -29,12 +29,11 @@ function below(node: Node, segment: string): Step | undefined {
     return item === undefined ? undefined : { key: item, value: item };
   }
   if (node.kind === 'scalar') return undefined;
+  const merges = node.pairs.filter(({ key }) => isMerge(key));
   return (
     node.pairs.findLast(({ key }) => keyName(key) === segment) ??
-    node.pairs
-      .filter(({ key }) => isMerge(key))
-      .map(({ value }) => merged(value, segment))
-      .find((step) => step !== undefined)
+    merges.map(({ value }) => merged(value, segment)).find((step) => step !== undefined) ??
+    (segment === '<<' ? merges[0] : undefined)
   );
 }
 

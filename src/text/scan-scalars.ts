@@ -12,6 +12,19 @@ function isFlowIndicator(code: number): boolean {
   return code === 0x2c || code === 0x3f || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
 }
 
+/** A letter or a digit, with which most scalars begin. */
+export function isWord(code: number): boolean {
+  return (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || (code > 0x2f && code < 0x3a);
+}
+
+/** Whether what is no other token begins a plain scalar. */
+export function startsPlain(cursor: Cursor, inFlow: boolean): boolean {
+  const character = cursor.text[cursor.pos] as string;
+  if (character === '-') return !isBlank(cursor.code(1));
+  if (character === '?' || character === ':') return !inFlow && !isSpace(cursor.code(1));
+  return !'#|>%@`\t'.includes(character);
+}
+
 /** The text of a fold: one break is a space, several are one less; LS and PS stay. */
 function folded(first: string, rest: string): string {
   if (first !== '\n') return first + rest;

@@ -1,8 +1,8 @@
-import { Cursor, END, HASH, isBlank, isBreak, isSpace, SPACE, TAB } from './cursor.ts';
+import { Cursor, END, HASH, isBreak, isSpace, SPACE, TAB } from './cursor.ts';
 import { MAX_DEPTH } from './node.ts';
 import { tooDeep } from './problem.ts';
 import { scanName, scanTag } from './scan-names.ts';
-import { scanBlock, scanPlain, scanQuoted } from './scan-scalars.ts';
+import { isWord, scanBlock, scanPlain, scanQuoted, startsPlain } from './scan-scalars.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import type { Token, TokenType } from './token.ts';
 
@@ -119,20 +119,12 @@ export class Scanner {
         this.#fetchQuoted();
         return;
     }
-    if (!this.#startsPlain(character)) {
-      const found = code === TAB ? 'A tab' : `The character ${character}`;
-      throw cursor.fault(
-        `${found} cannot begin a value.`,
-        code === TAB ? 'Indent with spaces.' : 'Quote the value, if it is text.',
-      );
+    if (!startsPlain(cursor, this.#flow > 0)) {
+      throw code === TAB
+        ? cursor.fault('A tab cannot begin a value.', 'Indent with spaces.')
+        : cursor.fault(`The character ${character} cannot begin a value.`, 'Quote the value, if it is text.');
     }
     this.#fetchPlain();
-  }
-
-  #startsPlain(character: string): boolean {
-    if (character === '-') return !isBlank(this.#cursor.code(1));
-    if (character === '?' || character === ':') return this.#flow === 0 && !isSpace(this.#cursor.code(1));
-    return !'#|>%@`\t'.includes(character);
   }
 
   #skipToToken(): void {
@@ -198,30 +190,14 @@ export class Scanner {
   }
 
   #fetchEntry(): void {
-    if (this.#flow === 0) {
-      if (!this.#keyAllowed) {
-        throw this.#cursor.fault(
-          'A list cannot begin here.',
-          'Begin it on a line of its own, or quote the text.',
-        );
-      }
-      this.#roll(this.#cursor.column, 'block-sequence', this.#cursor.pos);
-    }
+    this.#beginCollection('block-sequence', 'A list cannot begin here.');
     this.#keys.drop(this.#cursor);
     this.#keyAllowed = true;
     this.#push('-', 1);
   }
 
   #fetchKey(): void {
-    if (this.#flow === 0) {
-      if (!this.#keyAllowed) {
-        throw this.#cursor.fault(
-          'A key cannot begin here.',
-          'Begin it on a line of its own, or quote the text.',
-        );
-      }
-      this.#roll(this.#cursor.column, 'block-mapping', this.#cursor.pos);
-    }
+    this.#beginCollection('block-mapping', 'A key cannot begin here.');
     this.#keys.drop(this.#cursor);
     this.#keyAllowed = this.#flow === 0;
     this.#push('?', 1);
@@ -235,18 +211,19 @@ export class Scanner {
       key.possible = false;
       this.#keyAllowed = false;
     } else {
-      if (this.#flow === 0) {
-        if (!this.#keyAllowed) {
-          throw this.#cursor.fault(
-            'A mapping cannot begin within a value.',
-            'Begin it on a line of its own, or quote the text.',
-          );
-        }
-        this.#roll(this.#cursor.column, 'block-mapping', this.#cursor.pos);
-      }
+      this.#beginCollection('block-mapping', 'A mapping cannot begin within a value.');
       this.#keyAllowed = this.#flow === 0;
     }
     this.#push(':', 1);
+  }
+
+  #beginCollection(type: TokenType, message: string): void {
+    if (this.#flow > 0) return;
+    const cursor = this.#cursor;
+    if (!this.#keyAllowed) {
+      throw cursor.fault(message, 'Begin it on a line of its own, or quote the text.');
+    }
+    this.#roll(cursor.column, type, cursor.pos);
   }
 
   #fetchAnchor(character: '*' | '&'): void {
@@ -329,9 +306,4 @@ export class Scanner {
       this.#indent = this.#indents.pop() as number;
     }
   }
-}
-
-/** A letter or a digit, with which most scalars begin. */
-function isWord(code: number): boolean {
-  return (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || (code > 0x2f && code < 0x3a);
 }

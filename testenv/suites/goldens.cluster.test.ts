@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Json, JsonObject, Manifest } from '../../src/compiler/index.ts';
+import { printYaml } from '../../src/text/print.ts';
+import type { KubeObject } from '../api.ts';
+import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import { clusterSuite } from '../suite.ts';
+import { compileFixture, fixtureDocuments, fixtures } from './fixtures.ts';
+import { applyText, type RawAnswer, RawClient, read } from './raw.ts';
+import { differences } from './subset.ts';
+
+const BASELINE = {
+  'pod-security.kubernetes.io/enforce': 'baseline',
+  'pod-security.kubernetes.io/warn': 'baseline',
+};
+
+const refused = new Set(
+  fixtureDocuments().flatMap(({ fixture, errors }) => (errors.length > 0 ? [fixture] : [])),
+);
+
+const goldens = fixtures
+  .filter((fixture) => !refused.has(fixture))
+  .map((fixture) => [fixture, compileFixture(fixture).functions.flatMap(({ objects }) => objects)] as const)
+  .filter(([, objects]) => objects.length > 0);
+
+const parts = [
+  'etcd',
+  'kube-apiserver',
+  'kubectl',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'keda',
+] as const;
+
+clusterSuite('the objects of every fixture', parts, () => {
+  let cluster: ControlPlane;
+  let raw: RawClient;
+
+  beforeAll(async () => {
+    cluster = await startControlPlane({ keda: true });
+    raw = new RawClient(cluster.kubeconfig);
+    const names = new Set(
+      goldens.flatMap(([, objects]) => objects.map(({ metadata }) => metadata.namespace)),
+    );
+    for (const name of names) await enforceBaseline(name);
+  }, 180_000);
+
+  afterAll(async () => {
+    raw?.close();
+    await cluster?.stop();
+  });
+
+  test.each(goldens)(
+    '%s',
+    async (_, objects) => {
+      try {
+        for (const object of objects) await appliesCleanly(object);
+        for (const object of objects) await staysAsItIs(object);
+      } finally {
+        await Promise.all(objects.map(remove));
+      }
+    },
+    60_000,
+  );
+
+  async function enforceBaseline(name: string): Promise<void> {
+    await cluster.client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: BASELINE } });
+    const account = `/api/v1/namespaces/${name}/serviceaccounts/default`;
+    await vi.waitUntil(async () => (await raw.send('GET', account)).status === 200, { timeout: 20_000 });
+  }
+
+  async function appliesCleanly(object: Manifest): Promise<void> {
+    const id = `${object.kind} ${object.metadata.name}`;
+    // The text that we print is the body: what the server reads in it is checked along with what it says.
+    const applied = await applyText(raw, await pathOf(object), printYaml([object]));
+    expect(outcomeOf(applied), id).toBe('201');
+    expect(differences(object, read(applied.text)), id).toEqual([]);
+    if (object.kind === 'Deployment') await podIsAdmitted(object);
+  }
+
+  /** Pod Security looks at pods when they are made, and a Deployment of none would never show it. */
+  async function podIsAdmitted(deployment: Manifest): Promise<void> {
+    const { metadata, spec } = (deployment as unknown as { spec: { template: JsonObject } }).spec.template;
+    const { name, namespace } = deployment.metadata;
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...(metadata as JsonObject), name },
+      spec,
+    } as JsonObject;
+    const path = `/api/v1/namespaces/${namespace}/pods?dryRun=All&fieldValidation=Strict`;
+    const made = await raw.send('POST', path, { text: printYaml([pod]), type: 'application/yaml' });
+    expect(outcomeOf(made), `pod of ${name}`).toBe('201');
+  }
+
+  /** Others write to the object too, so the version may move between reading it and applying again. */
+  async function staysAsItIs(object: Manifest): Promise<void> {
+    const path = await pathOf(object);
+    await vi.waitFor(
+      async () => {
+        const before = read((await raw.send('GET', path)).text);
+        const again = read((await applyText(raw, path, printYaml([object]))).text);
+        expect(versionOf(again), `version of ${object.kind}`).toBe(versionOf(before));
+        expect(differences(object, again)).toEqual([]);
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+  }
+
+  async function remove(object: Manifest): Promise<void> {
+    const path = await pathOf(object);
+    await raw.send('DELETE', path);
+    await vi.waitUntil(async () => (await raw.send('GET', path)).status === 404, { timeout: 30_000 });
+  }
+
+  function pathOf(object: Manifest): Promise<string> {
+    return cluster.client.objectPath(object as unknown as KubeObject);
+  }
+});
+
+/** The status, with all that may be said against it. */
+function outcomeOf({ status, warnings, text }: RawAnswer): string {
+  return [status, ...warnings, ...(status < 300 ? [] : [text])].join('; ');
+}
+
+function versionOf({ metadata }: JsonObject): Json | undefined {
+  return (metadata as JsonObject).resourceVersion;
+}

@@ -1,0 +1,149 @@
+import { expect, vi } from 'vitest';
+import type { ApiClient, KubeObject } from '../api.ts';
+import type { ControlPlane } from '../control-plane.ts';
+import type { Books } from '../gateway/books.ts';
+import type { NodeAgent } from '../node-agent.ts';
+import type { Rendered } from './scaling-function.ts';
+
+/** Applies objects in their order, and expects that the server has nothing to say about them. */
+export async function applyAll(client: ApiClient, objects: readonly KubeObject[]): Promise<void> {
+  for (const object of objects) {
+    const { warnings } = await client.apply(object, { manager: 'layerc' });
+    expect([object.kind, warnings]).toEqual([object.kind, []]);
+  }
+}
+
+/**
+ * Applies what was rendered, so that it begins with no worker: a Deployment that comes without `replicas` begins with
+ * one. It is created with 0, another manager takes that field over, and then it is applied as it is rendered.
+ */
+export async function deploy(
+  client: ApiClient,
+  { namespace }: Rendered,
+  objects: readonly KubeObject[],
+  token: string,
+): Promise<void> {
+  const metadata = { name: 'layer', namespace };
+  const stringData = { 'turbopuffer-api-key': token };
+  await client.apply({ apiVersion: 'v1', kind: 'Secret', metadata, stringData });
+  for (const deployment of objects.filter(({ kind }) => kind === 'Deployment')) {
+    const { apiVersion, kind, metadata, spec } = deployment;
+    const identity = { name: metadata.name, namespace };
+    await client.apply({ ...deployment, spec: { ...(spec as object), replicas: 0 } }, { manager: 'layerc' });
+    await client.apply(
+      { apiVersion, kind, metadata: identity, spec: { replicas: 0 } },
+      { manager: 'replicas' },
+    );
+  }
+  await applyAll(client, objects);
+}
+
+type Condition = { readonly type: string; readonly status: string; readonly reason?: string };
+
+/** One condition of a ScaledObject, as `True` or `False TriggerError`. */
+export async function scaledObjectCondition(
+  client: ApiClient,
+  { namespace, base }: Rendered,
+  type: string,
+): Promise<string | undefined> {
+  return condition(client, `/apis/keda.sh/v1alpha1/namespaces/${namespace}/scaledobjects/${base}`, type);
+}
+
+/** One condition of the HPA that KEDA made. */
+export async function hpaCondition(client: ApiClient, { namespace, base }: Rendered, type: string) {
+  const path = `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers/keda-hpa-${base}`;
+  return condition(client, path, type);
+}
+
+async function condition(client: ApiClient, path: string, type: string): Promise<string | undefined> {
+  const { body } = await client.request<{ status?: { conditions?: Condition[] } }>('GET', path);
+  const found = body.status?.conditions?.find((one) => one.type === type);
+  if (found === undefined) return undefined;
+  return found.status === 'True' ? 'True' : `${found.status} ${found.reason ?? ''}`;
+}
+
+/** What the replicas of a Deployment were, each time that they changed. */
+export class ReplicaLog {
+  readonly changes: { readonly at: number; readonly replicas: number }[] = [];
+  readonly #stopping = new AbortController();
+  readonly #following: Promise<void>;
+
+  constructor({ client }: ControlPlane, { namespace, base }: Rendered) {
+    const { signal } = this.#stopping;
+    const query = { fieldSelector: `metadata.name=${base}` };
+    type Deployment = { spec: { replicas: number } };
+    this.#following = client
+      .watch<Deployment>(`/apis/apps/v1/namespaces/${namespace}/deployments`, query, signal, ({ object }) => {
+        const { replicas } = object.spec;
+        if (replicas !== this.now) this.changes.push({ at: Date.now(), replicas });
+      })
+      .catch((error) => {
+        if (!signal.aborted) throw error;
+      });
+  }
+
+  get now(): number | undefined {
+    return this.changes.at(-1)?.replicas;
+  }
+
+  get values(): number[] {
+    return this.changes.map(({ replicas }) => replicas);
+  }
+
+  /** Waits for a number of replicas. */
+  async reaches(replicas: number, withinSeconds: number): Promise<void> {
+    const path = () => `the replicas were ${this.values}, and never ${replicas} within ${withinSeconds} s`;
+    await until(path, async () => this.now === replicas, withinSeconds);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+}
+
+/** Waits for a condition; the error says what was waited for. */
+export async function until(
+  what: string | (() => string),
+  condition: () => Promise<boolean> | boolean,
+  withinSeconds: number,
+): Promise<void> {
+  const options = { timeout: withinSeconds * 1000, interval: 100 };
+  await vi.waitUntil(condition, options).catch((error: Error) => {
+    throw new Error(typeof what === 'string' ? `not within ${withinSeconds} s: ${what}` : what(), {
+      cause: error,
+    });
+  });
+}
+
+/** Pods that were sent a signal while a lease was theirs, by the books of the gateway and the history of the node. */
+export function killedWithLease(books: Books, agent: NodeAgent, namespace: string): string[] {
+  const signals = agent.history.filter(
+    (event) => event.namespace === namespace && event.what.startsWith('SIG'),
+  );
+  return signals.flatMap(({ pod, at, what }) => {
+    const rows = leasesAt(books, pod, at);
+    return rows.length > 0 ? [`${what} to ${pod}, which held ${rows.length} rows`] : [];
+  });
+}
+
+function leasesAt(books: Books, worker: string, at: number): string[] {
+  const held = new Set<string>();
+  for (const entry of books.journal) {
+    if (entry.at > at) break;
+    if (entry.what === 'claimed' && entry.worker === worker) held.add(entry.id);
+    else if (entry.what !== 'refused' && entry.worker === worker) held.delete(entry.id);
+  }
+  return [...held];
+}
+
+/** How often each row was completed, as a list of the rows for which that is not once. */
+export function notCompletedOnce(books: Books): string[] {
+  const completions = new Map<string, number>();
+  for (const { what, id } of books.journal)
+    if (what === 'completed') completions.set(id, (completions.get(id) ?? 0) + 1);
+  return books
+    .items()
+    .filter(({ id, stage }) => stage !== 'completed' || completions.get(id) !== 1)
+    .map(({ id, stage }) => `${id}: ${stage}, completed ${completions.get(id) ?? 0} times`);
+}

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DOCUMENT, generate, MODULE } from './kubernetes-types.ts';
+
+/** Where the document is, if Go has it already: a test downloads nothing. */
+function document(): string {
+  try {
+    const cache = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8', stdio: 'pipe' }).trim();
+    return join(cache, MODULE, DOCUMENT);
+  } catch {
+    return '';
+  }
+}
+
+const path = document();
+const committed = join(import.meta.dirname, '../src/compiler/kubernetes.generated.ts');
+
+describe('kubernetes.generated.ts', () => {
+  it.skipIf(!existsSync(path))(
+    `is what the document gives (skipped where Go has not downloaded ${MODULE})`,
+    () => {
+      expect(generate(readFileSync(path, 'utf8'))).toBe(readFileSync(committed, 'utf8'));
+    },
+  );
+});
+
+const spec = (properties: object, others: object = {}) =>
+  JSON.stringify({ components: { schemas: { 'io.k8s.api.core.v1.PodSpec': { properties }, ...others } } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+describe('generate', () => {
+  it('writes fields in order, with what is known of each', () => {
+    const schema = spec(
+      {
+        size: { allOf: [ref('io.k8s.apimachinery.pkg.api.resource.Quantity')], default: {} },
+        items: {
+          type: 'array',
+          items: { allOf: [ref('a.Item')] },
+          'x-kubernetes-patch-strategy': 'merge,retainKeys',
+          'x-kubernetes-patch-merge-key': 'id',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['id'],
+        },
+        labels: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+      {
+        'a.Item': {
+          properties: { id: { type: 'integer', format: 'int32' }, p: { type: 'string', default: 'TCP' } },
+          required: ['id'],
+        },
+      },
+    );
+    expect(generate(schema)).toContain(`export const POD_TYPES: { readonly [type: string]: TypeRow } = {
+  Item: {
+    fields: {
+      id: 'int32',
+      p: 'string',
+    },
+    required: ['id'],
+    defaults: { p: 'TCP' },
+  },
+  PodSpec: {
+    fields: {
+      items: '[]Item',
+      labels: '{}string',
+      size: 'quantity',
+    },
+    merge: { items: 'id' },
+    unique: { items: ['id'] },
+  },
+};
+`);
+  });
+
+  it.each([
+    ['a type', { x: { type: 'number' } }],
+    ['a format', { x: { type: 'string', format: 'byte' } }],
+    ['a patch strategy', { x: { type: 'string', 'x-kubernetes-patch-strategy': 'replace' } }],
+    ['an object without properties', { x: ref('a.Item') }],
+  ])('stops at %s that it does not know', (_, properties) => {
+    expect(() => generate(spec(properties, { 'a.Item': {} }))).toThrow();
+  });
+});
