@@ -1,31 +1,16 @@
 import { check } from './checks.ts';
+import { CompiledFunction } from './compiled-function.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics.ts';
-import { emit, type Manifest } from './emit.ts';
-import type { FunctionView } from './function.ts';
 import { duplicateFunctions, sharedIds } from './identity.ts';
 import { type Entry, takeInventory } from './inventory.ts';
 import type { Json, JsonObject } from './json.ts';
 import { lint } from './lints.ts';
-import { unmarked } from './origin.ts';
-import { checkPatched, patchDeployment } from './pod-patch.ts';
-import { choosePolicy, type Policy } from './policy.ts';
+import { checkPatched, checkPool } from './pod-patch.ts';
+import { choosePolicy, type Pool } from './policy.ts';
 import { readFunctions, readIndexes, readInfraRules } from './read.ts';
 import { resolve } from './resolve.ts';
-import { activeNamespaces, type IndexView, selectorFindings } from './selector.ts';
+import { activeNamespaces, selectorFindings } from './selector.ts';
 import type { Settings } from './settings.ts';
-
-export interface CompiledFunction {
-  readonly namespace: string;
-  readonly name: string;
-  /** Index of its document. */
-  readonly document: number;
-  /** The Function itself, as it was written. */
-  readonly source: JsonObject;
-  /** Deployment, Service, TriggerAuthentication, ScaledObject: those it has, in this order. */
-  readonly objects: readonly Manifest[];
-  /** Store namespaces it runs over, as far as the Indexes given tell. */
-  readonly activeNamespaces: readonly string[];
-}
 
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */
@@ -61,20 +46,32 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...sharedIds(functions.values),
   ];
   const usable = rules.diagnostics.length === 0 && indexes.diagnostics.length === 0 ? policy.policy : null;
+  const pools = new Map<Pool, readonly Diagnostic[]>();
   for (const fn of functions.values) {
-    const result = compileFunction(fn, usable, indexes.values, settings);
-    diagnostics.push(...result.diagnostics);
-    if (result.objects === null || twins.has(fn.source)) continue;
+    const broken = check(fn, { policy: usable, settings });
+    diagnostics.push(...broken);
+    if (broken.length > 0 || usable === null) continue;
+    const workload = resolve(fn, usable, settings);
+    const { pool } = workload;
+    if (!pools.has(pool)) pools.set(pool, checkPool(workload));
+    const found = [
+      ...lint(fn, usable),
+      ...selectorFindings(fn, indexes.values),
+      ...(pools.get(pool)?.length === 0 ? checkPatched(workload, fn.source) : []),
+    ];
+    diagnostics.push(...found);
+    if (pools.get(pool)?.length !== 0 || twins.has(fn.source) || found.some(isError)) continue;
     const { document, value } = entries[fn.source] as Entry;
-    compiled.push({
-      namespace: fn.namespace,
-      name: fn.name,
-      document,
-      source: value as JsonObject,
-      objects: result.objects,
-      activeNamespaces: activeNamespaces(fn.spec, indexes.values),
-    });
+    compiled.push(
+      new CompiledFunction(
+        workload,
+        document,
+        value as JsonObject,
+        activeNamespaces(fn.spec, indexes.values),
+      ),
+    );
   }
+  diagnostics.push(...[...pools.values()].flat());
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
     diagnostics: sortDiagnostics(diagnostics.map((diagnostic) => inDocument(diagnostic, entries))),
@@ -82,24 +79,8 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   };
 }
 
-/** One Function, stage by stage; no objects when any stage has an error. */
-function compileFunction(
-  fn: FunctionView,
-  policy: Policy | null,
-  indexes: readonly IndexView[],
-  settings: Settings,
-): { objects: Manifest[] | null; diagnostics: Diagnostic[] } {
-  const broken = check(fn, { policy, settings });
-  if (broken.length > 0 || policy === null) return { objects: null, diagnostics: broken };
-  const workload = resolve(fn, policy, settings);
-  const diagnostics = [
-    ...lint(fn, policy),
-    ...selectorFindings(fn, indexes),
-    ...checkPatched(workload, fn.source),
-  ];
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { objects: null, diagnostics };
-  const [deployment, ...others] = emit(workload, unmarked) as [Manifest, ...Manifest[]];
-  return { objects: [patchDeployment(deployment, workload, unmarked), ...others], diagnostics };
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 /** Stages count objects; outside, an object is a document or an item of a List in one. */

@@ -9,8 +9,8 @@ import type { Pointer } from './pointer.ts';
  */
 export function overrideFindings(before: JsonObject, after: JsonObject, patch: JsonObject | null): Finding[] {
   if (patch === null) return [];
-  const worker = containerOf(before);
-  const merged = containerOf(after);
+  const worker = workerContainer(before) ?? {};
+  const merged = workerContainer(after) ?? {};
   const index = isArray(patch.containers) ? patch.containers.findIndex(isWorker) : -1;
   const inWorker = `/containers/${Math.max(index, 0)}`;
   const found: { what: string; pointer: Pointer }[] = [];
@@ -49,9 +49,10 @@ function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: J
   return at < 0 ? `${inWorker}/env` : `${inWorker}/env/${at}`;
 }
 
-function containerOf(pod: JsonObject): JsonObject {
+/** The worker's container of a pod. */
+export function workerContainer(pod: JsonObject): JsonObject | undefined {
   const found = isArray(pod.containers) ? pod.containers.find(isWorker) : undefined;
-  return isObject(found) ? found : {};
+  return isObject(found) ? found : undefined;
 }
 
 function isWorker(container: Json): boolean {

@@ -1,10 +1,10 @@
-import { deployment } from './deployment.ts';
-import { type Diagnostic, diagnose } from './diagnostics.ts';
+import { deployment, WORKER_CONTAINER } from './deployment.ts';
+import { type Diagnostic, diagnose, type Finding } from './diagnostics.ts';
 import type { Manifest } from './emit.ts';
 import { type JsonObject, sorted } from './json.ts';
 import { type Mark, type Origin, recording, settle, unmarked } from './origin.ts';
 import { checkPod } from './pod-check.ts';
-import { overrideFindings } from './pod-overrides.ts';
+import { overrideFindings, workerContainer } from './pod-overrides.ts';
 import { child, type Pointer, segments } from './pointer.ts';
 import { strategicMerge } from './strategic-merge.ts';
 import type { Workload } from './workload.ts';
@@ -21,36 +21,42 @@ export function patchDeployment(deployment: Manifest, workload: Workload, mark: 
 }
 
 /**
- * What is wrong with the pod of {@link patchDeployment}, placed where the user can mend it: in the podSpec or in the
- * pool. A pod that is fine may still have warnings.
+ * What is wrong with the pod that a pool makes, before any podSpec. Beside the pool it holds only values that have
+ * passed their schema, so one Function stands for all of the pool.
+ */
+export function checkPool(workload: Workload): Diagnostic[] {
+  const { pool } = workload;
+  const problems = checkPod(podOf(emitDeployment(workload, unmarked)));
+  if (problems.length === 0) return [];
+  const origins = originsOf({ ...workload, podSpec: null });
+  return problems.map(({ pointer, ...problem }) =>
+    diagnose('InvalidPool', pool.source, {
+      ...problem,
+      pointer: blame(pointer, origins, isFromPool) ?? pool.pointer,
+    }),
+  );
+}
+
+/**
+ * What is wrong with the merge, or with the pod it makes, placed in the podSpec; the pool has been checked before. A pod
+ * that is fine may still have warnings.
  */
 export function checkPatched(workload: Workload, source: number): Diagnostic[] {
-  const before = podOf(deployment(workload, unmarked) as unknown as Manifest);
-  const merged = merge(before, workload, unmarked);
-  if (merged.problems.length > 0) {
-    return merged.problems.map(({ pointer, ...problem }) =>
-      diagnose('InvalidPodSpec', source, { ...problem, pointer: POD_SPEC + pointer }),
-    );
-  }
-  const problems = checkPod(merged.value);
-  if (problems.length === 0) {
-    return overrideFindings(before, merged.value, workload.podSpec).map(({ pointer, ...finding }) =>
-      diagnose('PodSpecOverride', source, { ...finding, pointer: POD_SPEC + pointer }),
-    );
-  }
-  // A pod that is wrong without the patch is the pool's fault; every other fault came with the patch.
-  const inherited = workload.podSpec === null ? problems : checkPod(before);
-  if (inherited.length > 0) {
-    const origins = originsOf({ ...workload, podSpec: null });
-    return inherited.map(({ pointer, ...problem }) =>
-      diagnose('InvalidPool', workload.pool.source, {
-        ...problem,
-        pointer: blame(pointer, origins, isFromPool) ?? workload.pool.pointer,
-      }),
+  const { podSpec } = workload;
+  if (podSpec === null) return [];
+  const before = podOf(emitDeployment(workload, unmarked));
+  const { value: after, problems } = merge(before, workload, unmarked);
+  const place = ({ pointer, ...finding }: Finding) => ({ ...finding, pointer: POD_SPEC + pointer });
+  if (problems.length > 0)
+    return problems.map((problem) => diagnose('InvalidPodSpec', source, place(problem)));
+  const faults = workerContainer(after) === undefined ? [LOST_WORKER] : checkPod(after);
+  if (faults.length === 0) {
+    return overrideFindings(before, after, podSpec).map((one) =>
+      diagnose('PodSpecOverride', source, place(one)),
     );
   }
   const origins = originsOf(workload);
-  return problems.map(({ pointer, ...problem }) =>
+  return faults.map(({ pointer, ...problem }) =>
     diagnose('InvalidPodSpec', source, {
       ...problem,
       pointer: blame(pointer, origins, isFromPodSpec) ?? POD_SPEC,
@@ -58,11 +64,21 @@ export function checkPatched(workload: Workload, source: number): Diagnostic[] {
   );
 }
 
+const LOST_WORKER: Finding = {
+  pointer: '/containers',
+  message: `The podSpec removes the container ${WORKER_CONTAINER}, which runs the worker.`,
+  hint: `Leave ${WORKER_CONTAINER} in place; to run something else change its image and command.`,
+};
+
 /** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
 function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
   const mark = recording(workload.pool.pointer);
-  const marked = podOf(deployment(workload, mark) as unknown as Manifest);
+  const marked = podOf(emitDeployment(workload, mark));
   return settle(merge(marked, workload, mark).value).origins;
+}
+
+function emitDeployment(workload: Workload, mark: Mark): Manifest {
+  return deployment(workload, mark) as unknown as Manifest;
 }
 
 /** The pod spec of a Deployment. */

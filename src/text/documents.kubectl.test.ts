@@ -19,6 +19,7 @@ describe.skipIf(kubectlMissing)('reading (skipped where kubectl is not installed
       .sample(nastyData, { numRuns: DOCUMENTS, seed: SEED })
       .map((data, index) => configMap(index, data));
     const judgements = judge(texts);
+    expect(judgements.filter(({ object }) => object !== undefined).length).toBeGreaterThan(DOCUMENTS / 5);
     const differences = texts.filter((text, index) => {
       const { documents, problems } = readDocuments(text);
       const { object, error } = judgements[index] as (typeof judgements)[number];

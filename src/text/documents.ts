@@ -1,6 +1,6 @@
 import type { Json, Pointer } from '../compiler/index.ts';
 import { type Composition, compose } from './compose.ts';
-import { parseJson } from './json.ts';
+import { type ParsedJson, parseJson } from './json.ts';
 import { Lines, type Place } from './lines.ts';
 import { offsetOf } from './locate.ts';
 import type { Node } from './node.ts';
@@ -110,9 +110,9 @@ class Reader implements TextRead {
   }
 
   read(): void {
-    if (this.#text.startsWith(BYTE_ORDER_MARK)) this.#readYaml(1);
-    else if (JSON_OBJECT.test(this.#text)) this.#readJson();
-    else this.#readYaml(0);
+    const start = this.#text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    if (JSON_OBJECT.test(this.#text.slice(start))) this.#readJson(start);
+    else this.#readYaml(start);
   }
 
   sourceLine(number: number): string {
@@ -120,24 +120,34 @@ class Reader implements TextRead {
   }
 
   /** Objects one after the other. Where the first or second is none, kubectl takes the rest for YAML. */
-  #readJson(): void {
-    let end = 0;
+  #readJson(from: number): void {
+    const text = this.#text;
+    let end = from;
     for (let count = 0; ; count++) {
-      const start = end + (/^\s*/.exec(this.#text.slice(end))?.[0].length ?? 0);
-      if (start === this.#text.length) return;
+      const start = skipSpace(text, end);
+      if (start === text.length) return;
+      let parsed: ParsedJson;
       try {
-        const parsed = parseJson(this.#text, start);
-        end = parsed.end;
-        this.#compose(parsed.node, () => parseJson(this.#text, start).node);
+        parsed = parseJson(text, start);
       } catch (error) {
         const fault = asFault(error);
-        const isYaml =
-          count <= 1 && fault.code === 'SyntaxError' && !QUOTED_KEY.test(this.#text.slice(start, start + 99));
-        if (!isYaml) this.#report(fault);
-        else this.#readYaml(end + (/^[^\S\n]*\n?/.exec(this.#text.slice(end))?.[0].length ?? 0));
+        if (count > 1 || fault.code !== 'SyntaxError') this.#report(fault);
+        else this.#readYamlOr(fault, skipLine(text, end));
         return;
       }
+      end = parsed.end;
+      if (parsed.refused !== undefined) this.#report(parsed.refused);
+      else this.#compose(parsed.node, () => parseJson(text, start).node);
     }
+  }
+
+  /** As YAML, unless neither will do and it looks like JSON: then its fault is the one to mend. */
+  #readYamlOr(fault: Fault, start: number): void {
+    const before = this.problems.length;
+    this.#readYaml(start);
+    if (this.problems.length === before || !QUOTED_KEY.test(this.#text.slice(start))) return;
+    this.problems.splice(before, 1);
+    this.#report(fault);
   }
 
   #readYaml(from: number): void {
@@ -167,13 +177,14 @@ class Reader implements TextRead {
 
   #readChunk(start: number, end: number): void {
     const parse = (): Node | undefined => parseDocument(this.#text.slice(start, end), start);
+    let node: Node | undefined;
     try {
       if (this.#suspect) this.#checkCharacters(start, end);
-      const node = parse();
-      if (node !== undefined) this.#compose(node, () => parse() as Node);
+      node = parse();
     } catch (error) {
       this.#report(asFault(error));
     }
+    if (node !== undefined) this.#compose(node, () => parse() as Node);
   }
 
   #checkCharacters(start: number, end: number): void {
@@ -189,16 +200,33 @@ class Reader implements TextRead {
   }
 
   #compose(node: Node, parse: () => Node): void {
-    const composition = compose(node);
-    for (const duplicate of composition.duplicates) this.#report(duplicate);
-    if (composition.value === null || composition.duplicates.length > 0) return;
-    this.documents.push(new ReadDocument(composition, node.start, this.#places, parse));
+    try {
+      const composition = compose(node);
+      for (const duplicate of composition.duplicates) this.#report(duplicate);
+      if (composition.value === null || composition.duplicates.length > 0) return;
+      this.documents.push(new ReadDocument(composition, node.start, this.#places, parse));
+    } catch (error) {
+      this.#report(asFault(error));
+    }
   }
 
   #report(fault: Fault): void {
     const { code, message, hint } = fault;
     this.problems.push({ code, message, hint, ...this.#lines.place(fault.offset) });
   }
+}
+
+function skipSpace(text: string, from: number): number {
+  const space = /\s*/y;
+  space.lastIndex = from;
+  return from + (space.exec(text) as RegExpExecArray)[0].length;
+}
+
+/** The end of the line, if only blanks follow there. */
+function skipLine(text: string, from: number): number {
+  const blanks = /[^\S\n]*\n?/y;
+  blanks.lastIndex = from;
+  return from + (blanks.exec(text) as RegExpExecArray)[0].length;
 }
 
 /** Where the next separator begins, or the end of the text. */

@@ -1,15 +1,21 @@
 import { MAX_DEPTH, type MappingNode, type Node, type SequenceNode } from './node.ts';
 import { Fault, tooDeep } from './problem.ts';
 
+export interface ParsedJson {
+  readonly node: Node;
+  readonly end: number;
+  /** What is JSON, but changed or refused by kubectl: half a character, and a number beyond the doubles. */
+  readonly refused: Fault | undefined;
+}
+
 /**
  * The tree of the JSON value that begins at an offset, and where it ends; in the nodes of YAML, whose plain scalars
- * are a superset. Throws a {@link Fault}. Two things that JSON writes are refused since kubectl changes or refuses
- * them: half a character, and a number beyond the doubles.
+ * have the same values there. Throws a {@link Fault} for what is not JSON.
  */
-export function parseJson(text: string, start: number): { node: Node; end: number } {
+export function parseJson(text: string, start: number): ParsedJson {
   const parser = new Parser(text, start);
   const node = parser.value(0);
-  return { node, end: parser.pos };
+  return { node, end: parser.pos, refused: parser.refused };
 }
 
 const NUMBER_OR_WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
@@ -17,6 +23,7 @@ const NUMBER_OR_WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|n
 class Parser {
   readonly #text: string;
   pos: number;
+  refused: Fault | undefined;
 
   constructor(text: string, pos: number) {
     this.#text = text;
@@ -36,11 +43,11 @@ class Parser {
     NUMBER_OR_WORD.lastIndex = start;
     const value = NUMBER_OR_WORD.exec(this.#text)?.[0];
     if (value === undefined) throw this.#fault('A JSON value is expected');
-    if (Number.isFinite(Number(value)) || /^[tfn]/.test(value)) {
-      this.pos += value.length;
-      return { kind: 'scalar', start, tag: '', value, plain: true };
+    if (Number(value) === Infinity || Number(value) === -Infinity) {
+      this.refused ??= this.#fault('kubectl refuses this number: it is beyond those of 64 bits');
     }
-    throw this.#fault(`kubectl refuses ${value}: it is beyond the numbers of 64 bits`);
+    this.pos += value.length;
+    return { kind: 'scalar', start, tag: '', value, plain: true };
   }
 
   #object(node: MappingNode, depth: number): Node {
@@ -83,7 +90,8 @@ class Parser {
     }
     const value = unescaped(this.#text.slice(start, end + 1));
     if (value === undefined) throw this.#fault('The string has an escape that JSON does not know');
-    if (!value.isWellFormed()) throw this.#fault('The string has half a character, which kubectl replaces');
+    if (!value.isWellFormed())
+      this.refused ??= this.#fault('The string has half a character, which kubectl replaces');
     this.pos = end + 1;
     return { kind: 'scalar', start, tag: '', value, plain: false };
   }

@@ -183,6 +183,13 @@ class Parser {
     return { key, value: this.#value(key, absent, false) };
   }
 
+  #comma(start: number, open: string, close: string): void {
+    if (this.#next() === 'end') {
+      throw new Fault('SyntaxError', start, `The "${open}" that stands here is not closed.`, `Add "${close}".`);
+    }
+    this.#close(',', `Expected "," or "${close}"`, 'Write it, or quote the text before it.');
+  }
+
   #close(type: TokenType, message: string, hint: string): void {
     const token = this.#scanner.peek();
     if (token.type !== type) throw fault(token, `${message}, not ${named(token)}.`, hint);

@@ -7,9 +7,10 @@ import { SimpleKeys } from './simple-keys.ts';
 import type { Token, TokenType } from './token.ts';
 
 /**
- * The tokens of one document, as goyaml v2 finds them (scannerc.go, from libyaml). Ours, since the libraries of
- * JavaScript read YAML 1.2: js-yaml 5 refuses `a: [\n  b\n]` and takes a tab behind `-`, `[a:, b]`, `{x: a?b}`, a key
- * of 2,000 characters, text behind `...` or a raw U+2028 for something else than kubectl does.
+ * The tokens of one document, as goyaml v2 finds them (scannerc.go, from libyaml). Ours, and not a library's: those
+ * of JavaScript read YAML 1.2. js-yaml 5.5, the fastest, refuses `a: [\n  b\n]`, which kubectl takes; and it takes a
+ * tab behind `-`, `[a:, b]`, `[a?b]`, a key of 2,000 characters, an escaped line break before an empty line, text
+ * behind `...` and a raw U+2028, all of which kubectl refuses, drops or reads as something else.
  */
 export class Scanner {
   readonly #cursor: Cursor;
@@ -78,25 +79,15 @@ export class Scanner {
         this.#fetchClose(character);
         return;
       case ',':
-        this.#keys.drop(this.#cursor);
+        this.#keys.drop(cursor);
         this.#keyAllowed = true;
         this.#push(',', 1);
         return;
       case '-':
-        if (isSpace(cursor.code(1))) {
-          this.#fetchEntry();
-          return;
-        }
-        break;
       case '?':
-        if (this.#flow > 0 || isSpace(cursor.code(1))) {
-          this.#fetchKey();
-          return;
-        }
-        break;
       case ':':
-        if (this.#flow > 0 || isSpace(cursor.code(1))) {
-          this.#fetchValue();
+        if (isSpace(cursor.code(1)) || (this.#flow > 0 && character !== '-')) {
+          this.#fetchIndicator(character);
           return;
         }
         break;
@@ -172,7 +163,7 @@ export class Scanner {
   }
 
   #fetchOpen(type: '[' | '{'): void {
-    this.#saveKey();
+    this.#beginNode();
     if (++this.#flow > MAX_DEPTH + 1) throw tooDeep(this.#cursor.base + this.#cursor.pos);
     this.#keys.enter();
     this.#keyAllowed = true;
@@ -187,6 +178,12 @@ export class Scanner {
     }
     this.#keyAllowed = false;
     this.#push(type, 1);
+  }
+
+  #fetchIndicator(character: '-' | '?' | ':'): void {
+    if (character === '-') this.#fetchEntry();
+    else if (character === '?') this.#fetchKey();
+    else this.#fetchValue();
   }
 
   #fetchEntry(): void {
@@ -227,48 +224,47 @@ export class Scanner {
   }
 
   #fetchAnchor(character: '*' | '&'): void {
-    this.#saveKey();
-    this.#keyAllowed = false;
-    const start = this.#cursor.pos;
-    this.#pushText(character === '*' ? 'alias' : 'anchor', start, scanName(this.#cursor));
+    this.#add(character === '*' ? 'alias' : 'anchor', this.#beginNode(), scanName(this.#cursor));
   }
 
   #fetchTag(): void {
-    this.#saveKey();
-    this.#keyAllowed = false;
-    const start = this.#cursor.pos;
-    this.#pushText('tag', start, scanTag(this.#cursor));
+    this.#add('tag', this.#beginNode(), scanTag(this.#cursor));
+  }
+
+  #fetchQuoted(): void {
+    this.#add('scalar', this.#beginNode(), scanQuoted(this.#cursor));
+  }
+
+  #fetchPlain(): void {
+    const start = this.#beginNode();
+    const { value, broke } = scanPlain(this.#cursor, this.#indent + 1, this.#flow > 0);
+    if (broke) this.#keyAllowed = true;
+    this.#add('scalar', start, value, true);
   }
 
   #fetchBlock(): void {
     this.#keys.drop(this.#cursor);
     this.#keyAllowed = true;
-    const start = this.#cursor.pos;
-    this.#pushText('scalar', start, scanBlock(this.#cursor, this.#indent));
+    this.#add('scalar', this.#cursor.pos, scanBlock(this.#cursor, this.#indent));
   }
 
-  #fetchQuoted(): void {
-    this.#saveKey();
+  /** What begins here may be a key; what follows it on the line, none. */
+  #beginNode(): number {
+    const { pos, column } = this.#cursor;
+    if (this.#keyAllowed) {
+      const required = this.#flow === 0 && this.#indent === column;
+      this.#keys.save(this.#cursor, this.#taken + this.#queue.length - this.#head, required);
+    }
     this.#keyAllowed = false;
-    const start = this.#cursor.pos;
-    this.#pushText('scalar', start, scanQuoted(this.#cursor));
+    return pos;
   }
 
-  #fetchPlain(): void {
-    this.#saveKey();
-    this.#keyAllowed = false;
-    const start = this.#cursor.pos;
-    const { value, broke } = scanPlain(this.#cursor, this.#indent + 1, this.#flow > 0);
-    if (broke) this.#keyAllowed = true;
-    this.#pushText('scalar', start, value, true);
-  }
-
-  #pushText(type: TokenType, start: number, value: string, plain = false): void {
-    this.#queue.push({ type, start: this.#cursor.base + start, value, plain });
+  #add(type: TokenType, pos: number, value = '', plain = false): void {
+    this.#queue.push({ type, start: this.#cursor.base + pos, value, plain });
   }
 
   #push(type: TokenType, length: number): void {
-    this.#queue.push({ type, start: this.#cursor.base + this.#cursor.pos, value: '', plain: false });
+    this.#add(type, this.#cursor.pos);
     this.#cursor.pos += length;
   }
 
@@ -283,19 +279,12 @@ export class Scanner {
     queue[index] = token;
   }
 
-  #saveKey(): void {
-    if (!this.#keyAllowed) return;
-    const required = this.#flow === 0 && this.#indent === this.#cursor.column;
-    this.#keys.save(this.#cursor, this.#taken + this.#queue.length - this.#head, required);
-  }
-
   #roll(column: number, type: TokenType, pos: number, number?: number): void {
     if (this.#flow > 0 || this.#indent >= column) return;
     this.#indents.push(this.#indent);
     this.#indent = column;
     if (this.#indents.length > 2 * MAX_DEPTH + 2) throw tooDeep(this.#cursor.base + pos);
-    if (number === undefined)
-      this.#queue.push({ type, start: this.#cursor.base + pos, value: '', plain: false });
+    if (number === undefined) this.#add(type, pos);
     else this.#insert(number, type, pos);
   }
 

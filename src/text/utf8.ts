@@ -1,6 +1,6 @@
 import type { TextProblem } from './problem.ts';
 
-/** Bytes of a file as text. The byte order mark stays: {@link readDocuments} knows what kubectl makes of it. */
+/** Bytes of a file as text. A byte order mark stays, and is no column. */
 export function decodeUtf8(bytes: Uint8Array): string | TextProblem {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
