@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { NoSuchPath } from './files.ts';
+import { CannotWrite, writeProduct } from './output.ts';
 import { render } from './render.ts';
 import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
 import { validate } from './validate.ts';
@@ -28,11 +29,10 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof NoSuchPath || error instanceof BadSetting) {
+    if (error instanceof NoSuchPath || error instanceof BadSetting || error instanceof CannotWrite) {
       for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
       return 2;
     }
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
     throw error;
   }
 }
@@ -112,7 +112,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText('after', examples('layerc crds | kubectl apply --server-side -f -'))
     .action(async ({ output }) => {
       const { printCrds } = await import('./crds.ts');
-      io.stdout.write(printCrds(output));
+      await writeProduct([printCrds(output)], io);
     });
 
   program
@@ -123,7 +123,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText('after', examples('layerc schema function > function.schema.json'))
     .action(async (kind) => {
       const { printSchema } = await import('./schema.ts');
-      io.stdout.write(printSchema(kind));
+      await writeProduct([printSchema(kind)], io);
     });
 
   program
@@ -132,9 +132,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .description('Prints a completion script for a shell.')
     .addArgument(program.createArgument('<shell>', 'shell').choices(SHELLS))
     .addHelpText('after', examples('source <(layerc completion bash)', 'layerc completion fish | source'))
-    .action((shell: Shell) => {
-      io.stdout.write(completionScript(program, shell));
-    });
+    .action((shell: Shell) => writeProduct([completionScript(program, shell)], io));
   return program;
 }
 

@@ -1,7 +1,14 @@
-import { compile, type JsonObject, type Settings } from '../compiler/index.ts';
+import {
+  type Compilation,
+  type CompiledFunction,
+  compile,
+  type JsonObject,
+  type Settings,
+} from '../compiler/index.ts';
 import { printJson, printYaml } from '../text/print.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
+import { writeProduct } from './output.ts';
 import { sourceObject } from './source.ts';
 import { report, skippedLine, tally, useColour } from './talk.ts';
 
@@ -22,12 +29,19 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   io.stderr.write(skippedLine(compilation));
   const { errors, text } = tally(input, compilation);
   if (errors === 0 || options.keepGoing) {
-    const objects = compilation.functions.flatMap(({ source, objects }): readonly JsonObject[] =>
-      options.includeSource ? [sourceObject(source), ...objects] : objects,
-    );
-    io.stdout.write(options.output === 'json' ? printJson(objects) : printYaml(objects));
+    await writeProduct(product(compilation, options), io);
   }
   if (errors === 0) return 0;
   io.stderr.write(`${text}; ${options.keepGoing ? 'the others were rendered' : 'nothing was rendered'}\n`);
   return 1;
+}
+
+/** The text of all objects, Function by Function. */
+function* product({ functions }: Compilation, { output, includeSource }: RenderOptions): Generator<string> {
+  const objects = ({ source, objects }: CompiledFunction): readonly JsonObject[] =>
+    includeSource ? [sourceObject(source), ...objects] : objects;
+  if (output === 'json') yield printJson(functions.flatMap(objects));
+  else
+    for (const [index, fn] of functions.entries())
+      yield (index === 0 ? '' : '---\n') + printYaml(objects(fn));
 }

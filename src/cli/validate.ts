@@ -2,6 +2,7 @@ import { compile, type Settings } from '../compiler/index.ts';
 import { reportJson } from '../text/report.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
+import { writeProduct } from './output.ts';
 import { placeAll, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface ValidateOptions {
@@ -15,11 +16,11 @@ export interface ValidateOptions {
 export async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io);
   const compilation = compile(input.values, options.settings, options.stockPools);
-  io.stdout.write(
+  const diagnostics =
     options.output === 'json'
       ? reportJson(placeAll(input, compilation))
-      : report(input, compilation, useColour(io.stdout, io.env)),
-  );
+      : report(input, compilation, useColour(io.stdout, io.env));
+  await writeProduct([diagnostics], io);
   io.stderr.write(skippedLine(compilation));
   const { errors, text } = tally(input, compilation);
   io.stderr.write(`${compilation.functions.length} valid, ${text}\n`);

@@ -9,7 +9,7 @@ import { printYaml } from './print.ts';
 import type { TextProblem } from './problem.ts';
 
 /** Documents to read, and as many to print. */
-const DOCUMENTS = Number(process.env.LAYERC_KUBECTL_DOCUMENTS ?? 1000);
+const DOCUMENTS = Number(process.env.LAYERC_KUBECTL_DOCUMENTS ?? 2000);
 const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
 const options = { timeout: 30_000 + DOCUMENTS * 10 };
 

@@ -158,8 +158,7 @@ class Parser {
       const { type, start } = this.#scanner.peek();
       if (type === '?') node.items.push({ kind: 'mapping', start, pairs: [this.#flowPair(IN_BRACKETS)] });
       else node.items.push(this.#node(false, false));
-      if (this.#next() !== ']')
-        this.#close(',', 'Expected "," or "]"', 'Write it, or quote the text before it.');
+      if (this.#next() !== ']') this.#comma(node.start, '[', ']');
     }
     this.#scanner.take();
   }
@@ -171,8 +170,7 @@ class Parser {
         const key = this.#node(false, false);
         node.pairs.push({ key, value: empty(key.start) });
       }
-      if (this.#next() !== '}')
-        this.#close(',', 'Expected "," or "}"', 'Write it, or quote the text before it.');
+      if (this.#next() !== '}') this.#comma(node.start, '{', '}');
     }
     this.#scanner.take();
   }
@@ -185,7 +183,12 @@ class Parser {
 
   #comma(start: number, open: string, close: string): void {
     if (this.#next() === 'end') {
-      throw new Fault('SyntaxError', start, `The "${open}" that stands here is not closed.`, `Add "${close}".`);
+      throw new Fault(
+        'SyntaxError',
+        start,
+        `The "${open}" that stands here is not closed.`,
+        `Add "${close}".`,
+      );
     }
     this.#close(',', `Expected "," or "${close}"`, 'Write it, or quote the text before it.');
   }

@@ -9,7 +9,9 @@ import { printJson, printYaml } from './print.ts';
 
 /** The text of `{v: value}` behind the key. */
 function printed(value: Json): string {
-  return printYaml([{ v: value }]).replace(/^v: ?/, '').replace(/\n$/, '');
+  return printYaml([{ v: value }])
+    .replace(/^v: ?/, '')
+    .replace(/\n$/, '');
 }
 
 describe('printYaml', () => {
@@ -49,16 +51,60 @@ kind: List
 `);
   });
 
-  it.each(['a', 'Worker', '/bin/sh', 'a b', 'a:b', 'http://x:80/y', 'karpenter.sh/nodepool', 'a-b', 'nodepool_1'])(
-    'leaves %s plain',
-    (text) => {
-      expect(printed(text)).toBe(text);
-    },
-  );
+  it.each([
+    'a',
+    'Worker',
+    '/bin/sh',
+    'a b',
+    'a:b',
+    'http://x:80/y',
+    'karpenter.sh/nodepool',
+    'a-b',
+    'nodepool_1',
+  ])('leaves %s plain', (text) => {
+    expect(printed(text)).toBe(text);
+  });
 
   it.each([
-    ...['', ' ', 'a ', ' a', 'y', 'No', 'ON', 'null', 'True', 'nan', '1', '012', '0x1F', '1_000', '1:30', '2026-01-01'],
-    ...['~', '<<', '=', '.inf', '-', '- a', '?', ':', 'a:', 'a: b', 'a #b', '#a', '*a', '&a', '!a', '|', '>', '%', '@'],
+    ...[
+      '',
+      ' ',
+      'a ',
+      ' a',
+      'y',
+      'No',
+      'ON',
+      'null',
+      'True',
+      'nan',
+      '1',
+      '012',
+      '0x1F',
+      '1_000',
+      '1:30',
+      '2026-01-01',
+    ],
+    ...[
+      '~',
+      '<<',
+      '=',
+      '.inf',
+      '-',
+      '- a',
+      '?',
+      ':',
+      'a:',
+      'a: b',
+      'a #b',
+      '#a',
+      '*a',
+      '&a',
+      '!a',
+      '|',
+      '>',
+      '%',
+      '@',
+    ],
     ...['[a]', '{a}', 'a,b', "'a'", '500m', '1Gi', '-x', '.', 'é'],
   ])('quotes %j', (text) => {
     expect(printed(text)).toBe(JSON.stringify(text));
@@ -132,7 +178,10 @@ describe('printJson', () => {
 });
 
 describe('any value', () => {
-  const objects = fc.array(nastyValue.map((v): JsonObject => ({ v })), { minLength: 1, maxLength: 3 });
+  const objects = fc.array(
+    nastyValue.map((v): JsonObject => ({ v })),
+    { minLength: 1, maxLength: 3 },
+  );
   const read = (text: string): Json[] => readDocuments(text).documents.map(({ value }) => value);
 
   it('is read back as it was', () => {
@@ -152,7 +201,11 @@ describe('any value', () => {
 
   it.each(['1.1', '1.2'] as const)('is read by the yaml package, version %s', (version) => {
     const same = fc.property(objects, (objects) => {
-      const documents = parseAllDocuments(printYaml(objects), { version, intAsBigInt: true, uniqueKeys: false });
+      const documents = parseAllDocuments(printYaml(objects), {
+        version,
+        intAsBigInt: true,
+        uniqueKeys: false,
+      });
       const values = [...documents].map((document) => plain(document.toJS()));
       expect(isSame(values as Json, objects)).toBe(true);
     });

@@ -17,7 +17,9 @@ const UNKNOWN_POOL: PlacedDiagnostic = {
 
 describe('reportText', () => {
   it('shows the place, what is allowed, and the hint', () => {
-    expect(reportText([UNKNOWN_POOL], false)).toBe(`functions/tag.yaml:31:11 error UnknownPool: There is no pool "cpuu".
+    expect(
+      reportText([UNKNOWN_POOL], false),
+    ).toBe(`functions/tag.yaml:31:11 error UnknownPool: There is no pool "cpuu".
   31 |     pool: cpuu
      |           ^
   allowed: cpu, gpu
@@ -46,7 +48,6 @@ describe('reportText', () => {
   it('colours on demand only, and nothing but the frame', () => {
     const coloured = reportText([UNKNOWN_POOL], true);
     expect(coloured).toContain('\u001b[1;31merror UnknownPool\u001b[0m: There');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes that were added.
     expect(coloured.replace(/\u001b\[[\d;]*m/g, '')).toBe(reportText([UNKNOWN_POOL], false));
   });
 
@@ -55,7 +56,7 @@ describe('reportText', () => {
     ['名前: 値', 5, '名前: 値', '      ^'],
     ['😀: x', 4, '😀: x', '    ^'],
     ['a\u0301: x', 5, 'a\u0301: x', '   ^'],
-    ['a\u001b[2J: x', 8, 'a\\u001b[2J: x', '             ^'],
+    ['a\u001b[2J: x', 8, 'a\\u001b[2J: x', '            ^'],
     ['short', 99, 'short', '     ^'],
     ['x  ', 1, 'x', '^'],
   ])('keeps the caret in place under %j', (sourceLine, column, line, caret) => {
@@ -65,7 +66,10 @@ describe('reportText', () => {
 
   it('shows of a long line what is around the caret', () => {
     const sourceLine = `${'a'.repeat(2000)}HERE${'b'.repeat(5_000_000)}`;
-    const [, line = '', caret = ''] = reportText([{ ...UNKNOWN_POOL, sourceLine, column: 2001 }], false).split('\n');
+    const [, line = '', caret = ''] = reportText(
+      [{ ...UNKNOWN_POOL, sourceLine, column: 2001 }],
+      false,
+    ).split('\n');
     expect(line).toHaveLength('  31 | '.length + 102);
     expect(line.slice(caret.indexOf('^')).slice(0, 4)).toBe('HERE');
     expect(line).toMatch(/\| …a+HEREb+…$/);
@@ -75,8 +79,9 @@ describe('reportText', () => {
     const safe = fc.property(fc.string({ unit: 'binary' }), fc.nat(30), (text, column) => {
       const diagnostic = { ...UNKNOWN_POOL, file: text, message: text, allowed: text, hint: text };
       const report = reportText([{ ...diagnostic, sourceLine: text, line: 1, column }], false);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there.
-      expect(report).not.toMatch(/[\0-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f]/);
+      expect(report).not.toMatch(
+        /[\0-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f]/,
+      );
       expect(report.split('\n')).toHaveLength(text === '' ? 4 : 6);
       expect(report.isWellFormed()).toBe(true);
     });

@@ -75,7 +75,7 @@ export function readPlain(text: string): Scalar {
   }
   if (SMALL_NUMBER.test(text)) return Number(text);
   const whole = integer(text);
-  if (whole !== undefined) return exact(whole);
+  if (whole !== undefined) return number(String(whole));
   const bare = text.replaceAll('_', '');
   return (FLOAT.test(bare) ? real(bare) : undefined) ?? text;
 }
@@ -95,11 +95,6 @@ export function integer(text: string): bigint | undefined {
   return undefined;
 }
 
-function exact(value: bigint): number | ExactNumber {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : new ExactNumber(String(value));
-}
-
 /** The number in JSON's grammar, with the digits that were written; nothing when a double cannot hold it. */
 function real(text: string): number | ExactNumber | undefined {
   if (!Number.isFinite(Number(text))) return undefined;
@@ -113,7 +108,7 @@ function real(text: string): number | ExactNumber | undefined {
 }
 
 /** A number in JSON's grammar: a double if that gives the text back, else the text. */
-export function number(text: string): number | ExactNumber {
+function number(text: string): number | ExactNumber {
   const double = Number(text);
   return String(double) === text ? double : new ExactNumber(text);
 }

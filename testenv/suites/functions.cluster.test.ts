@@ -29,12 +29,14 @@ clusterSuite('objects of our kinds', ['etcd', 'kube-apiserver', 'kubectl'], () =
   afterAll(() => started?.stop());
 
   describe('a Function', () => {
+    let collection: string;
     let path: string;
     let namespace: string;
 
     beforeAll(async () => {
       namespace = await cluster.namespace();
-      path = `/apis/${KINDS.Function.path}/namespaces/${namespace}/functions/tag-products`;
+      collection = `/apis/${KINDS.Function.path}/namespaces/${namespace}/functions`;
+      path = `${collection}/tag-products`;
     });
 
     beforeEach(() => raw.send('DELETE', path));
@@ -46,7 +48,7 @@ clusterSuite('objects of our kinds', ['etcd', 'kube-apiserver', 'kubectl'], () =
           "scaling": {"pool": "cpu", "replicas": {"max": 4}}, "filter": ${filter}}}`;
     const filterOf = (text: string) => plain((read(text).spec as JsonObject).filter as Json);
     const send = (method: 'POST' | 'PUT', filter: string, version = '') =>
-      raw.send(method, method === 'PUT' ? path : path.slice(0, path.lastIndexOf('/')), {
+      raw.send(method, method === 'PUT' ? path : collection, {
         text: withFilter(filter, version),
         type: 'application/json',
       });
@@ -67,6 +69,18 @@ clusterSuite('objects of our kinds', ['etcd', 'kube-apiserver', 'kubectl'], () =
 
     test('has no filter when that is null', async () => {
       expect(filterOf((await send('POST', 'null')).text)).toBeUndefined();
+    });
+
+    test('loses a null in a field without a default when it is created, and is refused when it is applied', async () => {
+      const text = withFilter('{}').replace('"filter"', '"version": null, "filter"');
+      const created = await raw.send('POST', collection, { text, type: 'application/json' });
+      expect([created.status, (read(created.text).spec as JsonObject).version]).toEqual([201, undefined]);
+      await raw.send('DELETE', path);
+      const applied = await applyText(raw, path, text);
+      expect([applied.status, applied.text]).toEqual([
+        422,
+        expect.stringContaining('must be of type string'),
+      ]);
     });
 
     test('has a status of its own, into which managers put their conditions side by side', async () => {

@@ -5,6 +5,7 @@ import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 import { compileFixture, fixtureDocuments, fixtures } from './fixtures.ts';
+import { podOf } from './pod-verdict.ts';
 import { applyText, type RawAnswer, RawClient, read } from './raw.ts';
 import { differences } from './subset.ts';
 
@@ -79,16 +80,12 @@ clusterSuite('the objects of every fixture', parts, () => {
 
   /** Pod Security looks at pods when they are made, and a Deployment of none would never show it. */
   async function podIsAdmitted(deployment: Manifest): Promise<void> {
-    const { metadata, spec } = (deployment as unknown as { spec: { template: JsonObject } }).spec.template;
     const { name, namespace } = deployment.metadata;
-    const pod = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { ...(metadata as JsonObject), name },
-      spec,
-    } as JsonObject;
     const path = `/api/v1/namespaces/${namespace}/pods?dryRun=All&fieldValidation=Strict`;
-    const made = await raw.send('POST', path, { text: printYaml([pod]), type: 'application/yaml' });
+    const made = await raw.send('POST', path, {
+      text: printYaml([podOf(deployment)]),
+      type: 'application/yaml',
+    });
     expect(outcomeOf(made), `pod of ${name}`).toBe('201');
   }
 

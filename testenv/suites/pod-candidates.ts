@@ -4,40 +4,17 @@ import { itemType, rowOf, valueType } from '../../src/compiler/pod-types.ts';
 import { WORDS } from '../../src/compiler/pod-values.ts';
 
 const LONG = 'x'.repeat(64);
+const split = (texts: string) => texts.split(' ');
+
 const TEXTS: readonly Json[] = [
-  ...[
-    '',
-    'a',
-    'A',
-    'a-b',
-    'a_b',
-    'a.b',
-    '.a',
-    'a.',
-    '-a',
-    'a-',
-    '1',
-    '1a',
-    'a b',
-    ' a',
-    'a:b',
-    'a=b',
-    'é',
-    'a\nb',
-  ],
-  ...['/', '/a', 'a/b', 'a/b/c', '/a/', 'a/../b', '..', '../a', '..a', '.', 'a//b', '$(A)', '%', '*'],
-  ...[
-    'example.com/a',
-    'Example.com/a',
-    'example.com/',
-    'kubernetes.io/a',
-    '10.0.0.1',
-    '10.0.0',
-    '010.0.0.1',
-    'fd00::1',
-  ],
-  ...['a.example.com', 'a.example.com.', '_a.example.com', 'x'.repeat(16), LONG, 'x'.repeat(254)],
-  ...[null, 1, true, {}, []],
+  ...split(
+    'a A a-b a_b a.b .a a. -a a- 1 1a a:b a=b é / /a a/b a/b/c /a/ a/../b .. ../a ..a . a//b $(A) % *',
+  ),
+  ...split(
+    'example.com/a Example.com/a example.com/ kubernetes.io/a a.example.com a.example.com. _a.example.com',
+  ),
+  ...split('10.0.0.1 10.0.0 010.0.0.1 fd00::1'),
+  ...['', 'a b', ' a', 'a\nb', 'x'.repeat(16), LONG, 'x'.repeat(254), null, 1, true, {}, []],
 ];
 const INTEGERS: readonly Json[] = [
   ...[-2147483649, -1, 0, 1, 2, 20, 59, 100, 101, 511, 512, 599, 600, 3600, 65535, 65536],
@@ -46,64 +23,14 @@ const INTEGERS: readonly Json[] = [
   ...['1', '', null, true, {}, []],
 ];
 const QUANTITIES: readonly Json[] = [
-  ...[
-    '',
-    '0',
-    '1',
-    '-1',
-    '+1',
-    '1.5',
-    '1.',
-    '.5',
-    '.',
-    '1e3',
-    '1E3',
-    '1e',
-    '1e400',
-    '100m',
-    '1n',
-    '1u',
-    '1k',
-    '1K',
-    '1Ki',
-  ],
-  ...[
-    '1ki',
-    '1Gi',
-    '1GiB',
-    '1 Gi',
-    ' 1',
-    '1 ',
-    '0x10',
-    '1_000',
-    'a',
-    '9223372036854775808',
-    '1Ei',
-    '16Ei',
-    '0.0000000001',
-  ],
+  ...split('0 1 -1 +1 1.5 1. .5 . 1e3 1E3 1e 1e400 100m 1n 1u 1k 1K 1Ki 1ki 1Gi 1GiB 0x10 1_000 a 1Ei 16Ei'),
+  ...['', '1 Gi', ' 1', '1 ', '9223372036854775808', '0.0000000001'],
   ...[1, 0, -1, 1.5, 0.1, 1e21, new ExactNumber('1.0'), new ExactNumber('1e3'), true, {}, []],
 ];
 const PORTS: readonly Json[] = [
   ...[0, 1, -1, 80, 65535, 65536, 2147483648, 1.5, true, {}, new ExactNumber('1.0')],
-  ...[
-    'http',
-    'HTTP',
-    '80',
-    '0',
-    '65536',
-    'a-b',
-    'a--b',
-    '-a',
-    'a-',
-    'a_b',
-    '',
-    'a',
-    '1a',
-    '1-1',
-    'x'.repeat(15),
-    'x'.repeat(16),
-  ],
+  ...split('http HTTP 80 0 65536 a-b a--b -a a- a_b a 1a 1-1'),
+  ...['', 'x'.repeat(15), 'x'.repeat(16)],
 ];
 const LEAVES: { readonly [type: string]: readonly Json[] } = {
   string: TEXTS,
@@ -167,37 +94,10 @@ function textMaps(): readonly Json[] {
 }
 
 const RESOURCES = [
-  ...[
-    'cpu',
-    'CPU',
-    'memory',
-    'ephemeral-storage',
-    'storage',
-    'pods',
-    'gpu',
-    'hugepages-2Mi',
-    'hugepages-',
-    'hugepages',
-  ],
-  ...[
-    'nvidia.com/gpu',
-    'requests.nvidia.com/gpu',
-    'kubernetes.io/batch',
-    'node.kubernetes.io/a',
-    'a/b/c',
-    '',
-    'a b',
-    '/a',
-    'a/',
-  ],
-  ...[
-    'attachable-volumes-a',
-    `example.com/${LONG}`,
-    'limits.cpu',
-    'requests.cpu',
-    `${'x'.repeat(246)}/a`,
-    'Example.com/a',
-  ],
+  ...split('cpu CPU memory ephemeral-storage storage pods gpu hugepages-2Mi hugepages-'),
+  ...split('hugepages attachable-volumes-a limits.cpu requests.cpu a/b/c /a a/ Example.com/a'),
+  ...split('nvidia.com/gpu requests.nvidia.com/gpu kubernetes.io/batch node.kubernetes.io/a'),
+  ...['', 'a b', `example.com/${LONG}`, `${'x'.repeat(246)}/a`],
 ];
 
 function quantityMaps(): readonly Json[] {

@@ -59,3 +59,15 @@ function functionOf(podSpec: JsonObject, namespace: string, worker: JsonObject):
     },
   };
 }
+
+/** The pod that a Deployment makes. */
+export function podOf(deployment: Manifest): JsonObject {
+  const { metadata, spec } = (deployment as unknown as { spec: { template: JsonObject } }).spec.template;
+  const { name, namespace } = deployment.metadata;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...(metadata as JsonObject), name, namespace },
+    spec: spec as JsonObject,
+  };
+}

@@ -14,6 +14,16 @@ export async function applyAll(client: ApiClient, objects: readonly KubeObject[]
 }
 
 /**
+ * Makes the Secret with the gateway's token. KEDA wants it for every ScaledObject, those without a TriggerAuthentication
+ * included: it reads the environment of the container that it scales, and without that has no HPA.
+ */
+export async function giveToken(client: ApiClient, namespace: string, token: string): Promise<void> {
+  const metadata = { name: 'layer', namespace };
+  const stringData = { 'turbopuffer-api-key': token };
+  await client.apply({ apiVersion: 'v1', kind: 'Secret', metadata, stringData });
+}
+
+/**
  * Applies what was rendered, so that it begins with no worker: a Deployment that comes without `replicas` begins with
  * one. It is created with 0, another manager takes that field over, and then it is applied as it is rendered.
  */
@@ -21,11 +31,7 @@ export async function deploy(
   client: ApiClient,
   { namespace }: Rendered,
   objects: readonly KubeObject[],
-  token: string,
 ): Promise<void> {
-  const metadata = { name: 'layer', namespace };
-  const stringData = { 'turbopuffer-api-key': token };
-  await client.apply({ apiVersion: 'v1', kind: 'Secret', metadata, stringData });
   for (const deployment of objects.filter(({ kind }) => kind === 'Deployment')) {
     const { apiVersion, kind, metadata, spec } = deployment;
     const identity = { name: metadata.name, namespace };
@@ -38,28 +44,40 @@ export async function deploy(
   await applyAll(client, objects);
 }
 
-type Condition = { readonly type: string; readonly status: string; readonly reason?: string };
+/** One condition of each ScaledObject in a namespace, by name: `True`, or like `False TriggerError: why`. */
+export async function scaledObjectConditions(client: ApiClient, namespace: string, type: string) {
+  return conditions(client, `/apis/keda.sh/v1alpha1/namespaces/${namespace}/scaledobjects`, type);
+}
 
-/** One condition of a ScaledObject, as `True` or `False TriggerError`. */
-export async function scaledObjectCondition(
+/** One condition of each HPA in a namespace, by the name of the ScaledObject that KEDA made it for. */
+export async function hpaConditions(client: ApiClient, namespace: string, type: string) {
+  return conditions(client, `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, type);
+}
+
+type Condition = {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+};
+type Conditioned = {
+  readonly metadata: { readonly name: string };
+  readonly status?: { readonly conditions?: readonly Condition[] };
+};
+
+async function conditions(
   client: ApiClient,
-  { namespace, base }: Rendered,
+  path: string,
   type: string,
-): Promise<string | undefined> {
-  return condition(client, `/apis/keda.sh/v1alpha1/namespaces/${namespace}/scaledobjects/${base}`, type);
-}
-
-/** One condition of the HPA that KEDA made. */
-export async function hpaCondition(client: ApiClient, { namespace, base }: Rendered, type: string) {
-  const path = `/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers/keda-hpa-${base}`;
-  return condition(client, path, type);
-}
-
-async function condition(client: ApiClient, path: string, type: string): Promise<string | undefined> {
-  const { body } = await client.request<{ status?: { conditions?: Condition[] } }>('GET', path);
-  const found = body.status?.conditions?.find((one) => one.type === type);
-  if (found === undefined) return undefined;
-  return found.status === 'True' ? 'True' : `${found.status} ${found.reason ?? ''}`;
+): Promise<Readonly<Record<string, string>>> {
+  const { items } = await client.get<{ items: readonly Conditioned[] }>(path);
+  const entries = items.flatMap(({ metadata, status }) => {
+    const found = status?.conditions?.find((one) => one.type === type);
+    if (found === undefined) return [];
+    const verdict = found.status === 'True' ? 'True' : `${found.status} ${found.reason}: ${found.message}`;
+    return [[metadata.name.replace(/^keda-hpa-/, ''), verdict]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What the replicas of a Deployment were, each time that they changed. */
@@ -108,7 +126,7 @@ export async function until(
   condition: () => Promise<boolean> | boolean,
   withinSeconds: number,
 ): Promise<void> {
-  const options = { timeout: withinSeconds * 1000, interval: 100 };
+  const options = { timeout: withinSeconds * 1000, interval: 200 };
   await vi.waitUntil(condition, options).catch((error: Error) => {
     throw new Error(typeof what === 'string' ? `not within ${withinSeconds} s: ${what}` : what(), {
       cause: error,

@@ -16,11 +16,12 @@ import { hasteFor, hastened, objectOf, type Rendered, registration, render } fro
 import {
   applyAll,
   deploy,
-  hpaCondition,
+  giveToken,
+  hpaConditions,
   killedWithLease,
   notCompletedOnce,
   ReplicaLog,
-  scaledObjectCondition,
+  scaledObjectConditions,
   until,
 } from './scaling-watch.ts';
 
@@ -109,12 +110,15 @@ clusterSuite('workers scaled by their queue', partNames, () => {
   async function rollOut(fn: Rendered, objects = fn.objects): Promise<{ log: ReplicaLog; books: Books }> {
     const books = gateway.put(fn.id, registration(fn));
     log = new ReplicaLog(cluster, fn);
-    await deploy(cluster.client, fn, objects, token);
-    const isReady = async () => (await scaledObjectCondition(cluster.client, fn, 'Ready')) === 'True';
-    await until('KEDA finds the ScaledObject in order', isReady, 30);
+    await giveToken(cluster.client, namespace, token);
+    await deploy(cluster.client, fn, objects);
+    await until('KEDA finds the ScaledObject in order', async () => (await ready(fn)) === 'True', 30);
     expect(log.values).toEqual([0]);
     return { log, books };
   }
+
+  const ready = async ({ base }: Rendered) =>
+    (await scaledObjectConditions(cluster.client, namespace, 'Ready'))[base];
 
   function addRows(fn: Rendered, count: number): void {
     const [target = ''] = fn.spec.targetNamespaces as string[];
@@ -193,18 +197,21 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     await until('some rows are completed and some are leased', inTheMiddle, 30);
     await gateway.stop();
     const before = log.values;
-    const hpa = () => hpaCondition(cluster.client, fn, 'ScalingActive');
-    await until('the HPA has no metric', async () => (await hpa()) === 'False FailedGetExternalMetric', 30);
+    const isBlind = async () =>
+      /^False FailedGetExternalMetric/.test(
+        (await hpaConditions(cluster.client, namespace, 'ScalingActive'))[fn.base] ?? '',
+      );
+    await until('the HPA has no metric', isBlind, 30);
     // Longer than either window that could remove a worker.
     await sleep((haste.cooldown + 5 * haste.poll) * 1000);
     expect(log.values).toEqual(before);
-    expect(await scaledObjectCondition(cluster.client, fn, 'Ready')).toBe('False TriggerError');
+    expect(await ready(fn)).toMatch(/^False TriggerError/);
     await gateway.start();
     await until('every row is completed', () => books.counts().completed === rowCount, 60);
     // The outage did hit workers that held leases, and their rows were done again.
     expect(entries(books, 'lease expired').length).toBeGreaterThan(0);
     await log.reaches(0, 60);
-    expect(await scaledObjectCondition(cluster.client, fn, 'Ready')).toBe('True');
+    expect(await ready(fn)).toBe('True');
     expectCleanBooks(books);
   }, 240_000);
 

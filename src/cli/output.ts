@@ -1,0 +1,32 @@
+import type { Io } from './main.ts';
+
+/** Text is handed on in pieces of about this many characters: large enough to be fast, small enough to hold. */
+const PIECE = 1 << 16;
+
+/** The product could not be written: the disk is full, say. A reader that went away (`| head`) is no such case. */
+export class CannotWrite extends Error {}
+
+/** Writes all of a text to standard output, at the pace of its reader and without ever holding the whole of it. */
+export async function writeProduct(texts: Iterable<string>, { stdout }: Io): Promise<void> {
+  // The callback of a write tells of its failure too, but without a listener the event would end the process.
+  stdout.on('error', () => {});
+  let piece = '';
+  for (const text of texts) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    if (!(await written(stdout, piece))) return;
+    piece = '';
+  }
+  await written(stdout, piece);
+}
+
+/** Resolves when the text has left; false when nobody reads any more. */
+function written(stdout: Io['stdout'], text: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
+      if (!error) resolve(true);
+      else if (error.code === 'EPIPE') resolve(false);
+      else reject(new CannotWrite(`standard output: ${error.message}`));
+    });
+  });
+}
