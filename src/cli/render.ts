@@ -1,11 +1,5 @@
-import {
-  type Compilation,
-  type CompiledFunction,
-  compile,
-  type JsonObject,
-  type Settings,
-} from '../compiler/index.ts';
-import { printJson, printYaml } from '../text/print.ts';
+import { type Compilation, compile, type JsonObject, type Settings } from '../compiler/index.ts';
+import { printJson, yamlDocuments } from '../text/print.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
 import { writeProduct } from './output.ts';
@@ -36,12 +30,16 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   return 1;
 }
 
-/** The text of all objects, Function by Function. */
-function* product({ functions }: Compilation, { output, includeSource }: RenderOptions): Generator<string> {
-  const objects = ({ source, objects }: CompiledFunction): readonly JsonObject[] =>
-    includeSource ? [sourceObject(source), ...objects] : objects;
-  if (output === 'json') yield printJson(functions.flatMap(objects));
-  else
-    for (const [index, fn] of functions.entries())
-      yield (index === 0 ? '' : '---\n') + printYaml(objects(fn));
+/** The text of all objects, in pieces. */
+function* product(compilation: Compilation, { output, includeSource }: RenderOptions): Generator<string> {
+  const objects = objectsOf(compilation, includeSource === true);
+  if (output === 'json') yield printJson([...objects]);
+  else yield* yamlDocuments(objects);
+}
+
+function* objectsOf({ functions }: Compilation, includeSource: boolean): Generator<JsonObject> {
+  for (const { source, objects } of functions) {
+    if (includeSource) yield sourceObject(source);
+    yield* objects;
+  }
 }
