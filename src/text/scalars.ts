@@ -60,7 +60,7 @@ for (const [value, list, other] of WORDS) {
 }
 
 const LONGEST_WORD = 5;
-const SMALL_NUMBER = /^[1-9]\d{0,14}$/;
+const SMALL_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 
 /** A plain scalar as kubectl reads it: goyaml v2, resolve.go. */
 export function readPlain(text: string): Scalar {

@@ -15,6 +15,7 @@ import type { Token, TokenType } from './token.ts';
 export class Scanner {
   readonly #cursor: Cursor;
   #queue: Token[] = [];
+  #next: Token | undefined;
   #head = 0;
   #taken = 0;
   #done = false;
@@ -29,12 +30,16 @@ export class Scanner {
   }
 
   peek(): Token {
-    while (this.#needsMore()) this.#fetch();
-    return this.#queue[this.#head] as Token;
+    if (this.#next === undefined) {
+      while (this.#needsMore()) this.#fetch();
+      this.#next = this.#queue[this.#head] as Token;
+    }
+    return this.#next;
   }
 
   take(): Token {
     const token = this.peek();
+    this.#next = undefined;
     this.#head++;
     this.#taken++;
     if (this.#head > 100 && this.#head === this.#queue.length) {
@@ -155,10 +160,7 @@ export class Scanner {
     }
     if (isFirst) throw cursor.fault('No document stands before this mark.', 'Remove the line.', start);
     if (cursor.code() !== END) {
-      throw cursor.fault(
-        'kubectl drops what stands here, after a document mark.',
-        'Begin the document with ---.',
-      );
+      throw cursor.fault('kubectl drops what follows a document mark.', 'Begin the document with ---.');
     }
   }
 
