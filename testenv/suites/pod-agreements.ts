@@ -43,7 +43,7 @@ const LAXER: readonly Difference[] = [
     why: 'volumes of plugins that are gone, or that few clusters have',
   },
   {
-    says: /\.(gcePersistentDisk|gitRepo|glusterfs|iscsi|photonPersistentDisk|portworxVolume|quobyte)\b/,
+    says: /\.(gcePersistentDisk|persistentDisk|gitRepo|glusterfs|iscsi|photonPersistentDisk|portworxVolume|quobyte)\b/,
     why: 'volumes of plugins that are gone, or that few clusters have',
   },
   {

@@ -5,13 +5,8 @@ import { WORDS } from '../../src/compiler/pod-values.ts';
 import { candidates } from './pod-candidates.ts';
 import { BESIDE_MEMBER, DEFAULT_MEMBER, NEEDS, VOLUMES } from './pod-catalog.ts';
 
-/** A podSpec and what is special about it: which fields of which type, and with which values. */
-export type PodVariant = {
-  readonly id: string;
-  readonly type: string;
-  readonly fields: readonly string[];
-  readonly podSpec: JsonObject;
-};
+/** A podSpec and what is special about it, such as `containers[].ports[] {hostPort: 0}`. */
+export type PodVariant = { readonly id: string; readonly podSpec: JsonObject };
 
 /** A place where an object of some type stands: the fields that lead to it from the pod. */
 type Place = { readonly type: string; readonly steps: readonly Step[] };
@@ -108,8 +103,6 @@ function variant(
   const shown = Object.entries(changes).map(([field, change]) => `${field}: ${print(change)}`);
   return {
     id: `${path.join('.')} {${shown.join(', ')}}`,
-    type,
-    fields: Object.keys(changes),
     podSpec: { ...CONTEXT, ...(value as JsonObject) },
   };
 }

@@ -7,7 +7,8 @@ import type { RunRequest, RunResponse } from '../gateway/protocol.ts';
 
 const { LOCAL_IP, PORT, GATES, HEVLAYER_WORKER_ID, LAYER_GATEWAY_API_KEY } = process.env;
 
-process.on('SIGTERM', () => process.exit(0));
+// It serves on for a while, as a worker does that has calls to finish.
+process.on('SIGTERM', () => setTimeout(() => process.exit(0), 5_000));
 while (!existsSync(`${GATES}/${HEVLAYER_WORKER_ID}`)) await sleep(100);
 
 createServer(async (request, response) => {

@@ -252,9 +252,9 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     await cluster.client.delete(`/api/v1/namespaces/${namespace}/pods/${first.name}`);
     await until('one is ready', async () => `${await readyUrls(fn)}` === second.url, 3);
     const drainBegan = books.journal.length;
+    expect(await acceptsConnections(new URL(first.url).hostname, Number(new URL(first.url).port))).toBe(true);
     addRows(fn, 64);
     await completed(328);
-    expect(await acceptsConnections(new URL(first.url).hostname, Number(new URL(first.url).port))).toBe(true);
     expect(callsTo(drainBegan)).toEqual([second.url]);
     expect([...entries(books, 'failed'), ...entries(books, 'refused')]).toEqual([]);
     expectCleanBooks(books);
