@@ -105,10 +105,10 @@ export const ipAddress: Form = {
   accepts: (text) => isIPv4(text) || isIPv6(text),
 };
 
-// Go's parser for old fields takes leading zeros, as decimal.
+// Kubernetes 1.36 takes no leading zeros any more: some readers take them for octal.
 function isIPv4(text: string): boolean {
   const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,20}$/.test(part) && Number(part) <= 255);
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 function isIPv6(text: string): boolean {

@@ -7,6 +7,39 @@ import { child, type Pointer } from './pointer.ts';
 /** Where pods may run: selectors, tolerations, affinity, spreading; and name servers. */
 export const SCHEDULING_RULES: readonly Rule[] = [
   {
+    // The Deployment is taken, but admission refuses each of its pods.
+    of: ['PodSpec'],
+    must: 'priority and preemptionPolicy come from a PriorityClass',
+    hint: 'Name one with priorityClassName.',
+    check: (pod) => {
+      // What a pod without a class has anyway may also be said.
+      if (has(pod, 'priorityClassName')) return [];
+      return [
+        ...breach(
+          has(pod, 'priority') && pod.priority !== 0,
+          '/priority',
+          'priority is set without priorityClassName',
+        ),
+        ...breach(
+          text(pod, 'preemptionPolicy') === 'Never',
+          '/preemptionPolicy',
+          'preemptionPolicy is Never without priorityClassName',
+        ),
+      ];
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'a pod with schedulingGates has no node yet',
+    hint: 'Remove nodeName or schedulingGates.',
+    check: (pod) =>
+      breach(
+        has(pod, 'nodeName') && list(pod, 'schedulingGates').length > 0,
+        '/nodeName',
+        'nodeName is set beside schedulingGates',
+      ),
+  },
+  {
     of: ['PodSpec'],
     must: `keys are ${labelKey.allowed}; values ${labelValue.allowed}`,
     hint: 'Copy the label from the node.',

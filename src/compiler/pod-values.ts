@@ -137,10 +137,14 @@ function orNone(form: Form): Form {
 /** The grammar of a text, or of each text of a list. */
 export const FORMS: ByField<Form> = {
   ConfigMapEnvSource: { name: dnsSubdomain },
-  ConfigMapKeySelector: { key: configKey, name: someText },
+  ConfigMapKeySelector: { key: configKey, name: dnsSubdomain },
   ConfigMapProjection: { name: someText },
   ConfigMapVolumeSource: { name: someText },
-  Container: { image: someText, name: dnsLabel },
+  // A Deployment with a blank around the image is taken, but no pod is ever made of it.
+  Container: {
+    image: { allowed: 'text without blanks at its ends', accepts: (text) => /^\S(.*\S)?$/s.test(text) },
+    name: dnsLabel,
+  },
   ContainerPort: { name: orNone(portName) },
   DownwardAPIVolumeFile: { path: filePath },
   EmptyDirVolumeSource: {
@@ -190,7 +194,7 @@ export const FORMS: ByField<Form> = {
   ResourceClaim: { name: someText, request: orNone(dnsLabel) },
   ResourceFieldSelector: { resource: someText },
   SecretEnvSource: { name: dnsSubdomain },
-  SecretKeySelector: { key: configKey, name: someText },
+  SecretKeySelector: { key: configKey, name: dnsSubdomain },
   SecretProjection: { name: someText },
   SecretVolumeSource: { secretName: someText },
   ServiceAccountTokenProjection: { path: filePath },
@@ -213,6 +217,7 @@ export const NEEDED: { readonly [type: string]: readonly string[] } = {
   ContainerRestartRule: ['exitCodes'],
   EphemeralVolumeSource: ['volumeClaimTemplate'],
   ExecAction: ['command'],
+  ImageVolumeSource: ['reference'],
   NodeSelector: ['nodeSelectorTerms'],
   PersistentVolumeClaimSpec: ['accessModes', 'resources'],
   PodDNSConfigOption: ['name'],
