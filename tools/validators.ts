@@ -34,7 +34,35 @@ function selfContained(code: string): string {
     .replace(/^"use strict";\s*/, '')
     // Nobody reads it, and it is a fifth of the code.
     .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, '')
-    .replaceAll('require("ajv/dist/runtime/ucs2length").default', '(text) => Array.from(text).length');
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'codePoints')
+    .replace(
+      FAILURE,
+      (_, _name, path = 'instancePath', keyword, params) =>
+        `vErrors = failed(vErrors, ${path}, ${keyword}, ${params});\nerrors++;`,
+    );
   if (/\brequire\(|\bimport\b/.test(text)) throw new Error('the code of ajv imports something');
-  return `// @ts-nocheck\n${text}`;
+  return `// @ts-nocheck\n${text}\n${HELPERS}`;
 }
+
+/** What ajv writes out at each of some hundred places: half of its code, loaded at every start. */
+const FAILURE =
+  /const (err\d+) = \{instancePath(?::([^\n]+?))?,keyword:("\w+"),params:(\{[^\n]*\})\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
+
+/** What takes its place, and the length of a string in code points. */
+const HELPERS = `function codePoints(text) {
+let length = text.length;
+for(let i = 0; i < text.length; i++){
+if(text.codePointAt(i) > 0xffff){
+length--;
+i++;
+}
+}
+return length;
+}
+function failed(errors, instancePath, keyword, params) {
+const error = {instancePath,keyword,params};
+if(errors === null) return [error];
+errors.push(error);
+return errors;
+}
+`;

@@ -1,4 +1,4 @@
-/** The only file-system code of the command line. */
+/** Reading files: with descriptor.ts the only file-system code of the command line. */
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 

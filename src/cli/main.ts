@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { NoSuchPath } from './files.ts';
-import { CannotWrite, writeProduct } from './output.ts';
+import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { render } from './render.ts';
 import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
 import { validate } from './validate.ts';
@@ -10,8 +10,8 @@ import { validate } from './validate.ts';
 /** What a run of layerc touches of its process: streams, environment, nothing else. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -1,5 +1,12 @@
 import type { Io } from './main.ts';
 
+/** What layerc uses of a stream it writes to. */
+export interface Output {
+  write(text: string, done?: (error?: NodeJS.ErrnoException | null) => void): unknown;
+  on(event: 'error', listener: () => void): unknown;
+  readonly isTTY?: boolean;
+}
+
 /** Text is handed on in pieces of about this many characters: large enough to be fast, small enough to hold. */
 const PIECE = 1 << 16;
 
@@ -21,7 +28,7 @@ export async function writeProduct(texts: Iterable<string>, { stdout }: Io): Pro
 }
 
 /** Resolves when the text has left; false when nobody reads any more. */
-function written(stdout: Io['stdout'], text: string): Promise<boolean> {
+function written(stdout: Output, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
       if (!error) resolve(true);

@@ -5,7 +5,7 @@ const QUIET_MS = 1000;
 /** One line on a terminal that counts long work; silent when piped, and for the first second. */
 export class Progress {
   private readonly io: Io;
-  private readonly start = performance.now();
+  private readonly start = Date.now();
   private shown = 0;
 
   constructor(io: Io) {
@@ -14,9 +14,9 @@ export class Progress {
 
   /** `done` things of the kind named so far. */
   tick(done: number, what: string): void {
-    if (this.io.stderr.isTTY !== true) return;
-    const now = performance.now();
+    const now = Date.now();
     if (now - this.start < QUIET_MS || now - this.shown < 100) return;
+    if (this.io.stderr.isTTY !== true) return;
     this.shown = now;
     this.io.stderr.write(`\r${done} ${what}\u001b[K`);
   }

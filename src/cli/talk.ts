@@ -51,5 +51,5 @@ export function tally(input: Loaded, { diagnostics }: Compilation): { errors: nu
 
 /** Colour for a terminal only, and not against the user's wish (https://no-color.org). */
 export function useColour(stream: Io['stdout'], env: NodeJS.ProcessEnv): boolean {
-  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  return !env.NO_COLOR && env.TERM !== 'dumb' && stream.isTTY === true;
 }

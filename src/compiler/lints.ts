@@ -78,15 +78,15 @@ const LINTS: readonly Lint[] = [
   {
     code: 'ScaleDownMayInterrupt',
     sentence: 'the HPA can look back over a whole lease',
-    find: ({ spec: { scaling, schedule, worker, ...spec } }) =>
+    find: ({ spec }) =>
       when(
-        scaling.mode === 'autoscale' &&
-          scaling.replicas.min > 0 &&
-          hasQueue({ scaling, schedule, worker, ...spec }) &&
-          queueDurations(schedule.leaseSeconds, worker.timeoutSeconds, 0).stabilization === null,
+        spec.scaling.mode === 'autoscale' &&
+          spec.scaling.replicas.min > 0 &&
+          hasQueue(spec) &&
+          queueDurations(spec.schedule.leaseSeconds, spec.worker.timeoutSeconds, 0).stabilization === null,
         () => ({
           pointer: '/spec/schedule/leaseSeconds',
-          message: `leaseSeconds is ${schedule.leaseSeconds}, longer than the hour that the HPA can look back, so a busy worker may be removed.`,
+          message: `leaseSeconds is ${spec.schedule.leaseSeconds}, longer than the hour that the HPA can look back, so a busy worker may be removed.`,
           hint: 'Shorten the lease, or set replicas.min to 0: then only the cooldown removes workers.',
         }),
       ),

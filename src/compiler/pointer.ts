@@ -3,7 +3,8 @@ export type Pointer = string;
 
 /** `child('/spec', 'a/b')` is `/spec/a~1b`. */
 export function child(parent: Pointer, key: string | number): Pointer {
-  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `${parent}/${key}`;
+  return `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The keys of a pointer, unescaped: `/spec/a~1b` is `['spec', 'a/b']`. */

@@ -35,11 +35,12 @@ export function readFunctions(entries: readonly Entry[], settings: Settings): Re
 }
 
 /** A filter is the gateway's and a podSpec the API server's: numbers in them stay as they were written. */
-function verbatim(spec: FunctionSpec, given: JsonObject): FunctionSpec {
-  const podSpec = (given.worker as JsonObject).podSpec as JsonObject | undefined;
+function verbatim(spec: FunctionSpec, { filter = spec.filter, worker }: JsonObject): FunctionSpec {
+  const { podSpec = spec.worker.podSpec } = worker as { podSpec?: JsonObject };
+  if (filter === spec.filter && podSpec === spec.worker.podSpec) return spec;
   return {
     ...spec,
-    ...(given.filter !== undefined && { filter: given.filter }),
+    ...(filter !== undefined && { filter }),
     ...(podSpec !== undefined && { worker: { ...spec.worker, podSpec } }),
   };
 }
@@ -84,12 +85,19 @@ function plainNumbers<T extends Json>(value: T): T {
 }
 
 function plainValue(value: Json): Json {
+  if (!holdsExactNumber(value)) return value;
   if (value instanceof ExactNumber) return Number(value.text);
-  if (isArray(value)) {
-    const items = value.map(plainValue);
-    return items.some((item, index) => item !== value[index]) ? items : value;
+  if (isArray(value)) return value.map(plainValue);
+  return Object.fromEntries(
+    Object.entries(value as JsonObject).map(([key, item]) => [key, plainValue(item)]),
+  );
+}
+
+function holdsExactNumber(value: Json): boolean {
+  if (isArray(value)) return value.some(holdsExactNumber);
+  if (!isObject(value)) return value instanceof ExactNumber;
+  for (const key in value) {
+    if (holdsExactNumber(value[key] as Json)) return true;
   }
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, plainValue(item)] as const);
-  return entries.some(([key, item]) => item !== value[key]) ? Object.fromEntries(entries) : value;
+  return false;
 }

@@ -117,7 +117,7 @@ export function readSettings(given: { readonly [name in SettingName]?: string | 
     maxReplicasCeiling: Number(
       text('maxReplicasCeiling', /^[1-9]\d{0,8}$/, 'a whole number from 1 to 999999999'),
     ),
-    metricsJob: text('metricsJob', /^[^\p{Cc}]+$/u, 'a label value without control characters'),
+    metricsJob: text('metricsJob', /^[^\0-\x1f\x7f-\x9f]+$/, 'a label value without control characters'),
     namespace: text('namespace', DNS_LABEL, 'the name of a namespace'),
   };
   return { settings, problems };

@@ -13,46 +13,67 @@ export interface Filled {
 }
 
 /**
- * A copy of a valid object as the API server gives it back: it fills defaults from the outside in, so that the default
- * `{}` of an object gets the defaults of its fields (Kubernetes: structural schema defaulting). A null in a field is no
- * field, also in `filter`; inside of what the schema leaves untyped nothing is changed.
+ * A valid object as the API server gives it back: it fills defaults from the outside in, so that the default `{}` of an
+ * object gets the defaults of its fields (Kubernetes: structural schema defaulting). A null in a field is no field, also
+ * in `filter`; inside of what the schema leaves untyped nothing is changed. Only what changes is copied.
  */
 export function withDefaults<K extends Kind>(kind: K, value: JsonObject): Filled[K] {
   return fill(FIELDS[kind], value) as unknown as Filled[K];
 }
 
 function fill(node: FieldNode, value: Json): Json {
-  if (isArray(value)) {
-    const { items } = node;
-    return items === undefined ? value : value.map((item) => fill(items, item));
-  }
+  if (isArray(value)) return mapItems(node.items, value, fill);
   if (!isObject(value) || node.fields === undefined) return value;
-  const filled: { [key: string]: Json } = { ...value };
+  let filled: { [key: string]: Json } | undefined;
   for (const key in node.fields) {
     const field = node.fields[key] as FieldNode;
-    const present = value[key] ?? field.default;
-    if (present !== undefined) filled[key] = fill(field, present);
-    else if (key in filled) delete filled[key];
+    const given = value[key];
+    const present = given ?? field.default;
+    if (present !== undefined) {
+      const item = fill(field, present);
+      if (item === given) continue;
+      filled ??= { ...value };
+      filled[key] = item;
+    } else if (given === null) {
+      filled ??= { ...value };
+      delete filled[key];
+    }
   }
-  return filled;
+  return filled ?? value;
 }
 
 /**
- * A copy without the nulls of typed fields, as the API server reads an object before it validates: there a null is an
- * absent field (Kubernetes: nullable pruning). Nulls in what the schema leaves untyped, and in lists, stay.
+ * The object without the nulls of typed fields, as the API server reads an object before it validates: there a null is
+ * an absent field (Kubernetes: nullable pruning). Nulls in what the schema leaves untyped, and in lists, stay. Only what
+ * changes is copied.
  */
 export function withoutNulls(kind: Kind, value: Json): Json {
   return dropNulls(FIELDS[kind], value);
 }
 
-function dropNulls(node: FieldNode | undefined, value: Json): Json {
-  if (node === undefined) return value;
-  if (isArray(value))
-    return node.items === undefined ? value : value.map((item) => dropNulls(node.items, item));
+function dropNulls(node: FieldNode, value: Json): Json {
+  if (isArray(value)) return mapItems(node.items, value, dropNulls);
   if (!isObject(value) || node.fields === undefined) return value;
-  const { fields } = node;
-  const kept = Object.entries(value).filter(([key, item]) => item !== null || !Object.hasOwn(fields, key));
-  return Object.fromEntries(
-    kept.map(([key, item]) => [key, Object.hasOwn(fields, key) ? dropNulls(fields[key], item) : item]),
-  );
+  let kept: { [key: string]: Json } | undefined;
+  for (const key in value) {
+    if (!Object.hasOwn(node.fields, key)) continue;
+    const given = value[key] as Json;
+    const item = given === null ? null : dropNulls(node.fields[key] as FieldNode, given);
+    if (item !== null && item === given) continue;
+    kept ??= { ...value };
+    if (item === null) delete kept[key];
+    else kept[key] = item;
+  }
+  return kept ?? value;
+}
+
+/** The list with each item changed; itself when none is. */
+function mapItems(
+  node: FieldNode | undefined,
+  items: readonly Json[],
+  change: (node: FieldNode, item: Json) => Json,
+): readonly Json[] {
+  if (node === undefined) return items;
+  const changed = items.map((item) => change(node, item));
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
 }
