@@ -160,6 +160,7 @@ export const FORMS: ByField<Form> = {
   HTTPHeader: { name: headerName },
   HostAlias: { hostnames: dnsSubdomain, ip: ipAddress },
   HostPathVolumeSource: { path: upwardFree },
+  ImageVolumeSource: { reference: someText },
   KeyToPath: { key: someText, path: filePath },
   LabelSelectorRequirement: { key: labelKey },
   NodeSelectorRequirement: { key: labelKey },

@@ -138,11 +138,12 @@ clusterSuite('workers scaled by their queue', partNames, () => {
   };
   const entries = (books: Books, what: string) => books.journal.filter((entry) => entry.what === what);
 
+  const killed = (books: Books) => killedWithLease(books, agent, namespace);
+
   /** What is true of every run, whatever happened in it. */
   function expectCleanBooks(books: Books): void {
     expect(books.counts()).toEqual({ pending: 0, processing: 0, completed: books.items().length, failed: 0 });
     expect(notCompletedOnce(books)).toEqual([]);
-    expect(killedWithLease(books, agent, namespace)).toEqual([]);
   }
 
   test('wake from zero, complete every row once and sleep again', async () => {
@@ -161,6 +162,7 @@ clusterSuite('workers scaled by their queue', partNames, () => {
       await applyAll(cluster.client, hastened([objectOf(fn, 'ScaledObject')], hasteFor(leaseSeconds)));
     await log.reaches(0, soak ? 420 : 60);
     expectCleanBooks(books);
+    expect(killed(books)).toEqual([]);
   }, 600_000);
 
   /** Nothing but what layerc printed, the stand-in for the image, and what every process here has. */
@@ -206,8 +208,11 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     await sleep((haste.cooldown + 5 * haste.poll) * 1000);
     expect(log.values).toEqual(before);
     expect(await ready(fn)).toMatch(/^False TriggerError/);
+    expect(killed(books)).toEqual([]);
+    // From here on KEDA and the HPA judge by what they see now: of what was before the outage they remember nothing, so
+    // that a worker with a lease may be removed. Its rows come back when the lease is over.
     await gateway.start();
-    await until('every row is completed', () => books.counts().completed === rowCount, 60);
+    await until('every row is completed', () => books.counts().completed === rowCount, 90);
     // The outage did hit workers that held leases, and their rows were done again.
     expect(entries(books, 'lease expired').length).toBeGreaterThan(0);
     await log.reaches(0, 60);
