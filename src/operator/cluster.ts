@@ -1,0 +1,153 @@
+/** What the operator needs of a Kubernetes API server. `connection.ts` has it for real; nothing else speaks HTTP. */
+
+/** A Kubernetes object as it came from the server. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  /** Absent for objects of the cluster. */
+  readonly namespace?: string;
+  readonly uid?: string;
+  /** Opaque. */
+  readonly resourceVersion?: string;
+  readonly generation?: number;
+  readonly deletionTimestamp?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly ManagedFields[];
+}
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+export interface ManagedFields {
+  readonly manager: string;
+  readonly operation: 'Apply' | 'Update';
+  readonly subresource?: string;
+  readonly fieldsV1: FieldSet;
+}
+
+/** `f:name`, `k:{"name":"x"}`, `v:"x"` and `.`, as structured-merge-diff writes a set of fields. */
+export interface FieldSet {
+  readonly [path: string]: FieldSet;
+}
+
+/** One kind of object: where its list is. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+export interface ListPage {
+  readonly items: readonly KubeObject[];
+  readonly resourceVersion: string;
+  /** Token of the next page. */
+  readonly next?: string;
+}
+
+export type WatchEvent =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: KubeObject }
+  | { readonly type: 'ERROR'; readonly status: Status };
+
+/** The body of an answer that is not a success. */
+export interface Status {
+  readonly code: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly causes: readonly { readonly reason?: string; readonly message?: string; readonly field?: string }[];
+  /** Seconds after which to ask again, as the server wishes. */
+  readonly retryAfter?: number;
+}
+
+/** An answer that is not a success. A connection that failed is an ordinary Error. */
+export class ApiError extends Error {
+  readonly status: Status;
+
+  constructor(what: string, status: Status) {
+    super(`${what}: ${status.code} ${status.reason}: ${status.message}`);
+    this.status = status;
+  }
+}
+
+/** Whose a write is: the field manager. */
+export interface ApplyOptions {
+  readonly manager: string;
+  readonly force: boolean;
+  readonly subresource?: 'status';
+}
+
+/**
+ * The verbs. Each throws an {@link ApiError} for an answer that is not a success, and another Error when the connection
+ * fails or `signal` is aborted.
+ */
+export interface Cluster {
+  /** One page; `next` of the page before goes on. Without `resourceVersion`: the newest state. */
+  list(
+    resource: Resource,
+    options: {
+      readonly namespace?: string;
+      readonly labelSelector?: string;
+      readonly limit: number;
+      readonly next?: string;
+    },
+    signal: AbortSignal,
+  ): Promise<ListPage>;
+  /** Follows a list from a resourceVersion, until the server ends it. */
+  watch(
+    resource: Resource,
+    options: {
+      readonly namespace?: string;
+      readonly labelSelector?: string;
+      readonly resourceVersion: string;
+      readonly timeoutSeconds: number;
+    },
+    signal: AbortSignal,
+  ): AsyncIterable<WatchEvent>;
+  /** Null when it is not there. */
+  get(
+    resource: Resource,
+    name: string,
+    namespace: string | undefined,
+    signal: AbortSignal,
+  ): Promise<KubeObject | null>;
+  /** Server-side apply with strict field validation. `created`: it was not there before. */
+  apply(
+    resource: Resource,
+    object: KubeObject,
+    options: ApplyOptions,
+    signal: AbortSignal,
+  ): Promise<{ readonly object: KubeObject; readonly created: boolean }>;
+  /** In the background, and only while it is the object that is meant. Gone already is fine. */
+  delete(
+    resource: Resource,
+    object: { readonly name: string; readonly namespace?: string },
+    preconditions: { readonly uid: string; readonly resourceVersion?: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  create(resource: Resource, object: KubeObject, manager: string, signal: AbortSignal): Promise<KubeObject>;
+  /** Replaces; the object carries the resourceVersion that was read. */
+  update(resource: Resource, object: KubeObject, manager: string, signal: AbortSignal): Promise<KubeObject>;
+  /** JSON merge patch. */
+  patch(
+    resource: Resource,
+    target: { readonly name: string; readonly namespace?: string },
+    patch: object,
+    manager: string,
+    signal: AbortSignal,
+  ): Promise<KubeObject>;
+}
