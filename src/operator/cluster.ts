@@ -69,7 +69,11 @@ export interface Status {
   readonly code: number;
   readonly reason: string;
   readonly message: string;
-  readonly causes: readonly { readonly reason?: string; readonly message?: string; readonly field?: string }[];
+  readonly causes: readonly {
+    readonly reason?: string;
+    readonly message?: string;
+    readonly field?: string;
+  }[];
   /** Seconds after which to ask again, as the server wishes. */
   readonly retryAfter?: number;
 }
