@@ -1,6 +1,6 @@
 /**
  * Speed, as ratios to peers in the same run: the cold start beside a bare `node -e 0`, whole renders of 1,000 and
- * 10,000 Functions beside it, and the emitter beside the `yaml` package. Medians of several runs.
+ * 10,000 Functions beside it, files beside those renders, and the emitter beside the `yaml` package. Medians of several runs.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -27,6 +27,7 @@ try {
     const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
     const figures = processFigures([LAYERC, 'render', '-f', path], 7, 's');
     line(`render ${count.toLocaleString('en')} Functions`, ...figures, size);
+    for (const [what, ...figures] of folderFigures(path, count === 1_000 ? 5 : 3)) line(what, ...figures);
   }
   line('print 1,000 Deployments', ...printFigures(1_000));
 } finally {
@@ -54,6 +55,24 @@ function processFigures(args: readonly string[], runs: number, unit: 'ms' | 's')
     `${ratio.toFixed(2)}x node -e 0 (${median(pairs.map(({ bare }) => bare)).toFixed(0)} ms)`,
     `${peakMemory(args).toFixed(0)} MB`,
   ];
+}
+
+/** Writing files and checking them, each as a multiple of the render to standard output beside it. */
+function folderFigures(path: string, runs: number): [string, ...string[]][] {
+  const out = join(folder, 'out');
+  const render = [LAYERC, 'render', '-f', path];
+  const into = [...render, '--out-dir', out];
+  const rounds = Array.from({ length: runs }, () => {
+    rmSync(out, { recursive: true, force: true });
+    const [plain, fresh, again] = [wallTime(render), wallTime(into), wallTime(into)];
+    return { plain, fresh, again, check: wallTime([...into, '--check']) };
+  });
+  return (['fresh', 'again', 'check'] as const).map((name) => {
+    const time = median(rounds.map((round) => round[name]));
+    const ratio = median(rounds.map((round) => round[name] / round.plain));
+    const what = { fresh: '  into an empty folder', again: '  into the same once more', check: '  --check' };
+    return [what[name], `${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x render to standard output`];
+  });
 }
 
 /** In milliseconds, output and diagnostics thrown away. */

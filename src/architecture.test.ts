@@ -9,9 +9,11 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/schema': ['src/schema', 'src/compiler/json.ts'],
   'src/compiler': ['src/compiler', 'src/schema', '@noble/hashes'],
   'src/text': ['src/text', 'src/compiler/index.ts'],
+  'src/directory': ['src/directory', 'src/compiler/index.ts', 'src/text'],
   'src/cli': [
     'src/cli',
     'src/compiler/index.ts',
+    'src/directory',
     'src/text',
     'src/schema',
     'schemas',
@@ -29,6 +31,11 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/cli/files.ts': ['node:fs', 'node:path'],
   'src/cli/descriptor.ts': ['node:fs'],
+  'src/cli/out-dir.ts': ['node:path'],
+  'src/directory/inspect.ts': ['node:fs', 'node:path'],
+  'src/directory/lock.ts': ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers'],
+  'src/directory/update.ts': ['node:fs'],
+  'src/directory/write.ts': ['node:fs', 'node:path'],
 };
 
 /** Names that make a result depend on something else than the arguments. */

@@ -1,6 +1,6 @@
-/** Reading files: with descriptor.ts the only file-system code of the command line. */
+/** Reading files. */
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join, relative, sep } from 'node:path';
 
 export interface FileProblem {
   readonly code: 'UnreadableFile' | 'SymlinkLoop';
@@ -11,6 +11,8 @@ export interface FileProblem {
 /** What can be said of one path: its bytes, or why there are none. */
 export interface FileRead {
   readonly path: string;
+  /** The path from the folder that was asked for, with `/`: the same in every checkout. */
+  readonly name: string;
   /** The same for two paths that lead to one file. */
   readonly id?: string;
   readonly content: Uint8Array | FileProblem;
@@ -23,10 +25,29 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 
 /**
  * The files of a path: itself, or those with the extensions .yaml, .yml and .json below it, in order of their names.
- * Hidden entries are passed over. Links are followed; one that leads to a folder around it is a problem, since the
- * walk would never end.
+ * Hidden entries are passed over, and so is the folder `except` unless it was asked for itself. Links are followed; one
+ * that leads to a folder around it is a problem, since the walk would never end.
  */
-export function* readPath(path: string): Generator<FileRead> {
+export function* readPath(path: string, except?: string): Generator<FileRead> {
+  for (const file of readEntries(path, realPath(except))) {
+    const name = file.path === path ? basename(path) : relative(path, file.path);
+    yield { ...file, name: name.replaceAll(sep, '/') };
+  }
+}
+
+/** Where a path really leads, or nothing when there is nothing. */
+function realPath(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+type Entry = Omit<FileRead, 'name'>;
+
+function* readEntries(path: string, except: string | undefined): Generator<Entry> {
   let stats: Stats;
   try {
     stats = statSync(path);
@@ -37,11 +58,11 @@ export function* readPath(path: string): Generator<FileRead> {
     yield { path, content: problem(error) };
     return;
   }
-  if (stats.isDirectory()) yield* readFolder(path, []);
+  if (stats.isDirectory()) yield* readFolder(path, [], except);
   else yield readFile(path, stats);
 }
 
-function* readFolder(folder: string, around: readonly string[]): Generator<FileRead> {
+function* readFolder(folder: string, around: readonly string[], except?: string): Generator<Entry> {
   let real: string;
   let names: string[];
   try {
@@ -51,6 +72,7 @@ function* readFolder(folder: string, around: readonly string[]): Generator<FileR
     yield { path: folder, content: problem(error) };
     return;
   }
+  if (real === except && around.length > 0) return;
   if (around.includes(real)) {
     yield {
       path: folder,
@@ -59,11 +81,11 @@ function* readFolder(folder: string, around: readonly string[]): Generator<FileR
     return;
   }
   for (const name of names) {
-    if (!name.startsWith('.')) yield* readEntry(join(folder, name), [...around, real]);
+    if (!name.startsWith('.')) yield* readEntry(join(folder, name), [...around, real], except);
   }
 }
 
-function* readEntry(path: string, around: readonly string[]): Generator<FileRead> {
+function* readEntry(path: string, around: readonly string[], except?: string): Generator<Entry> {
   const wanted = EXTENSIONS.has(extname(path));
   let stats: Stats;
   try {
@@ -73,13 +95,13 @@ function* readEntry(path: string, around: readonly string[]): Generator<FileRead
     if (wanted || codeOf(error) === 'ELOOP') yield { path, content: problem(error) };
     return;
   }
-  if (stats.isDirectory()) yield* readFolder(path, around);
+  if (stats.isDirectory()) yield* readFolder(path, around, except);
   else if (wanted && stats.isFile()) yield readFile(path, stats);
   // A pipe or a device in a folder may never end.
   else if (wanted) yield { path, content: { code: 'UnreadableFile', reason: 'is not a regular file' } };
 }
 
-function readFile(path: string, { dev, ino }: Stats): FileRead {
+function readFile(path: string, { dev, ino }: Stats): Entry {
   const id = `${dev}:${ino}`;
   try {
     return { path, id, content: readFileSync(path) };

@@ -1,14 +1,22 @@
 import { CODES, type Diagnostic, diagnose, isArray, isObject, type Json } from '../compiler/index.ts';
+import { isGenerated } from '../directory/layout.ts';
 import { readDocuments, type TextDocument, type TextRead } from '../text/documents.ts';
 import type { TextProblem } from '../text/problem.ts';
-import type { PlacedDiagnostic } from '../text/report.ts';
+import { fileDiagnostic, type PlacedDiagnostic } from '../text/report.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
 import { type FileProblem, type FileRead, readPath } from './files.ts';
 import type { Io } from './main.ts';
 import { Progress } from './progress.ts';
 
+const STDIN = '<stdin>';
+
+/** A document at the left margin of a text that should hold none of ours. */
+const OUR_KIND = /^kind: *['"]?(Function|InfraRules|Index|UDF)\b/m;
+
 interface Origin {
   readonly file: string;
+  /** The path from what was asked for. */
+  readonly name: string;
   readonly text: TextRead;
   readonly document: TextDocument;
 }
@@ -35,7 +43,12 @@ export class Loaded {
     );
   }
 
-  add({ path, content }: FileRead): void {
+  /** The file of a document, named as every checkout names it. */
+  nameOf(document: number): string {
+    return (this.origins[document] as Origin).name;
+  }
+
+  add({ path, name, content }: FileRead): void {
     if (!(content instanceof Uint8Array)) {
       this.diagnostics.push(unreadable(path, content));
       return;
@@ -45,12 +58,17 @@ export class Loaded {
       this.diagnostics.push(faulty(path, text, ''));
       return;
     }
+    // What we have written is nothing to read, even where somebody has broken it.
+    if (path !== STDIN && isGenerated(text)) {
+      if (OUR_KIND.test(text)) this.diagnostics.push(generatedInput(path));
+      return;
+    }
     const read = readDocuments(text);
     for (const problem of read.problems)
       this.diagnostics.push(faulty(path, problem, read.sourceLine(problem.line)));
     for (const document of read.documents) {
       const source = this.values.push(document.value) - 1;
-      this.origins.push({ file: path, text: read, document });
+      this.origins.push({ file: path, name, text: read, document });
       // What another tool's document means to a YAML 1.2 reader is none of our business.
       if (!isOurs(document.value)) continue;
       for (const { code, ...finding } of document.warnings) {
@@ -60,13 +78,19 @@ export class Loaded {
   }
 }
 
-/** Reads every path. A file that two paths lead to is read once: it would only be its own duplicate. */
-export async function load(paths: readonly string[], io: Io): Promise<Loaded> {
+/**
+ * Reads every path. A file that two paths lead to is read once: it would only be its own duplicate. The folder `except`
+ * is passed over where another folder holds it.
+ */
+export async function load(paths: readonly string[], io: Io, except?: string): Promise<Loaded> {
   const loaded = new Loaded();
   const progress = new Progress(io);
   const seen = new Set<string>();
   for (const path of paths.length === 0 ? ['-'] : paths) {
-    const files = path === '-' ? [{ path: '<stdin>', content: await readStream(io) }] : readPath(path);
+    const files =
+      path === '-'
+        ? [{ path: STDIN, name: 'standard input', content: await readStream(io) }]
+        : readPath(path, except);
     for (const file of files as Iterable<FileRead>) {
       const id = file.id ?? file.path;
       if (!seen.has(id)) loaded.add(file);
@@ -87,17 +111,18 @@ async function readStream(io: Io): Promise<Uint8Array> {
 }
 
 function unreadable(file: string, { code, reason }: FileProblem): PlacedDiagnostic {
-  const { severity, cure } = CODES[code];
+  return { ...fileDiagnostic(code, file, `The path ${reason}.`), line: 1, column: 1 };
+}
+
+function generatedInput(file: string): PlacedDiagnostic {
   return {
-    code,
-    severity,
-    pointer: '',
-    message: `The path ${reason}.`,
-    hint: cure,
-    file,
+    ...fileDiagnostic(
+      'GeneratedInput',
+      file,
+      'The file begins as those that layerc writes, and yet holds an input.',
+    ),
     line: 1,
     column: 1,
-    sourceLine: '',
   };
 }
 

@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { NoSuchPath } from './files.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
-import { render } from './render.ts';
+import { misuse, render } from './render.ts';
 import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
 import { validate } from './validate.ts';
 
@@ -15,8 +15,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** 0: fine. 1: invalid input. 2: wrong usage, or a file that was named and is not there. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: fine. 1: invalid input. 2: wrong usage, or a file that was named and is not there. 3: files differ. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The command line: arguments and streams in, an exit code out. It never exits the process itself. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -67,7 +67,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .command('render')
     .summary('print the objects of every Function')
     .description(
-      'Prints the Kubernetes objects of every Function. Diagnostics go to standard error; with any error nothing is printed.',
+      'Prints the Kubernetes objects of every Function, or writes them as files. Diagnostics go to standard error; with any error nothing is printed or written.',
     )
     .addOption(filename())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
@@ -77,17 +77,28 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       '--keep-going',
       'print the objects of valid Functions although others have errors (still exits 1)',
     )
+    .addOption(
+      new Option(
+        '--out-dir <folder>',
+        'write <namespace>/<function>.yaml and kustomization.yaml into a folder, and remove what is stale',
+      ).conflicts(['includeSource', 'keepGoing']),
+    )
+    .option('--check', 'write nothing, print how the folder differs (exits 3 if it does)')
     .addHelpText(
       'after',
       examples(
         'layerc render -f functions/ -f infra-rules.yaml | kubectl apply --server-side -f -',
         'kubectl get functions,infrarules -A -o yaml | layerc render -o json',
         'layerc render --stock-pools -f function.yaml',
+        'layerc render -f src/ --out-dir out/',
+        'layerc render -f src/ --out-dir out/ --check',
       ),
     );
-  addSettingFlags(renderCommand).action(async (flags) =>
-    done(await render({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
-  );
+  addSettingFlags(renderCommand).action(async (flags) => {
+    const misused = misuse(flags);
+    if (misused !== null) renderCommand.error(`error: ${misused}`);
+    done(await render({ ...flags, settings: settingsFrom(flags, io.env) }, io));
+  });
 
   const validateCommand = program
     .command('validate')

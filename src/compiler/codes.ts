@@ -54,6 +54,41 @@ export const CODES = {
       'A plain scalar is one value for kubectl (YAML 1.1) and another for a YAML 1.2 reader, such as no, on, 012 or 1_000.',
     cure: 'Quote it if it is text, or write the value in a form that both read alike.',
   },
+  GeneratedInput: {
+    severity: 'error',
+    cause:
+      'A file given as input begins with the line that layerc writes into its own files, and yet holds a Function, InfraRules or Index.',
+    cure: 'Remove that first line, or the file.',
+  },
+  // Writing files.
+  ForeignFile: {
+    severity: 'error',
+    cause:
+      'A file stands where layerc would write one, and does not begin with the line that marks the files of layerc.',
+    cure: 'Move the file away or remove it; or give --out-dir another folder.',
+  },
+  OutputBlocked: {
+    severity: 'error',
+    cause:
+      'Something else than a file or a folder stands where layerc would write one below --out-dir; symbolic links are not followed there.',
+    cure: 'Remove it, or give --out-dir another folder.',
+  },
+  OutputNotWritable: {
+    severity: 'error',
+    cause:
+      'A file or folder below --out-dir cannot be written: it is read-only, the disk is full, or the like.',
+    cure: 'Mend the cause named in the message and run layerc again; the old files are still there.',
+  },
+  OutputInUse: {
+    severity: 'error',
+    cause: 'Another run of layerc has been writing into the folder of --out-dir for a minute.',
+    cure: 'Wait for it to end, or end it.',
+  },
+  NamesDifferInCase: {
+    severity: 'error',
+    cause: 'Two paths below --out-dir differ in case alone; many file systems take them for one.',
+    cure: 'Rename or remove one of the two.',
+  },
   // Shape of one object.
   NotAnObject: {
     severity: 'error',

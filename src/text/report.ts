@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../compiler/index.ts';
+import { CODES, type Code, type Diagnostic } from '../compiler/index.ts';
 import { displayed, printable } from './printable.ts';
 
 /** A diagnostic with its place in a file. */
@@ -10,6 +10,12 @@ export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
   readonly column: number;
   /** The text of the line, or nothing when there is none to show. */
   readonly sourceLine: string;
+}
+
+/** What there is to say of a whole file. */
+export function fileDiagnostic(code: Code, file: string, message: string): PlacedDiagnostic {
+  const { severity, cure } = CODES[code];
+  return { code, severity, pointer: '', message, hint: cure, file, line: 0, column: 0, sourceLine: '' };
 }
 
 type Style = (text: string) => string;
