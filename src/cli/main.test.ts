@@ -258,6 +258,32 @@ describe('validate', () => {
   });
 });
 
+describe('--diagnostics', () => {
+  it('json of validate is what -o json prints, and goes before it', async () => {
+    const old = await run(['validate', '-o', 'json', '-f', 'fixtures/warn-lease']);
+    expect(await run(['validate', '--diagnostics', 'json', '-f', 'fixtures/warn-lease'])).toEqual(old);
+    const both = await run(['validate', '-o', 'json', '--diagnostics', 'text', '-f', 'fixtures/warn-lease']);
+    expect(both.stdout).toMatch(/^fixtures\/warn-lease/);
+  });
+
+  it.each(['json', 'sarif', 'github'])('%s of render is all that standard error holds', async (format) => {
+    for (const fixture of ['warn-lease', 'error-unknown-pool', 'other-kinds', 'minimal']) {
+      const flags = ['-f', `fixtures/${fixture}`, '--diagnostics', format];
+      const { stdout } = await run(['validate', ...flags]);
+      const rendered = await run(['render', ...flags]);
+      expect(rendered.stderr).toBe(stdout);
+      expect(rendered.stdout).toBe((await run(['render', '-f', `fixtures/${fixture}`])).stdout);
+    }
+  });
+
+  it('leaves out none of many warnings for a program', async () => {
+    const functions = Array.from({ length: 50 }, (_, i) => EXAMPLE.replace('tag-products', `f${i}`));
+    const stdin = [INFRA_RULES, ...functions].join('---\n');
+    const { stdout } = await run(['validate', '--diagnostics', 'github'], { stdin });
+    expect(stdout.match(/^::warning /gm)).toHaveLength(50);
+  });
+});
+
 describe('other commands', () => {
   it('crds prints the three definitions', async () => {
     const { stdout } = await run(['crds']);

@@ -5,6 +5,7 @@ import { NoSuchPath } from './files.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { misuse, render } from './render.ts';
 import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
+import { DIAGNOSTICS } from './talk.ts';
 import { validate } from './validate.ts';
 
 /** What a run of layerc touches of its process: streams, environment, nothing else. */
@@ -83,6 +84,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
         'write <namespace>/<function>.yaml and kustomization.yaml into a folder, and remove what is stale',
       ).conflicts(['includeSource', 'keepGoing']),
     )
+    .addOption(diagnostics('on standard error').default('text'))
     .option('--check', 'write nothing, print how the folder differs (exits 3 if it does)')
     .addHelpText(
       'after',
@@ -106,6 +108,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .description('Prints the diagnostics of every Function, InfraRules and Index, and nothing else.')
     .addOption(filename())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
+    .addOption(diagnostics('instead of --output'))
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
     .addHelpText(
       'after',
@@ -151,6 +154,11 @@ function filename(): Option {
   return new Option('-f, --filename <path>', FILENAME)
     .default([], 'standard input')
     .argParser((path: string, before: readonly string[]) => [...before, path]);
+}
+
+function diagnostics(where: string): Option {
+  const text = `format of the diagnostics ${where}: for people, programs, code scanning or a GitHub workflow`;
+  return new Option('--diagnostics <format>', text).choices(DIAGNOSTICS);
 }
 
 function examples(...lines: readonly string[]): string {

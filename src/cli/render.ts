@@ -5,7 +5,7 @@ import type { ExitCode, Io } from './main.ts';
 import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
 import { writeProduct } from './output.ts';
 import { sourceObject } from './source.ts';
-import { report, skippedLine, tally, useColour } from './talk.ts';
+import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface RenderOptions {
   readonly filename: readonly string[];
@@ -15,6 +15,7 @@ export interface RenderOptions {
   readonly keepGoing?: boolean;
   readonly outDir?: string;
   readonly check?: boolean;
+  readonly diagnostics: DiagnosticsFormat;
   readonly settings: Settings;
 }
 
@@ -33,13 +34,15 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   const compilation = compile(input.values, options.settings, options.stockPools);
   const outcome = await folderOutcome(options, input, compilation);
   if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);
-  io.stderr.write(report(input, compilation, useColour(io.stderr, io.env)));
-  io.stderr.write(skippedLine(compilation));
+  io.stderr.write(report(options.diagnostics, input, compilation, useColour(io.stderr, io.env)));
+  // For a program standard error holds the diagnostics and nothing else.
+  const say = (line: string) => options.diagnostics === 'text' && io.stderr.write(line);
+  say(skippedLine(compilation));
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     if (options.keepGoing) await writeProduct(product(compilation, options), io);
     const done = options.outDir === undefined ? 'rendered' : 'written';
-    io.stderr.write(`${text}; ${options.keepGoing ? 'the others were' : 'nothing was'} ${done}\n`);
+    say(`${text}; ${options.keepGoing ? 'the others were' : 'nothing was'} ${done}\n`);
     return 1;
   }
   if (outcome === null) {
@@ -47,7 +50,7 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
     return 0;
   }
   if (options.check) await writeProduct(differences(outcome, options, io), io);
-  io.stderr.write(outcome.summary);
+  say(outcome.summary);
   return options.check && outcome.changes.length > 0 ? 3 : 0;
 }
 

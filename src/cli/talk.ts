@@ -1,20 +1,42 @@
 /** What is said of a run, apart from its product. */
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Compilation } from '../compiler/index.ts';
 import { printable } from '../text/printable.ts';
-import { type PlacedDiagnostic, reportText } from '../text/report.ts';
+import { type PlacedDiagnostic, reportJson, reportText } from '../text/report.ts';
+import { reportSarif } from '../text/sarif.ts';
+import { reportWorkflowCommands } from '../text/workflow-commands.ts';
 import type { Loaded } from './load.ts';
 import type { Io } from './main.ts';
+
+/** For whom diagnostics are written: people, programs, code scanning, or the log of a GitHub workflow. */
+export const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;
+export type DiagnosticsFormat = (typeof DIAGNOSTICS)[number];
 
 /** Warnings of one code that are shown in full. Ten thousand like them would hide the rest, and take long to place. */
 const SHOWN = 20;
 
 /** The diagnostics of the text and of the compiler together, each with its place in a file. */
-export function placeAll(input: Loaded, { diagnostics }: Compilation): PlacedDiagnostic[] {
+function placeAll(input: Loaded, { diagnostics }: Compilation): PlacedDiagnostic[] {
   return [...input.diagnostics, ...diagnostics.map((diagnostic) => input.place(diagnostic))];
 }
 
+/** A run's diagnostics in one of the formats. Only the text for people leaves any out. */
+export function report(
+  format: DiagnosticsFormat,
+  input: Loaded,
+  compilation: Compilation,
+  colour: boolean,
+): string {
+  if (format === 'text') return forPeople(input, compilation, colour);
+  const all = placeAll(input, compilation);
+  if (format === 'json') return reportJson(all);
+  if (format === 'github') return reportWorkflowCommands(all);
+  const { version, homepage } = packageJson;
+  return reportSarif(all, { version, docs: `${homepage}/blob/main/docs/diagnostics.md` });
+}
+
 /** The text of a run's diagnostics: every error, and of each kind of warning the first ones with a count of the rest. */
-export function report(input: Loaded, compilation: Compilation, colour: boolean): string {
+function forPeople(input: Loaded, compilation: Compilation, colour: boolean): string {
   const warnings = new Map<string, number>();
   const shown = input.inFileOrder(compilation.diagnostics).filter(({ code, severity }) => {
     if (severity === 'error') return true;

@@ -1,13 +1,14 @@
 import { compile, type Settings } from '../compiler/index.ts';
-import { reportJson } from '../text/report.ts';
 import { load } from './load.ts';
 import type { ExitCode, Io } from './main.ts';
 import { writeProduct } from './output.ts';
-import { placeAll, report, skippedLine, tally, useColour } from './talk.ts';
+import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface ValidateOptions {
   readonly filename: readonly string[];
   readonly output: 'text' | 'json';
+  /** Goes before `output`, which is its older and shorter name. */
+  readonly diagnostics?: DiagnosticsFormat;
   readonly stockPools?: boolean;
   readonly settings: Settings;
 }
@@ -16,10 +17,8 @@ export interface ValidateOptions {
 export async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io);
   const compilation = compile(input.values, options.settings, options.stockPools);
-  const diagnostics =
-    options.output === 'json'
-      ? reportJson(placeAll(input, compilation))
-      : report(input, compilation, useColour(io.stdout, io.env));
+  const format = options.diagnostics ?? options.output;
+  const diagnostics = report(format, input, compilation, useColour(io.stdout, io.env));
   await writeProduct([diagnostics], io);
   io.stderr.write(skippedLine(compilation));
   const { errors, text } = tally(input, compilation);

@@ -22,7 +22,7 @@ const MAX_WIDTH = 100;
  * that is too long keeps the part around that character.
  */
 export function displayed(sourceLine: string, column: number): { line: string; caret: number } {
-  const position = indexOf(sourceLine, column);
+  const position = utf16Index(sourceLine, column);
   const before = cells(sourceLine.slice(Math.max(0, position - MAX_WIDTH), position));
   const after = cells(sourceLine.slice(position, position + MAX_WIDTH));
   const width = (list: readonly Cell[]): number => list.reduce((sum, cell) => sum + cell.width, 0);
@@ -44,7 +44,7 @@ export function displayed(sourceLine: string, column: number): { line: string; c
 }
 
 /** The index of the code point with that number from 1; the end when the line is shorter. */
-function indexOf(text: string, column: number): number {
+export function utf16Index(text: string, column: number): number {
   let index = 0;
   for (let count = 1; count < column && index < text.length; count++) {
     index += (text.codePointAt(index) as number) > 0xffff ? 2 : 1;

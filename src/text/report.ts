@@ -40,7 +40,7 @@ const STYLES = {
 export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boolean): string {
   const style = (name: keyof typeof STYLES): Style => (colour ? STYLES[name] : plain);
   let text = '';
-  for (const { severity, code, message, allowed, hint, ...place } of sorted(diagnostics)) {
+  for (const { severity, code, message, allowed, hint, ...place } of inOrder(diagnostics)) {
     const where =
       printable(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
     text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
@@ -58,7 +58,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
 
 /** Diagnostics as one JSON array, in the same order, for programs. */
 export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
-  const rows = sorted(diagnostics).map(
+  const rows = inOrder(diagnostics).map(
     ({ code, severity, file, line, column, pointer, message, allowed, hint }) => ({
       code,
       severity,
@@ -75,7 +75,8 @@ export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
   return `${printable(JSON.stringify(rows, null, 2), '\n')}\n`;
 }
 
-function sorted(diagnostics: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
+/** By place, then code and text: the order in which diagnostics are shown. */
+export function inOrder(diagnostics: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
       compare(a.file, b.file) ||

@@ -1,0 +1,120 @@
+/** action.yml and .pre-commit-hooks.yaml, run as their readers run them. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+let folder: string;
+
+/** A repository with a Function, and a checkout of layerc whose program is the source of this one. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layerc-ci-'));
+  const run = `import { run } from ${JSON.stringify(resolve('src/cli/process.ts'))};
+process.exitCode = await run(process.argv.slice(2), 1, 2);\n`;
+  write('action/bin/layerc.js', run);
+  write('action/package.json', '{"type": "module"}');
+  mkdirSync(join(folder, 'action/node_modules/.bin'), { recursive: true });
+  symlinkSync(process.execPath, join(folder, 'action/node_modules/.bin/node'));
+  write('path/layerc', `#!/bin/sh\nexec '${process.execPath}' '${folder}/action/bin/layerc.js' "$@"\n`);
+  chmodSync(join(folder, 'path/layerc'), 0o755);
+  for (const name of ['function', 'infra-rules']) {
+    write(`repo/src/${name}.yaml`, readFileSync(`fixtures/minimal/${name}.yaml`, 'utf8'));
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('action.yml', () => {
+  const { inputs, runs } = parse(readFileSync('action.yml', 'utf8'));
+
+  it('is a composite action whose steps have what they need', () => {
+    expect(runs.using).toBe('composite');
+    for (const step of runs.steps) expect(step).toMatchObject({ name: expect.any(String), shell: 'bash' });
+    for (const [, name] of JSON.stringify(runs).matchAll(/\$\{\{ inputs\.([\w-]+) \}\}/g)) {
+      expect(inputs).toHaveProperty([name as string, 'default']);
+    }
+    // What an input holds must never become a part of a script.
+    for (const { run } of runs.steps) expect(run).not.toMatch(/\$\{\{/);
+  });
+
+  it('installs with what the checkout of the action holds', () => {
+    const [{ run, 'working-directory': where }] = runs.steps;
+    expect(run).toBe('npm ci --no-audit --no-fund');
+    expect(where).toMatch(/^\$\{\{ github\.action_path \}\}$/);
+  });
+
+  it('checks Functions and files', () => {
+    expect(action({ files: 'src' })).toMatchObject({ status: 0, stdout: '' });
+    const stale = action({ files: 'src\n', 'out-dir': 'out', flags: '--namespace\nother\n' });
+    expect(stale.status).toBe(3);
+    expect(stale.stdout).toMatch(/^--- \/dev\/null\n\+\+\+ b\/shop\/resize-images\.yaml\n/);
+    expect(stale.stdout).toMatch(/^::error title=Stale files::/m);
+    expect(layerc('render', '-f', 'src', '--out-dir', 'out').status).toBe(0);
+    expect(action({ files: 'src', 'out-dir': 'out' })).toMatchObject({ status: 0, stdout: '' });
+    const injected = action({ files: '$(touch hacked)\n"; touch hacked; "' });
+    expect(injected.status).toBe(2);
+    expect(injected.stderr).toContain('$(touch hacked): no such file or folder');
+  });
+
+  it('annotates the line of an error', () => {
+    const { status, stdout } = action({ files: resolve('fixtures/error-unknown-pool'), 'out-dir': 'out' });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^::error file=.*function\.yaml,line=11,col=11,title=UnknownPool::[^\n]*\n$/);
+  });
+
+  /** The second step, with the inputs given. */
+  function action(given: { readonly [input: string]: string }) {
+    const [, { run, env }] = runs.steps;
+    const filled = Object.entries(env as { [name: string]: string }).map(([name, text]) => [
+      name,
+      text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/, (_, input) => given[input] ?? inputs[input].default),
+    ]);
+    return spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', run], {
+      cwd: join(folder, 'repo'),
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        GITHUB_ACTION_PATH: join(folder, 'action'),
+        ...Object.fromEntries(filled),
+      },
+    });
+  }
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  const hooks = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8'));
+
+  it('defines two hooks that run a program of the package', () => {
+    expect(hooks.map(({ id }: { id: string }) => id)).toEqual(['layerc-validate', 'layerc-check']);
+    const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const { entry, language, name, files } of hooks) {
+      expect(bin).toHaveProperty([entry.split(' ')[0]]);
+      expect([language, typeof name]).toEqual(['node', 'string']);
+      expect('src/a.yml').toMatch(new RegExp(files));
+    }
+  });
+
+  it('whose commands say whether all is well', () => {
+    const [validate, check] = hooks.map(({ entry, args }: { entry: string; args: string[] }) => [
+      ...entry.split(' ').slice(1),
+      ...args,
+    ]);
+    rmSync(join(folder, 'repo/out'), { recursive: true, force: true });
+    expect(layerc(...validate).status).toBe(0);
+    expect(layerc(...check).status).toBe(3);
+    layerc(...check.filter((arg: string) => arg !== '--check'));
+    expect(layerc(...check)).toMatchObject({ status: 0, stdout: '' });
+    expect(layerc(...validate).status).toBe(0);
+  });
+});
+
+function layerc(...args: readonly string[]) {
+  return spawnSync(join(folder, 'path/layerc'), args, { cwd: join(folder, 'repo'), encoding: 'utf8' });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
