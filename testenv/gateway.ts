@@ -45,8 +45,9 @@ export class TestGateway {
     return gateway;
   }
 
-  /** Serves again after `stop`. */
+  /** Serves again after `stop`; does nothing while it serves. */
   async start(): Promise<void> {
+    if (this.#server !== undefined) return;
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');

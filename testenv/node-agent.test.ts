@@ -222,6 +222,35 @@ clusterSuite('a node agent', needs, () => {
     expect(eventsOf(namespace).find(({ what }) => what === 'exited')?.exitCode).toBe(3);
   });
 
+  test('never calls a pod Failed that it restarts, or its ReplicaSet would replace it', async () => {
+    const namespace = await cluster.namespace();
+    const stringData = { key: 'x' };
+    await cluster.client.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'slow', namespace },
+      stringData,
+    });
+    // To look the Secret up takes time between the end of one process and the start of the next.
+    const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'slow', key: 'key' } } }];
+    const path = await createPod(namespace, { env });
+    const phases = new Set<string>();
+    const watching = new AbortController();
+    const watched = cluster.client
+      .watch<{ status: Status }>(`/api/v1/namespaces/${namespace}/pods`, {}, watching.signal, ({ object }) =>
+        phases.add(object.status.phase),
+      )
+      .catch(() => {});
+    const status = await until(path, isReady);
+    await vi.waitFor(() => call(status, '/exit').catch((error) => expect(`${error.cause}`).toMatch('closed')), {
+      timeout: 10_000,
+    });
+    await until(path, (now) => now.containerStatuses[0]?.restartCount === 1 && isReady(now));
+    watching.abort();
+    await watched;
+    expect([...phases].sort()).toEqual(['Pending', 'Running']);
+  });
+
   test('ends a pod that may not restart', async () => {
     const path = await createPod(
       await cluster.namespace(),

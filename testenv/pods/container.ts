@@ -32,6 +32,8 @@ export class ContainerRunner {
   restartCount = 0;
   started = false;
   ready = false;
+  /** Whether its last process has ended and none will follow. */
+  over = false;
   readonly #pod: Pod;
   readonly #address: PodAddress;
   readonly #node: NodeContext;
@@ -59,14 +61,19 @@ export class ContainerRunner {
         await pause(configRetryMs, signal);
         continue;
       }
+      this.over = signal.aborted || !this.#restarts(ended.exitCode);
       this.#set({ terminated: ended });
-      if (signal.aborted || !this.#restarts(ended.exitCode)) return;
+      if (this.over) return;
       const { initialMs, maximumMs } = this.#node.restartBackOff;
       if (Date.now() - begin > restoredAfterMs) backOffMs = 0;
       this.lastState = { terminated: ended };
       if (backOffMs > 0) this.#set({ waiting: { reason: 'CrashLoopBackOff' } });
       await pause(backOffMs, signal);
-      if (signal.aborted) this.#set({ terminated: ended });
+      if (signal.aborted) {
+        this.over = true;
+        this.#set({ terminated: ended });
+        return;
+      }
       backOffMs = Math.min(backOffMs === 0 ? initialMs : backOffMs * 2, maximumMs);
       this.restartCount++;
     }

@@ -1,4 +1,4 @@
-import { ContainerRunner, type ContainerState } from './container.ts';
+import { ContainerRunner } from './container.ts';
 import type { NodeContext } from './node-context.ts';
 import type { Pod, PodAddress, PodCondition } from './pod.ts';
 
@@ -118,17 +118,17 @@ export class PodRunner {
     this.#conditions = [...others, { type, status, lastTransitionTime: new Date().toISOString() }];
   }
 
+  // A pod between two processes is still running: a ReplicaSet replaces one that is Failed, if only for a moment.
   #phase(): string {
-    const states = this.#containers.map(({ state }) => state);
-    if (states.every(isFinal))
-      return states.every(({ terminated }) => terminated.exitCode === 0) ? 'Succeeded' : 'Failed';
+    if (this.#containers.every(({ over }) => over)) {
+      const succeeded = this.#containers.every(
+        ({ state }) => 'terminated' in state && state.terminated.exitCode === 0,
+      );
+      return succeeded ? 'Succeeded' : 'Failed';
+    }
     const hasRun = this.#containers.some(
       ({ state, lastState }) => lastState !== undefined || !('waiting' in state),
     );
     return hasRun ? 'Running' : 'Pending';
   }
-}
-
-function isFinal(state: ContainerState): state is Extract<ContainerState, { terminated: unknown }> {
-  return 'terminated' in state;
 }

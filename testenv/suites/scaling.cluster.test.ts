@@ -86,6 +86,8 @@ clusterSuite('workers scaled by their queue', partNames, () => {
   });
 
   afterEach(async () => {
+    // A case that failed in the middle of an outage leaves none behind.
+    await gateway.start();
     await log?.stop();
     await cluster.client.delete(`/api/v1/namespaces/${namespace}`);
     for (const id of gateway.ids) gateway.remove(id);
