@@ -5,14 +5,22 @@ export default defineConfig({
   test: {
     reporters: ['default', new SkipReporter()],
     projects: [
-      { test: { name: 'product', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 60_000 } },
-      // Each file has a control plane of its own: one at a time is enough for two cores.
+      {
+        test: {
+          name: 'product',
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // Each file has a control plane of its own: one at a time is enough for two cores, and nothing beside it.
       {
         test: {
           name: 'cluster',
           include: ['testenv/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -242,9 +242,12 @@ clusterSuite('a node agent', needs, () => {
       )
       .catch(() => {});
     const status = await until(path, isReady);
-    await vi.waitFor(() => call(status, '/exit').catch((error) => expect(`${error.cause}`).toMatch('closed')), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(
+      () => call(status, '/exit').catch((error) => expect(`${error.cause}`).toMatch('closed')),
+      {
+        timeout: 10_000,
+      },
+    );
     await until(path, (now) => now.containerStatuses[0]?.restartCount === 1 && isReady(now));
     watching.abort();
     await watched;

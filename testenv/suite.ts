@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { findPart, type PartName } from './control-plane/parts.ts';
+import { findKubectl, findPart, type Part, type PartName } from './control-plane/parts.ts';
 import { describeMissing, isMissing, type MissingPart } from './missing.ts';
 
 declare module 'vitest' {
@@ -16,7 +16,17 @@ const testMs = 60_000;
  * at the end of the run; where CI is "true" it fails instead.
  */
 export function clusterSuite(name: string, needs: readonly PartName[], body: () => void): void {
-  const missing = needs.map(findPart).filter(isMissing);
+  suite(name, needs.map(findPart), body);
+}
+
+/** The same for what needs a kubectl alone, and gets its path. */
+export function kubectlSuite(name: string, body: (kubectl: string) => void): void {
+  const part = findKubectl();
+  suite(name, [part], () => 'path' in part && body(part.path));
+}
+
+function suite(name: string, parts: readonly Part[], body: () => void): void {
+  const missing = parts.filter(isMissing);
   if (missing.length === 0) {
     describe(name, { timeout: testMs }, body);
     return;

@@ -1,9 +1,10 @@
 /** What layerc reads and prints against kubectl itself, on generated documents. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { kubectlSuite } from '../../testenv/suite.ts';
 import type { Json, JsonObject } from '../compiler/index.ts';
 import { readDocuments } from './documents.ts';
-import { configMap, isSame, judge, kubectlMissing } from './kubectl.test-support.ts';
+import { configMap, isSame, judge } from './kubectl.test-support.ts';
 import { nastyData, nastyValue } from './nasty.test-support.ts';
 import { printYaml } from './print.ts';
 import type { TextProblem } from './problem.ts';
@@ -13,12 +14,12 @@ const DOCUMENTS = Number(process.env.LAYERC_KUBECTL_DOCUMENTS ?? 2000);
 const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
 const options = { timeout: 30_000 + DOCUMENTS * 10 };
 
-describe.skipIf(kubectlMissing)('reading (skipped where kubectl is not installed)', () => {
+kubectlSuite('reading', (kubectl) => {
   it(`gives kubectl's values, or refuses as it does, ${String(DOCUMENTS)} times`, options, () => {
     const texts = fc
       .sample(nastyData, { numRuns: DOCUMENTS, seed: SEED })
       .map((data, index) => configMap(index, data));
-    const judgements = judge(texts);
+    const judgements = judge(kubectl, texts);
     expect(judgements.filter(({ object }) => object !== undefined).length).toBeGreaterThan(DOCUMENTS / 5);
     const differences = texts.filter((text, index) => {
       const { documents, problems } = readDocuments(text);
@@ -32,12 +33,15 @@ describe.skipIf(kubectlMissing)('reading (skipped where kubectl is not installed
   });
 });
 
-describe.skipIf(kubectlMissing)('printing (skipped where kubectl is not installed)', () => {
+kubectlSuite('printing', (kubectl) => {
   it(`is read back by kubectl as it was, ${String(DOCUMENTS)} times`, options, () => {
     const objects = fc
       .sample(nastyValue, { numRuns: DOCUMENTS, seed: SEED })
       .map((data, index) => configMapOf(index, data));
-    const judgements = judge(objects.map((object) => printYaml([object])));
+    const judgements = judge(
+      kubectl,
+      objects.map((object) => printYaml([object])),
+    );
     const differences = objects.filter((object, index) => !isSame(object, judgements[index]?.object));
     expect(shortest(differences.map((object) => printYaml([object])))).toBeUndefined();
   });

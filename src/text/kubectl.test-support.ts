@@ -5,10 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../compiler/index.ts';
 
-/** Why there is no such judge here, or nothing. */
-export const kubectlMissing =
-  spawnSync('kubectl', ['version', '--client']).status === 0 ? undefined : 'kubectl is not installed';
-
 /** A ConfigMap, the kind that every kubectl knows, with anything at all as its data. */
 export function configMap(name: number, data: string): string {
   return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: d${String(name)}\ndata:${data}`;
@@ -24,7 +20,7 @@ export interface Judgement {
 const BATCH = 500;
 
 /** What kubectl makes of texts, each of which is a {@link configMap} of its index. */
-export function judge(texts: readonly string[]): Judgement[] {
+export function judge(kubectl: string, texts: readonly string[]): Judgement[] {
   const found: Judgement[] = texts.map(() => ({}));
   for (let start = 0; start < texts.length; start += BATCH) {
     const folder = mkdtempSync(join(tmpdir(), 'layerc-kubectl-'));
@@ -32,7 +28,7 @@ export function judge(texts: readonly string[]): Judgement[] {
       for (const [index, text] of texts.slice(start, start + BATCH).entries()) {
         writeFileSync(join(folder, `d${String(start + index)}.yaml`), text);
       }
-      read(folder, found);
+      read(kubectl, folder, found);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -40,10 +36,10 @@ export function judge(texts: readonly string[]): Judgement[] {
   return found;
 }
 
-function read(folder: string, found: Judgement[]): void {
+function read(kubectl: string, folder: string, found: Judgement[]): void {
   // Setting a label is what kubectl does to an object of any content without a cluster.
   const { stdout, stderr } = spawnSync(
-    'kubectl',
+    kubectl,
     ['label', '--local', '--overwrite', '-f', folder, '-o', 'json', 'read=yes'],
     { encoding: 'utf8', maxBuffer: 2 ** 30, env: { PATH: process.env.PATH, KUBECONFIG: '/dev/null' } },
   );

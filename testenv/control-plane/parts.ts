@@ -52,6 +52,14 @@ export function findPart(name: PartName): Part {
     : { name, reason: 'not built', enable: buildCommand };
 }
 
+/** Any kubectl that works without a cluster: the one built here, or else the one on the PATH. */
+export function findKubectl(): Part {
+  const part = findPart('kubectl');
+  const path = onPath(['kubectl']);
+  if ('path' in part || path === undefined) return part;
+  return { name: 'kubectl', path };
+}
+
 /** The path of a part that the caller has made sure of; throws with the reason otherwise. */
 export function partPath(name: PartName): string {
   const part = findPart(name);
