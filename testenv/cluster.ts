@@ -9,14 +9,24 @@ import type { FakeNode } from './kwok.ts';
 
 const root = join(import.meta.dirname, '..');
 
-// One node for each kind of pool, as hev's stock pools and our example name them, and one for everything else.
-const nodes: readonly FakeNode[] = [{ name: 'general' }, poolNode('cpu'), poolNode('gpu')];
+// One node for each pool of our example, one for each of hev's stock pools, and one for everything else.
+const nodes: readonly FakeNode[] = [
+  { name: 'general' },
+  { name: 'cpu', labels: { 'karpenter.sh/nodepool': 'cpu' } },
+  {
+    name: 'gpu',
+    labels: { 'karpenter.sh/nodepool': 'gpu' },
+    taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+  },
+  stockNode('cpu'),
+  stockNode('gpu'),
+];
 
-function poolNode(pool: string): FakeNode {
+function stockNode(pool: string): FakeNode {
   const role = `worker-${pool}`;
   return {
-    name: pool,
-    labels: { 'layer.hev.dev/node-role': role, 'layer.hev.dev/compute': pool, 'karpenter.sh/nodepool': pool },
+    name: `stock-${pool}`,
+    labels: { 'layer.hev.dev/node-role': role, 'layer.hev.dev/compute': pool },
     taints: [{ key: 'layer.hev.dev/node-role', value: role, effect: 'NoSchedule' }],
   };
 }
@@ -74,11 +84,14 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
-console.log('Starting etcd, the API server, controllers, KEDA, Prometheus and three fake nodes ...');
+console.log('Starting etcd, the API server, controllers, KEDA, Prometheus and fake nodes ...');
 const cluster = await startControlPlane({ keda: true, nodes, metrics: [] });
+let stopping: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, async () => {
-    await cluster.stop();
+  // A Ctrl-C comes twice: from the terminal, and from npm, which passes its own on.
+  process.on(signal, async () => {
+    stopping ??= cluster.stop();
+    await stopping;
     process.exit(0);
   });
 }
