@@ -1,6 +1,14 @@
-import { CODES, type Diagnostic, diagnose, isArray, isObject, type Json } from '../compiler/index.ts';
+import {
+  CODES,
+  type Diagnostic,
+  diagnose,
+  isArray,
+  isObject,
+  type Json,
+  type Pointer,
+} from '../compiler/index.ts';
 import { isGenerated } from '../directory/layout.ts';
-import { readDocuments, type TextDocument, type TextRead } from '../text/documents.ts';
+import { type Place, readDocuments, type TextDocument, type TextRead } from '../text/documents.ts';
 import type { TextProblem } from '../text/problem.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../text/report.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
@@ -21,6 +29,10 @@ interface Origin {
   readonly document: TextDocument;
 }
 
+export interface FilePlace extends Place {
+  readonly file: string;
+}
+
 /** Everything that was read: values for the compiler, and the way back from a value to its place. */
 export class Loaded {
   readonly values: Json[] = [];
@@ -33,6 +45,12 @@ export class Loaded {
     const { file, text, document } = this.origins[source] as Origin;
     const place = document.locate(diagnostic.pointer, at);
     return { ...diagnostic, ...place, file, sourceLine: text.sourceLine(place.line) };
+  }
+
+  /** Where a value of a document stands. */
+  where(source: number, pointer: Pointer): FilePlace {
+    const { file, document } = this.origins[source] as Origin;
+    return { file, ...document.locate(pointer, 'value') };
   }
 
   /** By file and position in it: the order of what was read, whatever the order of the paths. */

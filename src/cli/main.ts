@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { explain } from './explain.ts';
+import { NoSuchName } from './explain-choice.ts';
 import { NoSuchPath } from './files.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { misuse, render } from './render.ts';
-import { addSettingFlags, BadSetting, settingsFrom } from './settings.ts';
+import { addSettingFlags, BadSetting, settingGiver, settingsFrom } from './settings.ts';
 import { DIAGNOSTICS } from './talk.ts';
 import { validate } from './validate.ts';
 
@@ -30,7 +32,12 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof NoSuchPath || error instanceof BadSetting || error instanceof CannotWrite) {
+    if (
+      error instanceof NoSuchName ||
+      error instanceof NoSuchPath ||
+      error instanceof BadSetting ||
+      error instanceof CannotWrite
+    ) {
       for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
       return 2;
     }
@@ -116,6 +123,46 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     );
   addSettingFlags(validateCommand).action(async (flags) =>
     done(await validate({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
+  );
+
+  const explainCommand = program
+    .command('explain')
+    .summary('print why every field has its value')
+    .description(
+      'Prints the objects of one Function with the reason for each value as a comment: a field of the Function or of InfraRules, a podSpec patch, a setting, or a rule. With a path it answers for that field, or for the fields below it.',
+    )
+    .addArgument(
+      program.createArgument(
+        '[function]',
+        'function/NAME, NAME or NAMESPACE/NAME; may be left out when there is one',
+      ),
+    )
+    .addArgument(
+      program.createArgument('[path]', 'KIND.field.field, with [name] or [number] for an item of a list'),
+    )
+    .addOption(filename())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        'layerc explain -f functions/ -f infra-rules.yaml function/tag-products',
+        'layerc explain -f . tag-products deployment.spec.template.spec.containers[udf].env[HEVLAYER_BASE_URL].value',
+        'layerc explain -f . -o json tag-products | jq .',
+      ),
+    );
+  addSettingFlags(explainCommand).action(async (name, path, flags) =>
+    done(
+      await explain(
+        [name, path].filter((word) => word !== undefined),
+        {
+          ...flags,
+          settings: settingsFrom(flags, io.env),
+          giver: (setting) => settingGiver(setting, flags, io.env),
+        },
+        io,
+      ),
+    ),
   );
 
   program

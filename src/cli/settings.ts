@@ -27,6 +27,18 @@ export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: Node
   return settings;
 }
 
+/** Who gave a setting its value, in a few words. */
+export function settingGiver(
+  name: SettingName,
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+): string {
+  const row = SETTINGS[name];
+  const flag = flags[camelCase(row.flag)];
+  if (typeof flag === 'string') return flag === '' ? 'default' : `--${row.flag}`;
+  return row.env !== null && env[row.env] ? `${row.env} in the environment` : 'default';
+}
+
 function camelCase(flag: string): string {
   return flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

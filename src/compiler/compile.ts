@@ -3,7 +3,7 @@ import { CompiledFunction } from './compiled-function.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics.ts';
 import { duplicateFunctions, sharedIds } from './identity.ts';
 import { type Entry, takeInventory } from './inventory.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json } from './json.ts';
 import { lint } from './lints.ts';
 import { checkPatched, checkPool } from './pod-patch.ts';
 import { choosePolicy, type Pool } from './policy.ts';
@@ -61,14 +61,9 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ];
     diagnostics.push(...found);
     if (pools.get(pool)?.length !== 0 || twins.has(fn.source) || found.some(isError)) continue;
-    const { document, value } = entries[fn.source] as Entry;
+    const namespaces = activeNamespaces(fn.spec, indexes.values);
     compiled.push(
-      new CompiledFunction(
-        workload,
-        document,
-        value as JsonObject,
-        activeNamespaces(fn.spec, indexes.values),
-      ),
+      new CompiledFunction(workload, entries[fn.source] as Entry, entries[pool.source], namespaces),
     );
   }
   diagnostics.push(...[...pools.values()].flat());

@@ -1,24 +1,40 @@
 import { emit, type Manifest } from './emit.ts';
+import type { Entry } from './inventory.ts';
 import type { JsonObject } from './json.ts';
-import { type Mark, recording, type Settled, settle, unmarked } from './origin.ts';
+import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './origin.ts';
 import { patchDeployment } from './pod-patch.ts';
+import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './workload.ts';
 
 /** A Function without an error. Its objects are made when they are asked for: those of thousands fill much memory. */
 export class CompiledFunction {
-  /** Index of its document. */
-  readonly document: number;
-  /** The Function itself, as it was written. */
-  readonly source: JsonObject;
   /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
   readonly activeNamespaces: readonly string[];
   readonly #workload: Workload;
+  readonly #entry: Entry;
+  readonly #rules: Entry | undefined;
 
-  constructor(workload: Workload, document: number, source: JsonObject, activeNamespaces: readonly string[]) {
-    this.document = document;
-    this.source = source;
+  /** `entry` is the Function's own, `rules` that of its pool; a stock pool has none. */
+  constructor(
+    workload: Workload,
+    entry: Entry,
+    rules: Entry | undefined,
+    activeNamespaces: readonly string[],
+  ) {
     this.activeNamespaces = activeNamespaces;
     this.#workload = workload;
+    this.#entry = entry;
+    this.#rules = rules;
+  }
+
+  /** Index of its document. */
+  get document(): number {
+    return this.#entry.document;
+  }
+
+  /** The Function itself, as it was written. */
+  get source(): JsonObject {
+    return this.#entry.value as JsonObject;
   }
 
   get namespace(): string {
@@ -37,6 +53,12 @@ export class CompiledFunction {
   /** The same objects, each with the origin of every leaf. */
   explain(): readonly Settled[] {
     return emitPatched(this.#workload, recording(this.#workload.pool.pointer)).map(settle);
+  }
+
+  /** What stands behind an origin that {@link explain} gave. */
+  reason(origin: Origin): Reason {
+    const { pool, settings } = this.#workload;
+    return reasonOf(origin, { fn: this.#entry, pool, rules: this.#rules, settings });
   }
 }
 

@@ -45,7 +45,9 @@ export function sorted<T extends Json>(value: T): T {
 }
 
 function sortedValue(value: Json): Json {
-  if (isArray(value)) return value.map(sortedValue);
+  if (isArray(value)) return value.length === 0 ? value : value.map(sortedValue);
   if (!isObject(value)) return value;
-  return Object.fromEntries(sortedKeys(value).map((key) => [key, sortedValue(value[key] as Json)]));
+  const keys = sortedKeys(value);
+  if (keys.length === 0) return value;
+  return Object.fromEntries(keys.map((key) => [key, sortedValue(value[key] as Json)]));
 }

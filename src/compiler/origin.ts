@@ -63,16 +63,34 @@ function wrap<T>(value: T, origin: Origin): T {
   return wrapTree(value as Json, origin) as T;
 }
 
+/** Where the objects and lists of a recording come from. Only an empty one is asked: it has no leaf to say it. */
+const containers = new WeakMap<object, Origin>();
+
 function wrapTree(value: Json | Marked, origin: Origin): unknown {
-  if (isArray(value)) return value.map((item, index) => wrapTree(item, below(origin, index)));
-  if (isObject(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, wrapTree(item, below(origin, key))]),
+  if (isArray(value)) {
+    return recorded(
+      value.map((item, index) => wrapTree(item, below(origin, index))),
+      origin,
     );
+  }
+  if (isObject(value)) {
+    const entries = Object.entries(value).map(([key, item]) => [key, wrapTree(item, below(origin, key))]);
+    return recorded(Object.fromEntries(entries), origin);
   }
   // What an inner mark has said stands: an outer one speaks for the leaves that nobody has spoken for.
   if (value === null || value === undefined || value instanceof Marked) return value;
   return new Marked(value as Exclude<Json, null | readonly Json[] | JsonObject>, origin);
+}
+
+function recorded<T extends object>(container: T, origin: Origin): T {
+  containers.set(container, origin);
+  return container;
+}
+
+/** An object or list that a patch has left empty: as a leaf it comes from the patch. */
+export function emptiedBy<T extends Json>(empty: T, patch: Json | undefined): T {
+  const origin = isArray(patch) || isObject(patch) ? containers.get(patch) : undefined;
+  return origin === undefined ? empty : (recorded(empty as unknown as object, origin) as unknown as T);
 }
 
 function below(origin: Origin, key: string | number): Origin {
@@ -102,8 +120,9 @@ function unwrapTree(
   }
   const items = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   if (items.length === 0) {
-    // An empty object or list carries no mark (the merge must see what it is): it came with what stands around it.
-    if (around !== undefined) origins.set(pointer, around);
+    // An empty object or list carries no mark (the merge must see what it is).
+    const origin = containers.get(value as object) ?? around;
+    if (origin !== undefined) origins.set(pointer, origin);
     return value;
   }
   const inside = items.map(firstOrigin).find((origin) => origin !== undefined) ?? around;

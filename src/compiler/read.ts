@@ -45,6 +45,11 @@ function verbatim(spec: FunctionSpec, { filter = spec.filter, worker }: JsonObje
   };
 }
 
+/** A valid Function with every default of its schema. */
+export function filledFunction(source: JsonObject): Filled['Function'] {
+  return withDefaults('Function', withoutNulls('Function', plainNumbers(source)) as JsonObject);
+}
+
 export function readInfraRules(entries: readonly Entry[]): Read<PolicySource> {
   return read(entries, 'InfraRules', (rules, _, source) => ({ source, rules }));
 }

@@ -1,6 +1,6 @@
 import type { Finding } from './diagnostics.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
-import { plain } from './origin.ts';
+import { emptiedBy, plain } from './origin.ts';
 import { own } from './strategic-items.ts';
 import { pointerOf, type Trail } from './trail.ts';
 
@@ -64,7 +64,7 @@ function carry(value: Json, place: Place, isNew: boolean): Json | undefined {
       const carried = isLeaf(item) ? item : carry(item, below(place, index), isNew);
       if (carried !== undefined) items.push(carried);
     });
-    return items;
+    return items.length === 0 ? emptiedBy(items, value) : items;
   }
   if (!isObject(value)) return value;
   if (tooDeep(place)) return {};
@@ -81,7 +81,8 @@ function carry(value: Json, place: Place, isNew: boolean): Json | undefined {
       if (carried !== undefined) fields.push([key, carried]);
     }
   }
-  return Object.fromEntries(fields);
+  const carried = Object.fromEntries(fields);
+  return fields.length === 0 ? emptiedBy(carried, value) : carried;
 }
 
 function isLeaf(value: Json): boolean {

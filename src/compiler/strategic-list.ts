@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
-import { plain } from './origin.ts';
+import { Marked, plain } from './origin.ts';
 import { below, carryLiteral, PATCH, type Place, report, reportDirective } from './strategic-carry.ts';
 import { arrange, identity, itemIdentity, kindOf, own, positions, sharedKind } from './strategic-items.ts';
 
@@ -54,7 +54,12 @@ export function mergeList(
     if (index === undefined) {
       found.set(id, live.length);
       live.push(carryLiteral(item, place));
-    } else live[index] = mergeObjects(live[index] as JsonObject, item, place);
+    } else
+      live[index] = withKeyOf(
+        live[index] as JsonObject,
+        key,
+        mergeObjects(live[index] as JsonObject, item, place),
+      );
   }
   const wanted = positions(
     items.map(({ item }) => item),
@@ -62,6 +67,14 @@ export function mergeList(
   );
   // Go appends into the array that the deletions left behind, so the new items count as live as far as it reaches.
   return { items: arrange(live, key, wanted, positions(kept, key)), live: live.slice(0, before.length) };
+}
+
+/** The merge key says which item is meant and changes nothing: its origin stays that of the item. */
+function withKeyOf(before: JsonObject, key: string, merged: JsonObject): JsonObject {
+  const known = own(before, key) as Json | Marked;
+  const now = own(merged, key) as Json | Marked;
+  if (!(known instanceof Marked && now instanceof Marked)) return merged;
+  return { ...merged, [key]: new Marked(now.value, known.origin) as never };
 }
 
 function mergeLeaves(before: readonly Json[], patch: readonly Json[]): MergedList {

@@ -15,7 +15,7 @@
 import type { Finding } from './diagnostics.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
-import { plain } from './origin.ts';
+import { emptiedBy, plain } from './origin.ts';
 import { fieldType, itemType, mergeKey, rowOf } from './pod-types.ts';
 import {
   below,
@@ -57,8 +57,11 @@ function mergeObjects(
   if (tooDeep(place)) return before;
   const directive = own(patch, PATCH);
   if (directive !== undefined) {
-    if (plain(directive) === 'delete') return {};
-    if (plain(directive) === 'replace') return carryLiteral(omit(patch, PATCH), place);
+    if (plain(directive) === 'delete') return emptiedBy({}, patch);
+    if (plain(directive) === 'replace') {
+      const kept = carryLiteral(omit(patch, PATCH), place);
+      return Object.keys(kept).length === 0 ? emptiedBy(kept, patch) : kept;
+    }
     reportDirective(directive, place);
     return before;
   }
@@ -71,7 +74,7 @@ function mergeObjects(
     if (merged === undefined) fields.delete(key);
     else fields.set(key, merged);
   }
-  return Object.fromEntries(fields);
+  return fields.size === 0 ? emptiedBy({}, patch) : Object.fromEntries(fields);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -120,7 +123,8 @@ function mergeField(
     const by = mergeKey(type, key);
     if (field === undefined) return unknown(before, type, key, here);
     if (by === undefined) return carryLiteral(value, here);
-    return mergeList(before, value, by, here, mergerOf(field)).items;
+    const { items } = mergeList(before, value, by, here, mergerOf(field));
+    return items.length === 0 ? emptiedBy([...items], value) : items;
   }
   return carryNew(value, here);
 }
@@ -204,7 +208,10 @@ function deleteFromList(fields: Map<string, Json>, key: string, names: Json, pla
       message: `${key} is no list.`,
       hint: 'Write the list of the values to delete.',
     });
-  } else if (isArray(before)) fields.set(name, deleteLeaves(before, names, here));
+  } else if (isArray(before)) {
+    const left = deleteLeaves(before, names, here);
+    fields.set(name, left.length === 0 ? emptiedBy([...left], names) : left);
+  }
 }
 
 function listName(key: string, prefix: string, place: Place): string | undefined {

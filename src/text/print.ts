@@ -23,6 +23,46 @@ export function* yamlDocuments(objects: Iterable<JsonObject>): Generator<string>
   }
 }
 
+/**
+ * The text of an object with a comment behind each leaf, `notes` in the order of the leaves: from the first column that
+ * is free in most lines. Without the comments it is the text of {@link printYaml}.
+ */
+export function annotatedYaml(
+  object: JsonObject,
+  notes: Iterable<string>,
+  style: (comment: string) => string,
+): string {
+  const lines = new Printer(LEAF_END).document(object).split('\n');
+  const widths = lines.filter((line) => line.endsWith(LEAF_END)).map((line) => line.length - LEAF_END.length);
+  const column = Math.min(Math.max(...widths), WIDEST) + 2;
+  const note = notes[Symbol.iterator]();
+  return lines
+    .map((line) => {
+      if (!line.endsWith(LEAF_END)) return line;
+      const text = line.slice(0, -LEAF_END.length);
+      return text.padEnd(Math.max(column, text.length + 2)) + style(`# ${note.next().value}`);
+    })
+    .join('\n');
+}
+
+/** Ends each leaf, or the header of a block, while a text waits for its comments; the printer writes it nowhere else. */
+const LEAF_END = '\0';
+
+/** Comments of lines that are longer than this stand behind them, so that the others stay in sight. */
+const WIDEST = 72;
+
+/** A text as it stands in a YAML line: plain, or quoted. */
+export function scalarText(text: string): string {
+  return isPlain(text) ? text : quoted(text);
+}
+
+/** A value as JSON, indented by two, with exact numbers as they were written. */
+export function jsonText(value: Json): string {
+  const out: string[] = [];
+  json(value, '\n', out, quoted);
+  return `${out.join('')}\n`;
+}
+
 /** The same objects as one `v1 List` in JSON, indented by two. Throws as {@link printYaml} does. */
 export function printJson(objects: readonly JsonObject[]): string {
   const text = cached(quoted);
@@ -55,8 +95,13 @@ function cached(print: (text: string) => string): (text: string) => string {
 
 class Printer {
   readonly #scalar = cached((text) => (isPlain(text) ? text : quoted(text)));
+  readonly #leafEnd: string;
   /** The pieces of a document. Concatenated instead, they would keep the collector busier than the printer. */
   #out: string[] = [];
+
+  constructor(leafEnd = '') {
+    this.#leafEnd = leafEnd;
+  }
 
   document(object: JsonObject): string {
     this.#out = [];
@@ -97,7 +142,7 @@ class Printer {
     for (const [index, item] of items.entries()) {
       this.#out.push(index === 0 ? '- ' : `${newline}- `);
       if (isArray(item) && item.length > 0) this.#list(item, inner);
-      else if (isObject(item)) this.#mapping(item, inner);
+      else if (isObject(item) && !isEmpty(item)) this.#mapping(item, inner);
       else this.#leaf(item, inner);
     }
   }
@@ -105,8 +150,11 @@ class Printer {
   #leaf(value: Json, newline: string): void {
     if (typeof value !== 'string')
       this.#out.push(isArray(value) ? '[]' : isObject(value) ? '{}' : bare(value));
-    else if (value.includes('\n') && LITERAL.test(value)) this.#out.push(literal(value, newline));
-    else this.#out.push(this.#scalar(value));
+    else if (value.includes('\n') && LITERAL.test(value)) {
+      this.#out.push(literal(value, newline, this.#leafEnd));
+      return;
+    } else this.#out.push(this.#scalar(value));
+    if (this.#leafEnd !== '') this.#out.push(this.#leafEnd);
   }
 }
 
@@ -129,11 +177,11 @@ function isPlain(text: string): boolean {
 const LITERAL =
   /^(?![ \n])(?:[ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd])?(?:\n+(?:[ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]))*\n?$/;
 
-function literal(text: string, newline: string): string {
+function literal(text: string, newline: string, headerEnd: string): string {
   if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be printed');
   const clipped = text.endsWith('\n');
   const lines = (clipped ? text.slice(0, -1) : text).replace(/\n(?!\n)/g, newline);
-  return `${clipped ? '|' : '|-'}${newline}${lines}`;
+  return `${clipped ? '|' : '|-'}${headerEnd}${newline}${lines}`;
 }
 
 /** What JSON leaves raw and a YAML reader refuses, folds or drops. */

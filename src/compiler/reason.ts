@@ -1,0 +1,129 @@
+/**
+ * An origin in words that a person can follow: the fields and settings that stand behind a leaf, with their values and
+ * with the places in the input where they are written.
+ */
+import type { Entry } from './inventory.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Origin } from './origin.ts';
+import { pathOf, valueAt } from './path.ts';
+import type { Pointer } from './pointer.ts';
+import type { Pool } from './policy.ts';
+import { filledFunction } from './read.ts';
+import { RULES, type RuleName } from './rules.ts';
+import type { SettingName, Settings } from './settings.ts';
+
+/** A field or a setting that a value comes from, or that a rule looks at. */
+export interface Input {
+  readonly from: 'function' | 'infraRules' | 'setting';
+  /** As people write it: `spec.worker.image`, `computePools[cpu].nodeSelector`, `gatewayBaseUrl`. */
+  readonly path: string;
+  /** In the Function, or in the InfraRules; nothing for a setting. */
+  readonly pointer: Pointer;
+  /** Undefined for a field that is absent and has no default. */
+  readonly value: Json | undefined;
+  /** The document it is written in and where; null for a default, a stock pool and a setting. */
+  readonly written: { readonly document: number; readonly pointer: Pointer } | null;
+}
+
+/** Why a leaf has its value. */
+export type Reason =
+  | {
+      readonly kind: 'rule';
+      readonly rule: RuleName;
+      readonly sentence: string;
+      readonly inputs: readonly Input[];
+    }
+  | {
+      /** `podSpec`: a leaf of worker.podSpec, which is merged into the pod. */
+      readonly kind: 'function' | 'podSpec' | 'infraRules' | 'setting';
+      readonly input: Input;
+      /** What chose the input: the field that names the pool. */
+      readonly inputs: readonly Input[];
+    };
+
+/** What the reasons of one Function are made from. */
+export interface Sources {
+  readonly fn: Entry;
+  readonly pool: Pool;
+  /** The object the pool stands in; none for a stock pool. */
+  readonly rules: Entry | undefined;
+  readonly settings: Settings;
+}
+
+const POD_SPEC = '/spec/worker/podSpec';
+
+export function reasonOf(origin: Origin, sources: Sources): Reason {
+  switch (origin.from) {
+    case 'rule': {
+      const { sentence, inputs } = RULES[origin.rule];
+      return {
+        kind: 'rule',
+        rule: origin.rule,
+        sentence,
+        inputs: inputs.map((input) => ruleInput(input, sources)),
+      };
+    }
+    case 'setting':
+      return { kind: 'setting', input: settingInput(origin.setting, sources), inputs: [] };
+    case 'infraRules':
+      return {
+        kind: 'infraRules',
+        input: poolInput(origin.pointer.slice(sources.pool.pointer.length), sources),
+        inputs: [poolChoice(sources)],
+      };
+    case 'function':
+      return {
+        kind: origin.pointer.startsWith(POD_SPEC) ? 'podSpec' : 'function',
+        input: functionInput(origin.pointer, sources),
+        inputs: [],
+      };
+  }
+}
+
+/** One of the inputs that rules.ts lists. */
+function ruleInput(input: string, sources: Sources): Input {
+  const colon = input.indexOf(':');
+  const rest = input.slice(colon + 1);
+  if (input.startsWith('setting:')) return settingInput(rest as SettingName, sources);
+  return input.startsWith('pool:') ? poolInput(rest, sources) : functionInput(rest, sources);
+}
+
+function functionInput(pointer: Pointer, { fn }: Sources): Input {
+  const source = fn.value as JsonObject;
+  const given = valueAt(source, pointer) ?? undefined;
+  return {
+    from: 'function',
+    path: pathOf(source, pointer),
+    pointer,
+    value: given ?? valueAt(filledFunction(source) as unknown as JsonObject, pointer),
+    written: given === undefined ? null : { document: fn.document, pointer: fn.base + pointer },
+  };
+}
+
+function poolInput(pointer: Pointer, { pool, rules }: Sources): Input {
+  const given = rules && (valueAt(rules.value, pool.pointer + pointer) ?? undefined);
+  const { kind, nodeSelector, tolerations, resources } = pool;
+  const inPool = pathOf({ pool: { kind, nodeSelector, tolerations, resources } }, `/pool${pointer}`);
+  return {
+    from: 'infraRules',
+    path: `computePools[${pool.name}]${inPool.slice('pool'.length)}`,
+    pointer: pool.pointer + pointer,
+    value: given ?? valueAt({ kind, nodeSelector, tolerations, resources }, pointer) ?? undefined,
+    written:
+      rules === undefined || given === undefined
+        ? null
+        : { document: rules.document, pointer: rules.base + pool.pointer + pointer },
+  };
+}
+
+function poolChoice(sources: Sources): Input {
+  const { scaling } = filledFunction(sources.fn.value as JsonObject).spec;
+  return functionInput(
+    scaling.pool === undefined ? '/spec/worker/computeClass' : '/spec/scaling/pool',
+    sources,
+  );
+}
+
+function settingInput(setting: SettingName, { settings }: Sources): Input {
+  return { from: 'setting', path: setting, pointer: '', value: settings[setting], written: null };
+}
