@@ -4,6 +4,7 @@ import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { explain } from './explain.ts';
 import { NoSuchName } from './explain-choice.ts';
 import { NoSuchPath } from './files.ts';
+import { graph } from './graph.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { misuse, render } from './render.ts';
 import { addSettingFlags, BadSetting, settingGiver, settingsFrom } from './settings.ts';
@@ -163,6 +164,28 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
         io,
       ),
     ),
+  );
+
+  const graphCommand = program
+    .command('graph')
+    .summary('print a picture of all Functions')
+    .description(
+      'Prints a picture as text: the Functions by namespace, the pool of each with its ceiling and the sum of their maxima, the dispatch, and the indexes they run over. With any error nothing is printed.',
+    )
+    .addOption(filename())
+    .addOption(
+      new Option('-o, --output <format>', 'output format').choices(['mermaid', 'dot']).default('mermaid'),
+    )
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        'layerc graph -f functions/ -f infra-rules.yaml',
+        'layerc graph -f . -o dot | dot -Tsvg > functions.svg',
+      ),
+    );
+  addSettingFlags(graphCommand).action(async (flags) =>
+    done(await graph({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
   );
 
   program

@@ -3,8 +3,11 @@ import type { Entry } from './inventory.ts';
 import type { JsonObject } from './json.ts';
 import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './origin.ts';
 import { patchDeployment } from './pod-patch.ts';
+import type { Pool } from './policy.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './workload.ts';
+
+type Replicas = NonNullable<Workload['replicas']>;
 
 /** A Function without an error. Its objects are made when they are asked for: those of thousands fill much memory. */
 export class CompiledFunction {
@@ -43,6 +46,26 @@ export class CompiledFunction {
 
   get name(): string {
     return this.#workload.name;
+  }
+
+  get dispatch(): 'pull' | 'push' {
+    return this.#workload.push === null ? 'pull' : 'push';
+  }
+
+  get pool(): Pool {
+    return this.#workload.pool;
+  }
+
+  /** How many workers there may be, and why so many where the queue or a schedule does not decide. */
+  get replicas(): {
+    readonly min: number;
+    readonly max: number;
+    readonly why: Replicas['why'] | 'autoscale';
+  } {
+    const { autoscale, replicas } = this.#workload;
+    if (autoscale !== null) return { min: autoscale.min, max: autoscale.max, why: 'autoscale' };
+    const { count, why } = replicas as Replicas;
+    return { min: count, max: count, why };
   }
 
   /** Deployment, Service, TriggerAuthentication, ScaledObject: those it has, in this order; keys sorted. */

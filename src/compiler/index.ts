@@ -10,5 +10,6 @@ export { ExactNumber, isArray, isObject, type Json, type JsonObject, sorted } fr
 export type { Origin, Settled } from './origin.ts';
 export { type Found, followPath, pathOf, valueAt } from './path.ts';
 export { child, type Pointer, readable, segments } from './pointer.ts';
+export type { Pool } from './policy.ts';
 export type { Input, Reason } from './reason.ts';
 export { readSettings, SETTINGS, type SettingName, type SettingRow, type Settings } from './settings.ts';
