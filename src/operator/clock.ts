@@ -1,0 +1,34 @@
+/** Time that only moves forward. Tests have one of their own. */
+export interface Clock {
+  /** Milliseconds from some moment on. */
+  now(): number;
+  /** Calls once after so many milliseconds; what it returns takes that back. */
+  schedule(callback: () => void, ms: number): () => void;
+}
+
+/** Longer ones would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export const monotonic: Clock = {
+  now: () => performance.now(),
+  schedule(callback, ms) {
+    const timer = setTimeout(callback, Math.min(ms, LONGEST_TIMER));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Waits; an abort of the signal ends the wait early and without an error. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const cancel = clock.schedule(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    const stop = () => {
+      cancel();
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock, settled } from './clock.test-support.ts';
+import { type Outcome, type QueueOptions, TerminalError, WorkQueue } from './queue.ts';
+
+/** Begun items that end when the test says so. */
+class Desk {
+  readonly clock = new FakeClock();
+  readonly begun: string[] = [];
+  readonly open = new Map<
+    string,
+    { end: (outcome: Outcome) => void; fail: (error: Error) => void; signal: AbortSignal }
+  >();
+  readonly failures: [string, string, number | null][] = [];
+  readonly queue: WorkQueue;
+
+  constructor(options: QueueOptions = {}) {
+    this.queue = new WorkQueue({
+      clock: this.clock,
+      random: () => 0.5,
+      onFailure: (key, error, ms) => this.failures.push([key, (error as Error).message, ms]),
+      ...options,
+    });
+  }
+
+  run(workers: number): Promise<void> {
+    return this.queue.run(workers, (key, signal) => {
+      if (this.open.has(key)) throw new Error(`${key} is worked on twice at a time`);
+      if (this.open.size === workers) throw new Error('more workers than asked for');
+      this.begun.push(key);
+      return new Promise((end, fail) => this.open.set(key, { end, fail, signal }));
+    });
+  }
+
+  async end(key: string, outcome: Outcome | Error = {}): Promise<void> {
+    const item = this.open.get(key);
+    if (item === undefined) throw new Error(`${key} has not begun`);
+    this.open.delete(key);
+    if (outcome instanceof Error) item.fail(outcome);
+    else item.end(outcome);
+    await settled();
+  }
+}
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+});
+
+describe('keys', () => {
+  it('have their turn in order, once each, by as many workers as there are', async () => {
+    for (const key of ['a', 'b', 'a', 'c']) desk.queue.add(key);
+    expect(desk.queue.depth).toBe(3);
+    void desk.run(2);
+    expect(desk.begun).toEqual(['a', 'b']);
+    expect([desk.queue.depth, desk.queue.running, desk.queue.adds]).toEqual([1, 2, 3]);
+    await desk.end('a');
+    expect(desk.begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('that change while they are worked on are worked on again, not at the same time', async () => {
+    void desk.run(4);
+    for (let count = 0; count < 3; count++) desk.queue.add('a');
+    expect(desk.begun).toEqual(['a']);
+    await desk.end('a');
+    expect(desk.begun).toEqual(['a', 'a']);
+    await desk.end('a');
+    expect(desk.begun).toEqual(['a', 'a']);
+  });
+
+  it('come later at the earliest moment that was asked for', async () => {
+    void desk.run(1);
+    desk.queue.addAfter('a', 1000);
+    desk.queue.addAfter('a', 500);
+    desk.queue.addAfter('a', 2000);
+    await desk.clock.advance(499);
+    expect(desk.begun).toEqual([]);
+    await desk.clock.advance(1);
+    expect(desk.begun).toEqual(['a']);
+    await desk.end('a', { after: 300 });
+    await desk.clock.advance(300);
+    expect(desk.begun).toEqual(['a', 'a']);
+    await desk.end('a');
+    await desk.clock.advance(1e6);
+    expect(desk.begun).toEqual(['a', 'a']);
+  });
+
+  it('have a deadline, and say how long they take', async () => {
+    void desk.run(1);
+    desk.queue.add('a');
+    const signal = desk.open.get('a')?.signal as AbortSignal;
+    await desk.clock.advance(59_999);
+    expect([signal.aborted, desk.queue.longestRunning]).toEqual([false, 59_999]);
+    await desk.clock.advance(1);
+    expect(signal.reason).toEqual(new Error('not done within 60 s'));
+    await desk.end('a', signal.reason as Error);
+    expect(desk.queue.longestRunning).toBe(0);
+    expect(desk.failures).toEqual([['a', 'not done within 60 s', 100]]);
+  });
+});
+
+describe('failures', () => {
+  it('are tried again ever less often, up to five minutes', async () => {
+    void desk.run(1);
+    desk.queue.add('a');
+    const waits: number[] = [];
+    for (let count = 0; count < 14; count++) {
+      await desk.end('a', new Error('no'));
+      const before = desk.clock.now();
+      while (desk.open.size === 0) await desk.clock.advance(100);
+      waits.push(desk.clock.now() - before);
+    }
+    expect(waits.slice(0, 4)).toEqual([100, 200, 400, 800]);
+    expect(waits.slice(-2)).toEqual([300_000, 300_000]);
+    expect(desk.queue.retries).toBe(14);
+    await desk.end('a');
+    desk.queue.add('a');
+    await desk.end('a', new Error('no'));
+    expect(desk.failures.at(-1)).toEqual(['a', 'no', 100]);
+  });
+
+  it.each([
+    [0, 80],
+    [0.999999, 120],
+  ])('are spread: %d gives %d', async (random, ms) => {
+    desk = new Desk({ random: () => random });
+    void desk.run(1);
+    desk.queue.add('a');
+    await desk.end('a', new Error('no'));
+    expect(desk.failures[0]?.[2]).toBeCloseTo(ms, 2);
+  });
+
+  it('that are terminal wait for the next change', async () => {
+    void desk.run(1);
+    desk.queue.add('a');
+    await desk.end('a', new TerminalError('never'));
+    expect(desk.clock.pending).toBe(0);
+    expect(desk.failures).toEqual([['a', 'never', null]]);
+    desk.queue.add('a');
+    expect(desk.begun).toEqual(['a', 'a']);
+  });
+
+  it('do not delay a change', async () => {
+    void desk.run(1);
+    desk.queue.add('a');
+    await desk.end('a', new Error('no'));
+    desk.queue.add('a');
+    expect(desk.begun).toEqual(['a', 'a']);
+  });
+});
+
+describe('a shutdown', () => {
+  it('waits for what has begun and begins nothing more', async () => {
+    const running = desk.run(1);
+    desk.queue.add('a');
+    desk.queue.add('b');
+    desk.queue.addAfter('c', 10);
+    let isDone = false;
+    void Promise.all([desk.queue.shutdown(), running]).then(() => {
+      isDone = true;
+    });
+    desk.queue.add('d');
+    await desk.clock.advance(100);
+    expect(isDone).toBe(false);
+    await desk.end('a', { after: 1 });
+    expect(isDone).toBe(true);
+    await desk.clock.advance(100);
+    expect([desk.begun, desk.clock.pending, desk.queue.depth]).toEqual([['a'], 0, 0]);
+  });
+
+  it('is done at once when nothing runs', async () => {
+    await desk.queue.shutdown();
+    await desk.run(1);
+  });
+});
+
+type Step =
+  | { readonly do: 'add'; readonly key: string }
+  | { readonly do: 'later'; readonly key: string; readonly ms: number }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'end'; readonly pick: number; readonly how: 'fine' | 'again' | 'error' | 'terminal' };
+
+const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('add' as const), key }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('later' as const), key, ms: fc.nat(300) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(400) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('end' as const),
+      pick: fc.nat(9),
+      how: fc.constantFrom('fine' as const, 'again' as const, 'error' as const, 'terminal' as const),
+    }),
+  },
+);
+
+/** What the queue is to do, in the plainest form: one list for each thing, searched from end to end. */
+class Model {
+  now = 0;
+  readonly begun: string[] = [];
+  readonly running: string[] = [];
+  readonly again: string[] = [];
+  waiting: string[] = [];
+  later: { key: string; at: number }[] = [];
+  readonly failed = new Map<string, number>();
+  readonly workers: number;
+
+  constructor(workers: number) {
+    this.workers = workers;
+  }
+
+  add(key: string): void {
+    if (this.running.includes(key)) {
+      if (!this.again.includes(key)) this.again.push(key);
+    } else if (!this.waiting.includes(key)) this.waiting.push(key);
+    this.begin();
+  }
+
+  begin(): void {
+    while (this.running.length < this.workers && this.waiting.length > 0) {
+      const key = this.waiting.shift() as string;
+      this.running.push(key);
+      this.begun.push(key);
+    }
+  }
+
+  addLater(key: string, ms: number): void {
+    const at = this.now + ms;
+    const known = this.later.find((one) => one.key === key);
+    if (known !== undefined && known.at <= at) return;
+    this.later = [...this.later.filter((one) => one.key !== key), { key, at }];
+  }
+
+  wait(ms: number): void {
+    const end = this.now + ms;
+    for (;;) {
+      const due = this.later.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0];
+      if (due === undefined) break;
+      this.later = this.later.filter((one) => one !== due);
+      this.now = due.at;
+      this.add(due.key);
+    }
+    this.now = end;
+  }
+
+  end(key: string, how: string): void {
+    this.running.splice(this.running.indexOf(key), 1);
+    const failures = this.failed.get(key) ?? 0;
+    this.failed.set(key, how === 'error' ? failures + 1 : 0);
+    if (how === 'error') this.addLater(key, 100 * 2 ** failures);
+    if (how === 'again') this.addLater(key, 50);
+    if (this.again.includes(key)) {
+      this.again.splice(this.again.indexOf(key), 1);
+      this.waiting.push(key);
+    }
+    this.begin();
+  }
+}
+
+it('does what a plain model does, whatever happens in whatever order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (steps, workers) => {
+        const model = new Model(workers);
+        const desk = new Desk({ deadlineMs: 1e9 });
+        const lastChange = new Map<string, number>();
+        void desk.run(workers);
+        for (const one of steps) {
+          if (one.do === 'add') {
+            lastChange.set(one.key, desk.begun.length);
+            model.add(one.key);
+            desk.queue.add(one.key);
+          } else if (one.do === 'later') {
+            model.addLater(one.key, one.ms);
+            desk.queue.addAfter(one.key, one.ms);
+          } else if (one.do === 'wait') {
+            model.wait(one.ms);
+            await desk.clock.advance(one.ms);
+          } else if (desk.open.size > 0) {
+            const key = [...desk.open.keys()][one.pick % desk.open.size] as string;
+            model.end(key, one.how);
+            const error =
+              one.how === 'error' ? new Error('no') : one.how === 'terminal' ? new TerminalError('no') : null;
+            await desk.end(key, error ?? (one.how === 'again' ? { after: 50 } : {}));
+          }
+          expect(desk.begun).toEqual(model.begun);
+          expect([...desk.open.keys()].sort()).toEqual(model.running.toSorted());
+          expect(desk.queue.depth).toBe(model.waiting.length);
+        }
+        // No change is lost: each key has begun after the last one.
+        while (desk.open.size > 0) for (const key of [...desk.open.keys()]) await desk.end(key);
+        for (const [key, at] of lastChange) expect(desk.begun.slice(at)).toContain(key);
+        await desk.queue.shutdown();
+        expect(desk.clock.pending).toBe(0);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
