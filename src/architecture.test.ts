@@ -10,6 +10,17 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/compiler': ['src/compiler', 'src/schema', '@noble/hashes'],
   'src/text': ['src/text', 'src/compiler/index.ts'],
   'src/directory': ['src/directory', 'src/compiler/index.ts', 'src/text'],
+  'src/operator': [
+    'src/operator',
+    'src/compiler/index.ts',
+    'src/schema',
+    'src/text',
+    'package.json',
+    '@kubernetes/client-node',
+    'pino',
+    'prom-client',
+    'undici',
+  ],
   'src/cli': [
     'src/cli',
     'src/compiler/index.ts',
@@ -38,6 +49,11 @@ const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/directory/update.ts': ['node:fs'],
   'src/directory/write.ts': ['node:fs', 'node:path'],
   'src/operator/connection.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
+/** The files that see the file system or the network. */
+const BUILTINS: { readonly [path: string]: readonly string[] } = {
+  'src/cli/files.ts': ['node:fs', 'node:path'],
+  'src/cli/descriptor.ts': ['node:fs'],
+  'src/operator/health.ts': ['node:http', 'node:net'],
 };
 
 /** Names that make a result depend on something else than the arguments. */

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Metrics } from './metrics.ts';
+
+async function samples(metrics: Metrics, prefix = 'layerc_'): Promise<string[]> {
+  return (await metrics.text()).split('\n').filter((line) => line.startsWith(prefix));
+}
+
+describe('metrics', () => {
+  it('count writes, retries and reconciles', async () => {
+    const metrics = new Metrics();
+    metrics.wrote('Deployment', 'apply', 200);
+    metrics.wrote('Deployment', 'apply', 200);
+    metrics.wrote('Function/status', 'apply', 409);
+    metrics.wrote('Service', 'delete', null);
+    metrics.retried();
+    metrics.reconciled('done', 0.003);
+    metrics.reconciled('failed', 2);
+    const lines = await samples(metrics);
+    expect(lines).toContain('layerc_api_writes_total{kind="Deployment",verb="apply",result="200"} 2');
+    expect(lines).toContain('layerc_api_writes_total{kind="Function/status",verb="apply",result="409"} 1');
+    expect(lines).toContain('layerc_api_writes_total{kind="Service",verb="delete",result="error"} 1');
+    expect(lines).toContain('layerc_queue_retries_total 1');
+    expect(lines).toContain('layerc_reconcile_seconds_bucket{le="0.001",result="done"} 0');
+    expect(lines).toContain('layerc_reconcile_seconds_bucket{le="0.005",result="done"} 1');
+    expect(lines).toContain('layerc_reconcile_seconds_count{result="failed"} 1');
+  });
+
+  it('look up gauges at each scrape, and forget a kind that is watched no more', async () => {
+    const metrics = new Metrics();
+    expect(await samples(metrics, 'layerc_leader ')).toEqual(['layerc_leader 0']);
+    let depth = 3;
+    let ages: [string, number][] = [
+      ['Function', 0.5],
+      ['ScaledObject', 7],
+    ];
+    metrics.observe({ queueDepth: () => depth, isLeader: () => true, watchAges: () => ages });
+    expect(await samples(metrics, 'layerc_leader ')).toEqual(['layerc_leader 1']);
+    expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 3']);
+    expect(await samples(metrics, 'layerc_watch')).toEqual([
+      'layerc_watch_age_seconds{kind="Function"} 0.5',
+      'layerc_watch_age_seconds{kind="ScaledObject"} 7',
+    ]);
+    depth = 0;
+    ages = [['Function', 1]];
+    expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 0']);
+    expect(await samples(metrics, 'layerc_watch')).toEqual(['layerc_watch_age_seconds{kind="Function"} 1']);
+  });
+
+  it('of two operators in one process are apart, each with those of the process', async () => {
+    const [one, other] = [new Metrics(), new Metrics()];
+    one.retried();
+    expect(await samples(other, 'layerc_queue_retries_total')).toEqual(['layerc_queue_retries_total 0']);
+    for (const metrics of [one, other])
+      expect((await samples(metrics, 'process_resident_memory_bytes')).length).toBe(1);
+  });
+});

@@ -1,0 +1,99 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is looked up when somebody scrapes. */
+export interface MetricSources {
+  /** Functions that wait for a worker. */
+  readonly queueDepth: () => number;
+  readonly isLeader: () => boolean;
+  /** Seconds since each kind's watch last gave a sign of life. */
+  readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
+}
+
+/** The operator's metrics, in a registry of their own, so that several operators fit into one process. */
+export class Metrics {
+  readonly contentType: string;
+  readonly #registry = new Registry();
+  readonly #retries: Counter;
+  readonly #seconds: Histogram<'result'>;
+  readonly #writes: Counter<'kind' | 'verb' | 'result'>;
+  #sources: MetricSources | null = null;
+
+  constructor() {
+    const registers = [this.#registry];
+    this.contentType = this.#registry.contentType;
+    collectDefaultMetrics({ register: this.#registry });
+    this.#retries = new Counter({
+      name: 'layerc_queue_retries_total',
+      help: 'Reconciles that failed and were put back with a delay.',
+      registers,
+    });
+    this.#seconds = new Histogram({
+      name: 'layerc_reconcile_seconds',
+      help: 'Duration of reconciles, by result.',
+      labelNames: ['result'],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers,
+    });
+    this.#writes = new Counter({
+      name: 'layerc_api_writes_total',
+      help: 'Requests to the API server that write, by kind, verb and result (HTTP status or error).',
+      labelNames: ['kind', 'verb', 'result'],
+      registers,
+    });
+    this.#gauge('layerc_queue_depth', 'Functions that wait for a reconcile.', (gauge, sources) =>
+      gauge.set(sources.queueDepth()),
+    );
+    this.#gauge('layerc_leader', '1 on the replica that writes, 0 on one that stands by.', (gauge, sources) =>
+      gauge.set(sources.isLeader() ? 1 : 0),
+    );
+    this.#gauge(
+      'layerc_watch_age_seconds',
+      "Seconds since the last sign of life of a kind's watch.",
+      (gauge, sources) => {
+        gauge.reset();
+        for (const [kind, seconds] of sources.watchAges()) gauge.set({ kind }, seconds);
+      },
+      ['kind'],
+    );
+  }
+
+  /** From now on a scrape looks these up. */
+  observe(sources: MetricSources): void {
+    this.#sources = sources;
+  }
+
+  reconciled(result: 'done' | 'later' | 'failed', seconds: number): void {
+    this.#seconds.observe({ result }, seconds);
+  }
+
+  retried(): void {
+    this.#retries.inc();
+  }
+
+  /** `result`: the HTTP status of the answer, or null when there was none. */
+  wrote(kind: string, verb: 'create' | 'update' | 'apply' | 'patch' | 'delete', result: number | null): void {
+    this.#writes.inc({ kind, verb, result: result === null ? 'error' : String(result) });
+  }
+
+  /** In Prometheus' text format. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  #gauge(
+    name: string,
+    help: string,
+    collect: (gauge: Gauge, sources: MetricSources) => void,
+    labelNames: readonly string[] = [],
+  ): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [this.#registry],
+      collect: () => {
+        if (this.#sources !== null) collect(gauge, this.#sources);
+      },
+    });
+  }
+}
