@@ -49,11 +49,10 @@ const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/directory/update.ts': ['node:fs'],
   'src/directory/write.ts': ['node:fs', 'node:path'],
   'src/operator/connection.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
-/** The files that see the file system or the network. */
-const BUILTINS: { readonly [path: string]: readonly string[] } = {
-  'src/cli/files.ts': ['node:fs', 'node:path'],
-  'src/cli/descriptor.ts': ['node:fs'],
   'src/operator/health.ts': ['node:http', 'node:net'],
+  'src/operator/log.ts': ['pino'],
+  'src/operator/metrics.ts': ['prom-client'],
+  'src/operator/settled.ts': ['node:crypto'],
 };
 
 /** Names that make a result depend on something else than the arguments. */

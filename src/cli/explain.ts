@@ -24,7 +24,7 @@ export async function explain(words: readonly string[], options: ExplainOptions,
   const compilation = compile(input.values, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
-    io.stderr.write(report(input, compilation, useColour(io.stderr, io.env)));
+    io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));
     io.stderr.write(`${text}; only a Function without an error can be explained\n`);
   }
   try {

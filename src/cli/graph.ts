@@ -18,7 +18,7 @@ export async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
   const compilation = compile(input.values, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
-    io.stderr.write(report(input, compilation, useColour(io.stderr, io.env)));
+    io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));
     io.stderr.write(`${text}; nothing was drawn\n`);
     return 1;
   }
