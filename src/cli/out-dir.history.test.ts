@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { kubectlMissing } from '../text/kubectl.test-support.ts';
+import { kubectlSuite } from '../../testenv/suite.ts';
 import { functionText, render, tree, workspace, write } from './out-dir.test-support.ts';
 import { run } from './run.test-support.ts';
 
@@ -79,7 +79,7 @@ describe.skipIf(gitMissing)('the generated files in a history (needs git)', () =
   });
 });
 
-describe.skipIf(kubectlMissing !== undefined)(`kubectl kustomize (${kubectlMissing ?? 'installed'})`, () => {
+kubectlSuite('kubectl kustomize', (kubectl) => {
   it.each(readdirSync('fixtures').filter((name) => !name.startsWith('error-')))(
     'reads the objects that render prints of %s',
     async (name) => {
@@ -92,23 +92,23 @@ describe.skipIf(kubectlMissing !== undefined)(`kubectl kustomize (${kubectlMissi
         ...['render', '-f', join('fixtures', name), '--out-dir', join(folder, 'out'), ...flags],
       ]);
       expect(written.code).toBe(0);
-      expect(objects(kustomize(join(folder, 'out')))).toEqual(objects(rendered.stdout));
+      expect(objects(kustomize(kubectl, join(folder, 'out')))).toEqual(objects(rendered.stdout));
     },
   );
 
   it('takes an empty list, and a Function called kustomization', async () => {
     const folder = workspace();
     await render(folder);
-    expect(kustomize(join(folder, 'out'))).toBe('');
+    expect(kustomize(kubectl, join(folder, 'out'))).toBe('');
     write(folder, { 'src/a.yaml': functionText('kustomization') });
     await render(folder);
     const { stdout } = await run(['render', '-f', join(folder, 'src')]);
-    expect(objects(kustomize(join(folder, 'out')))).toEqual(objects(stdout));
+    expect(objects(kustomize(kubectl, join(folder, 'out')))).toEqual(objects(stdout));
   });
 });
 
-function kustomize(folder: string): string {
-  const { stdout, stderr, status } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
+function kustomize(kubectl: string, folder: string): string {
+  const { stdout, stderr, status } = spawnSync(kubectl, ['kustomize', folder], { encoding: 'utf8' });
   expect(stderr + String(status)).toBe('0');
   return stdout;
 }
