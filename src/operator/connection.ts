@@ -1,6 +1,4 @@
-import type { RequestOptions } from 'node:https';
-import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import packageJson from '../../package.json' with { type: 'json' };
 import {
   ApiError,
@@ -11,18 +9,13 @@ import {
   type Resource,
   type WatchEvent,
 } from './cluster.ts';
+import { type CredentialOptions, CredentialSource, type Credentials, messageOf } from './credentials.ts';
 import { apiError, linesOf, parseJson, printJson, readEvent } from './wire.ts';
 
 /** A verb of Kubernetes, as a role names it. */
 export type Verb = 'list' | 'watch' | 'get' | 'create' | 'update' | 'patch' | 'delete';
 
-export interface ConnectOptions {
-  /** Default: KUBECONFIG, then ~/.kube/config, then the service account of the pod. */
-  readonly kubeconfig?: string;
-  /** Default: the current one of the kubeconfig. */
-  readonly context?: string;
-  /** Acts as somebody else. */
-  readonly impersonate?: { readonly user: string; readonly groups?: readonly string[] };
+export interface ConnectOptions extends CredentialOptions {
   /** Called after each request. A watch counts when it begins. Status 0: no answer. */
   readonly onRequest?: (
     verb: Verb,
@@ -64,19 +57,17 @@ export class Connection implements Cluster {
   readonly server: string;
   /** The namespace of the context, or of the pod. */
   readonly namespace: string | undefined;
-  readonly #options: ConnectOptions;
+  readonly #onRequest: ConnectOptions['onRequest'];
   readonly #limits: Limits;
+  readonly #credentials: CredentialSource;
   readonly #url: URL;
-  #config: KubeConfig;
-  #credentials: { readonly promise: Promise<Credentials>; readonly until: number } | undefined;
-  #dispatcher: { readonly key: string; readonly dispatcher: Dispatcher } | undefined;
 
   constructor(options: ConnectOptions) {
-    this.#options = options;
+    this.#onRequest = options.onRequest;
     this.#limits = { ...LIMITS, ...options.limits };
-    this.#config = loadConfig(options);
-    this.server = this.#config.getCurrentCluster()?.server as string;
-    this.namespace = this.#config.getContextObject(this.#config.getCurrentContext())?.namespace;
+    this.#credentials = new CredentialSource(options, this.#limits.credentialsMs);
+    this.server = this.#credentials.server;
+    this.namespace = this.#credentials.namespace;
     this.#url = new URL(this.server);
   }
 
@@ -236,7 +227,7 @@ export class Connection implements Cluster {
 
   /** Breaks off what is under way and closes the connections. */
   async close(): Promise<void> {
-    await this.#dispatcher?.dispatcher.destroy();
+    await this.#credentials.close();
   }
 
   /** One request and the whole of its answer, in the time of a call. */
@@ -268,11 +259,11 @@ export class Connection implements Cluster {
   /** Sends; with new credentials a second time when the server refuses those that we had. */
   async #send(verb: Verb, resource: Resource, request: Request): Promise<Dispatcher.ResponseData> {
     const text = request.body === undefined ? undefined : printJson(request.body);
-    const credentials = await this.#currentCredentials();
+    const credentials = await this.#credentials.current();
     let response = await this.#sendOnce(verb, resource, request, credentials, text);
     if (response.statusCode === 401) {
       await response.body.dump();
-      const renewed = await this.#renewedCredentials(credentials);
+      const renewed = await this.#credentials.renewed(credentials);
       response = await this.#sendOnce(verb, resource, request, renewed, text);
     }
     const { statusCode, headers } = response;
@@ -311,90 +302,9 @@ export class Connection implements Cluster {
       return response;
     } finally {
       const seconds = (performance.now() - begun) / 1000;
-      this.#options.onRequest?.(verb, resource, status, seconds, request.subresource);
+      this.#onRequest?.(verb, resource, status, seconds, request.subresource);
     }
   }
-
-  #currentCredentials(): Promise<Credentials> {
-    if (this.#credentials === undefined || performance.now() > this.#credentials.until) this.#refresh();
-    return (this.#credentials as { promise: Promise<Credentials> }).promise;
-  }
-
-  async #renewedCredentials(refused: Credentials): Promise<Credentials> {
-    const current = await this.#currentCredentials();
-    if (current !== refused) return current;
-    // A new one, because the client keeps tokens in it.
-    this.#config = loadConfig(this.#options);
-    this.#refresh();
-    return this.#currentCredentials();
-  }
-
-  #refresh(): void {
-    const promise = this.#readCredentials();
-    this.#credentials = { promise, until: performance.now() + this.#limits.credentialsMs };
-    promise.catch(() => {
-      if (this.#credentials?.promise === promise) this.#credentials = undefined;
-    });
-  }
-
-  async #readCredentials(): Promise<Credentials> {
-    const options: RequestOptions & { headers?: Record<string, string> } = {};
-    try {
-      await this.#config.applyToHTTPSOptions(options);
-    } catch (error) {
-      throw new Error(`the credentials of the kubeconfig cannot be used: ${messageOf(error)}`, {
-        cause: error,
-      });
-    }
-    const headers: Record<string, string | string[]> = {};
-    if (options.auth) headers.authorization = `Basic ${Buffer.from(options.auth).toString('base64')}`;
-    for (const [name, value] of Object.entries(options.headers ?? {}))
-      headers[name.toLowerCase()] = value.trim();
-    const { impersonate } = this.#options;
-    if (impersonate) {
-      headers['impersonate-user'] = impersonate.user;
-      if (impersonate.groups) headers['impersonate-group'] = [...impersonate.groups];
-    }
-    return { headers, dispatcher: this.#dispatcherOf(options) };
-  }
-
-  /** The same one as before, unless the certificates have changed. */
-  #dispatcherOf({
-    ca,
-    cert,
-    key,
-    pfx,
-    passphrase,
-    rejectUnauthorized,
-    servername,
-  }: RequestOptions): Dispatcher {
-    const given = { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername };
-    const tls = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const known = JSON.stringify(tls);
-    if (this.#dispatcher?.key === known) return this.#dispatcher.dispatcher;
-    const connection = {
-      ...tls,
-      allowH2: false,
-      keepAlive: true,
-      keepAliveInitialDelay: 30_000,
-      timeout: 10_000,
-    };
-    const proxy = this.#config.getCurrentCluster()?.proxyUrl?.replace(/^socks5h:/, 'socks5:');
-    // Shorter than the 90 s after which the server closes.
-    const pool = { keepAliveTimeout: 30_000, keepAliveMaxTimeout: 60_000, connect: connection };
-    const dispatcher = proxy
-      ? new ProxyAgent({ ...pool, uri: proxy, requestTls: connection })
-      : new Agent(pool);
-    // Watches go on over the old connections until they end.
-    void this.#dispatcher?.dispatcher.close();
-    this.#dispatcher = { key: known, dispatcher };
-    return dispatcher;
-  }
-}
-
-interface Credentials {
-  readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly dispatcher: Dispatcher;
 }
 
 interface Request {
@@ -437,54 +347,4 @@ function queryText(query: Request['query'] = {}): string {
 function failure(what: string, error: unknown): Error {
   if (error instanceof ApiError) return error;
   return new Error(`${what}: ${messageOf(error)}`, { cause: error });
-}
-
-/** The first line: some libraries put a picture of the text below it. */
-function messageOf(error: unknown): string {
-  const { message, code, errors } = error as { message?: string; code?: string; errors?: readonly unknown[] };
-  if (errors?.[0] !== undefined) return messageOf(errors[0]);
-  return (message || code || String(error)).split('\n', 1)[0] as string;
-}
-
-function loadConfig({ kubeconfig, context }: ConnectOptions): KubeConfig {
-  const config = new KubeConfig();
-  const from = kubeconfig ?? (process.env.KUBECONFIG || undefined);
-  const where = from === undefined ? 'the kubeconfig' : `the kubeconfig ${from}`;
-  try {
-    if (kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(kubeconfig);
-  } catch (error) {
-    const message =
-      error instanceof TypeError ? 'it holds no clusters, users and contexts' : messageOf(error);
-    throw new Error(`${where} cannot be read: ${message}`, { cause: error });
-  }
-  // What the client makes up when it finds nothing.
-  if (
-    config.getCurrentCluster()?.server === 'http://localhost:8080' &&
-    config.getCurrentContext() === 'loaded-context'
-  ) {
-    throw new Error(
-      'no kubeconfig: KUBECONFIG is not set, ~/.kube/config is not there, and this is not a pod',
-    );
-  }
-  if (context !== undefined) config.setCurrentContext(context);
-  const name = config.getCurrentContext();
-  const names = config.getContexts().map((one) => one.name);
-  const known = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-  if (!name) throw new Error(`${where} has no current-context; choose one by name (${known})`);
-  const chosen = config.getContextObject(name);
-  if (chosen === null) throw new Error(`${where} has no context "${name}" (${known})`);
-  const cluster = config.getCurrentCluster();
-  if (cluster === null)
-    throw new Error(`${where}: context "${name}" names cluster "${chosen.cluster}", which is not there`);
-  if (chosen.user && config.getCurrentUser() === null) {
-    throw new Error(`${where}: context "${name}" names user "${chosen.user}", which is not there`);
-  }
-  if (!URL.canParse(cluster.server)) throw new Error(`${where}: server "${cluster.server}" is no URL`);
-  if (cluster.server.startsWith('http:') && !cluster.skipTLSVerify) {
-    throw new Error(
-      `${where}: ${cluster.server} is not encrypted; set insecure-skip-tls-verify to allow that`,
-    );
-  }
-  return config;
 }
