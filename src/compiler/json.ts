@@ -18,7 +18,15 @@ export class ExactNumber {
   constructor(text: string) {
     this.text = text;
   }
+
+  /** What `JSON.stringify` is to print, as it is. */
+  toJSON(): unknown {
+    return rawJSON(this.text);
+  }
 }
+
+/** TypeScript's library does not know it yet. */
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** True for a JSON object: not null, not an array, not a leaf class. */
 export function isObject(value: unknown): value is JsonObject {

@@ -1,9 +1,8 @@
 import { ExactNumber } from '../compiler/index.ts';
 import { ApiError, type Status, type WatchEvent } from './cluster.ts';
 
-/** TypeScript's library does not know these yet. */
+/** TypeScript's library does not know it yet. */
 type SourceReviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** The value of a JSON text; an integer that a double would round is an {@link ExactNumber}. */
 export function parseJson(text: string): unknown {
@@ -35,7 +34,6 @@ export function printJson(value: unknown): string {
 const RAW = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 function sendable(key: string, value: unknown): unknown {
-  if (value instanceof ExactNumber) return rawJSON(value.text);
   if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) {
     throw new TypeError('a lone surrogate cannot be sent');
   }

@@ -1,0 +1,184 @@
+import type { KubeObject, ObjectMeta } from './cluster.ts';
+import { parseJson } from './wire.ts';
+
+/** The controller of an object. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** Called for each change of an object; without `before` it is new, without `after` it is gone. */
+export type ChangeHandler = (key: string, before: Stored | undefined, after: Stored | undefined) => void;
+
+export interface StoreOptions {
+  /** The part of an object that is of interest. A change of the rest is no change. */
+  readonly reduce: (object: KubeObject) => KubeObject;
+  /** Values by which objects are looked up, under the name of the index. */
+  readonly indexes?: Readonly<Record<string, (object: KubeObject) => readonly string[]>>;
+  /** Only to note what there is to do. What it throws goes to `onFailure`. */
+  readonly onChange?: ChangeHandler;
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** `namespace/name`, or the name of an object of the cluster. */
+export function keyOf({ namespace, name }: Pick<ObjectMeta, 'namespace' | 'name'>): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+/** An object as it is kept: its text, and what is asked for most. */
+export class Stored {
+  readonly key: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly owner: Owner | undefined;
+  /** The values of each index, in the order of their names. */
+  readonly values: readonly (readonly string[])[];
+  readonly text: string;
+
+  constructor(
+    key: string,
+    { uid = '', resourceVersion = '' }: ObjectMeta,
+    owner: Owner | undefined,
+    values: readonly (readonly string[])[],
+    text: string,
+  ) {
+    this.key = key;
+    this.uid = uid;
+    this.resourceVersion = resourceVersion;
+    this.owner = owner;
+    this.values = values;
+    this.text = text;
+  }
+
+  /** A fresh copy. */
+  read(): KubeObject {
+    const object = parseJson(this.text) as KubeObject;
+    return { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
+  }
+}
+
+/**
+ * The objects of a kind as the server last told them. Kept as text, which takes a fifth of the room: thousands of
+ * Functions and their objects fit in some tens of megabytes. Several reflectors, one for each namespace, may fill one
+ * store.
+ */
+export class Store {
+  readonly #entries = new Map<string, Stored>();
+  readonly #owned = new Map<string, Set<string>>();
+  readonly #indexNames: readonly string[];
+  readonly #indexes: readonly Map<string, Set<string>>[];
+  readonly #options: StoreOptions;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+    this.#indexNames = Object.keys(options.indexes ?? {});
+    this.#indexes = this.#indexNames.map(() => new Map());
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The keys of all objects, or of those in a namespace. */
+  *keys(namespace?: string): Generator<string> {
+    for (const key of this.#entries.keys()) {
+      if (namespace === undefined || key.startsWith(`${namespace}/`)) yield key;
+    }
+  }
+
+  /** An object without parsing it. */
+  entry(key: string): Stored | undefined {
+    return this.#entries.get(key);
+  }
+
+  get(key: string): KubeObject | undefined {
+    return this.#entries.get(key)?.read();
+  }
+
+  /** The objects whose controller has this uid. */
+  ownedBy(uid: string): Stored[] {
+    return this.#all(this.#owned.get(uid));
+  }
+
+  /** The objects that an index has under a value. */
+  find(index: string, value: string): Stored[] {
+    return this.#all(this.#indexes[this.#indexNames.indexOf(index)]?.get(value));
+  }
+
+  put(object: KubeObject): void {
+    const { metadata } = object;
+    const key = keyOf(metadata);
+    const before = this.#entries.get(key);
+    if (before !== undefined && before.uid !== metadata.uid) {
+      this.remove(key);
+      this.put(object);
+      return;
+    }
+    if (before !== undefined && before.resourceVersion === metadata.resourceVersion) return;
+    const reduced = this.#options.reduce(object);
+    const { resourceVersion: _, ...rest } = reduced.metadata;
+    const text = JSON.stringify({ ...reduced, metadata: rest });
+    if (text === before?.text) {
+      this.#entries.set(key, new Stored(key, metadata, before.owner, before.values, before.text));
+      return;
+    }
+    const values = this.#indexNames.map((name) => this.#options.indexes?.[name]?.(reduced) ?? []);
+    const after = new Stored(key, metadata, ownerOf(metadata), values, text);
+    if (before !== undefined) this.#unlink(before);
+    this.#entries.set(key, after);
+    this.#link(after);
+    this.#tell(key, before, after);
+  }
+
+  remove(key: string): void {
+    const before = this.#entries.get(key);
+    if (before === undefined) return;
+    this.#entries.delete(key);
+    this.#unlink(before);
+    this.#tell(key, before, undefined);
+  }
+
+  #all(keys: ReadonlySet<string> = new Set()): Stored[] {
+    return [...keys].map((key) => this.#entries.get(key) as Stored);
+  }
+
+  #link({ key, owner, values }: Stored): void {
+    if (owner !== undefined) link(this.#owned, owner.uid, key);
+    for (const [index, map] of this.#indexes.entries()) {
+      for (const value of values[index] ?? []) link(map, value, key);
+    }
+  }
+
+  #unlink({ key, owner, values }: Stored): void {
+    if (owner !== undefined) unlink(this.#owned, owner.uid, key);
+    for (const [index, map] of this.#indexes.entries()) {
+      for (const value of values[index] ?? []) unlink(map, value, key);
+    }
+  }
+
+  #tell(key: string, before: Stored | undefined, after: Stored | undefined): void {
+    try {
+      this.#options.onChange?.(key, before, after);
+    } catch (error) {
+      this.#options.onFailure?.(error);
+    }
+  }
+}
+
+function ownerOf({ ownerReferences }: ObjectMeta): Owner | undefined {
+  const owner = ownerReferences?.find(({ controller }) => controller === true);
+  return owner && { kind: owner.kind, name: owner.name, uid: owner.uid };
+}
+
+function link(map: Map<string, Set<string>>, value: string, key: string): void {
+  const keys = map.get(value);
+  if (keys === undefined) map.set(value, new Set([key]));
+  else keys.add(key);
+}
+
+function unlink(map: Map<string, Set<string>>, value: string, key: string): void {
+  const keys = map.get(value);
+  keys?.delete(key);
+  if (keys?.size === 0) map.delete(value);
+}
