@@ -53,6 +53,8 @@ const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/operator/log.ts': ['pino'],
   'src/operator/metrics.ts': ['prom-client'],
   'src/operator/settled.ts': ['node:crypto'],
+  'src/operator/run.ts': ['node:crypto', 'node:os'],
+  'src/operator/once.ts': ['node:timers/promises'],
   'src/operator/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
 };
 

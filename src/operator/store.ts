@@ -69,6 +69,8 @@ export class Store {
   readonly #indexNames: readonly string[];
   readonly #indexes: readonly Map<string, Set<string>>[];
   readonly #options: StoreOptions;
+  /** Versions that we have from the answers to our writes, and that the watch has not brought yet. */
+  readonly #ahead = new Map<string, bigint>();
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -106,9 +108,20 @@ export class Store {
     return this.#all(this.#indexes[this.#indexNames.indexOf(index)]?.get(value));
   }
 
+  /**
+   * Takes in what the server answered to a write. Until the watch has caught up, older states that it still brings are
+   * passed over: versions of one object can be compared as numbers.
+   */
+  putAhead(object: KubeObject): void {
+    this.put(object);
+    const { resourceVersion = '' } = object.metadata;
+    if (/^\d+$/.test(resourceVersion)) this.#ahead.set(keyOf(object.metadata), BigInt(resourceVersion));
+  }
+
   put(object: KubeObject): void {
     const { metadata } = object;
     const key = keyOf(metadata);
+    if (this.#isBehind(key, metadata)) return;
     const before = this.#entries.get(key);
     if (before !== undefined && before.uid !== metadata.uid) {
       this.remove(key);
@@ -132,11 +145,26 @@ export class Store {
   }
 
   remove(key: string): void {
+    this.#ahead.delete(key);
     const before = this.#entries.get(key);
     if (before === undefined) return;
     this.#entries.delete(key);
     this.#unlink(before);
     this.#tell(key, before, undefined);
+  }
+
+  /** Whether a state is older than one that a write of ours was answered with. */
+  #isBehind(key: string, { uid, resourceVersion = '' }: ObjectMeta): boolean {
+    const ahead = this.#ahead.get(key);
+    if (ahead === undefined) return false;
+    if (
+      uid === this.#entries.get(key)?.uid &&
+      /^\d+$/.test(resourceVersion) &&
+      BigInt(resourceVersion) < ahead
+    )
+      return true;
+    this.#ahead.delete(key);
+    return false;
   }
 
   #all(keys: ReadonlySet<string> = new Set()): Stored[] {

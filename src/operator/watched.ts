@@ -1,11 +1,11 @@
 import type { Cache } from './cache.ts';
 import type { Cluster, KubeObject, Resource } from './cluster.ts';
-import { reduceChild, reduceSource } from './live.ts';
+import { conditionOf, reduceChild, reduceSource } from './live.ts';
 import { Reflector } from './reflector.ts';
 import { CHILDREN, FUNCTIONS, INDEXES, INFRA_RULES, isKedas, SCALED_OBJECTS } from './resources.ts';
 import { type ChangeHandler, Store, type Stored } from './store.ts';
 
-/** Which namespaces are looked at; null: all. */
+/** Which namespaces are looked at; null: all, or for Indexes those of the Functions. */
 export interface Scope {
   readonly watchNamespace: string | null;
   readonly indexNamespace: string | null;
@@ -91,6 +91,21 @@ export class Watched implements Cache {
     store?.putAhead(object);
   }
 
+  /** Every key of work that there is: `InfraRules/name`, `Function/namespace/name`. */
+  everyKey(): string[] {
+    return [
+      ...[...this.#policies.keys()].map((key) => `InfraRules/${key}`),
+      ...[...this.#functions.keys()].map((key) => `Function/${key}`),
+    ];
+  }
+
+  /** Whether every Function says that it is Ready. */
+  allReady(): boolean {
+    return [...this.#functions.keys()].every(
+      (key) => conditionOf(this.#functions.get(key) ?? null, 'Ready')?.status === 'True',
+    );
+  }
+
   /** Notes every Function and every InfraRules for a look. */
   lookAtAll(): void {
     for (const key of this.#policies.keys()) this.#notices.lookAtPolicy(key);
@@ -106,11 +121,9 @@ export class Watched implements Cache {
         onRetry: (error, waitMs) => this.#notices.onRetry(resource.kind, error, waitMs),
         ...more,
       });
-    const indexNamespaces =
-      watchNamespace === null ? [null] : [...new Set([watchNamespace, indexNamespace ?? watchNamespace])];
     return [
       reflector(INFRA_RULES, this.#policies, null),
-      ...indexNamespaces.map((namespace) => reflector(INDEXES, this.#indexes, namespace, { isOptional: true })),
+      reflector(INDEXES, this.#indexes, indexNamespace ?? watchNamespace, { isOptional: true }),
       ...CHILDREN.map((resource) =>
         reflector(resource, this.#children.get(resource.kind) as Store, watchNamespace, {
           labelSelector: OURS,

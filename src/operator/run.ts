@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Cluster, KubeObject, Resource } from './cluster.ts';
+import type { OperatorConfig } from './config.ts';
+import { connect, type Verb } from './connection.ts';
+import { EventRecorder } from './events.ts';
+import { fenced, NotLeader, readOnly } from './fence.ts';
+import { serveHealth } from './health.ts';
+import { Elector } from './leader.ts';
+import type { Log } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { settleAll } from './once.ts';
+import { reportPolicy } from './policy-status.ts';
+import { WorkQueue } from './queue.ts';
+import { reconcile, type Surroundings } from './reconcile.ts';
+import { Settled } from './settled.ts';
+import { Watched } from './watched.ts';
+
+/** What the operator is given beside its configuration. */
+export interface OperatorIo {
+  readonly stdout: { write(text: string): unknown };
+  readonly log: Log;
+  /** Aborted when the operator is asked to end. */
+  readonly stop: AbortSignal;
+}
+
+/** All is looked at again now and then, without a write unless something was missed. */
+const AGAIN_MS = 10 * 60_000;
+
+/**
+ * The operator: watches, and makes the cluster what the compiler says, until it is asked to end. 0: it ended as asked, or
+ * with `once` everything is as it should be. 1: it lost the Lease, or with `once` something is not.
+ */
+export async function runOperator(config: OperatorConfig, io: OperatorIo): Promise<0 | 1> {
+  return new Operator(config, io).run();
+}
+
+class Operator {
+  readonly #config: OperatorConfig;
+  readonly #io: OperatorIo;
+  readonly #metrics = new Metrics();
+  readonly #identity = `${hostname()}-${randomUUID().slice(0, 8)}`;
+  readonly #cluster: Cluster;
+  readonly #writing: Cluster;
+  readonly #queue: WorkQueue;
+  readonly #watched: Watched;
+  readonly #settled = new Settled();
+  readonly #events: EventRecorder;
+  readonly #elector: Elector | null;
+  /** Ends the watches, last of all. */
+  readonly #end = new AbortController();
+
+  constructor(config: OperatorConfig, io: OperatorIo) {
+    this.#config = config;
+    this.#io = io;
+    const { log } = io;
+    const { kubeconfig, context } = config;
+    this.#cluster = connect({
+      ...(kubeconfig !== null && { kubeconfig }),
+      ...(context !== null && { context }),
+      onRequest: (...request) => this.#count(...request),
+    });
+    this.#queue = new WorkQueue({
+      onFailure: (key, error, retryMs) => {
+        this.#metrics.retried();
+        if (error instanceof NotLeader) return;
+        log.warn('reconcile failed', { key, error: error as Error, retryMs });
+      },
+    });
+    this.#watched = new Watched(this.#cluster, config, {
+      look: (namespace, name) => this.#queue.add(`Function/${namespace}/${name}`),
+      lookAtPolicy: (name) => this.#queue.add(`InfraRules/${name}`),
+      gone: (uid) => this.#settled.forget(uid),
+      onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
+      onRetry: (kind, error, waitMs) =>
+        log.warn('watch interrupted', { kind, error: error as Error, waitMs }),
+    });
+    this.#elector = config.leaderElect ? this.#candidate() : null;
+    const mayWrite = () => this.#elector?.isFresh() ?? true;
+    this.#writing = config.dryRun ? readOnly(this.#cluster) : fenced(this.#cluster, mayWrite);
+    this.#events = new EventRecorder({ cluster: this.#writing, log, instance: this.#identity });
+    this.#metrics.observe({
+      queueDepth: () => this.#queue.depth,
+      isLeader: mayWrite,
+      watchAges: () => this.#watchAges(),
+    });
+  }
+
+  async run(): Promise<0 | 1> {
+    const { log, stop } = this.#io;
+    const health = this.#config.once ? null : await serveHealth(this.#config.healthPort, this.#probes());
+    log.info('operator started', { identity: this.#identity, ...(health && { healthPort: health.port }) });
+    const watches = this.#watched.reflectors.map((reflector) => reflector.run(this.#end.signal));
+    try {
+      if (!(await this.#synced(stop))) return 0;
+      return this.#config.once ? await this.#runOnce(stop) : await this.#runOn(stop);
+    } finally {
+      this.#end.abort();
+      await Promise.all([...watches, health?.close()]);
+    }
+  }
+
+  /** Until every kind has been listed. False: asked to end before. */
+  async #synced(stop: AbortSignal): Promise<boolean> {
+    const isDone = () => this.#unsynced().length === 0;
+    while (!stop.aborted && !isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
+    return !stop.aborted;
+  }
+
+  async #runOnce(stop: AbortSignal): Promise<0 | 1> {
+    const { workers, dryRun } = this.#config;
+    const keys = this.#watched.everyKey();
+    const isFine = await settleAll(keys, (key, signal) => this.#work(key, signal), {
+      workers,
+      patient: !dryRun,
+      stop,
+      log: this.#io.log,
+    });
+    await this.#events.flush();
+    return isFine && (dryRun || this.#watched.allReady()) ? 0 : 1;
+  }
+
+  async #runOn(stop: AbortSignal): Promise<0 | 1> {
+    const { log } = this.#io;
+    const lost = Promise.withResolvers<1>();
+    this.#lost = () => lost.resolve(1);
+    const elect = new AbortController();
+    const election = this.#elector?.run(elect.signal) ?? Promise.resolve();
+    if (this.#elector === null) this.#lead();
+    const again = setInterval(() => this.#watched.lookAtAll(), AGAIN_MS);
+    const asked = new Promise<0>((resolve) =>
+      stop.addEventListener('abort', () => resolve(0), { once: true }),
+    );
+    const code = stop.aborted ? 0 : await Promise.race([asked, lost.promise]);
+    clearInterval(again);
+    if (code === 1) return 1;
+    log.info('ending: no new work is begun');
+    await this.#queue.shutdown();
+    await this.#events.flush();
+    // Only now: until here another replica must not begin.
+    elect.abort();
+    await election;
+    log.info('ended');
+    return 0;
+  }
+
+  #lost: () => void = () => {};
+
+  #candidate(): Elector {
+    const { log } = this.#io;
+    return new Elector(this.#cluster, {
+      namespace: this.#config.operatorNamespace,
+      name: this.#config.leaseName,
+      identity: this.#identity,
+      onStarted: () => this.#lead(),
+      onLost: () => {
+        log.error('lease lost: ending at once');
+        this.#lost();
+      },
+      onTrouble: (error) => log.warn('lease not renewed', { error: error as Error }),
+    });
+  }
+
+  /** From here on this replica writes. */
+  #lead(): void {
+    this.#io.log.info('leading');
+    this.#watched.lookAtAll();
+    void this.#queue.run(this.#config.workers, async (key, signal) => {
+      const later = await this.#work(key, signal);
+      return later === null ? {} : { after: later };
+    });
+  }
+
+  /** One look at what a key names. */
+  async #work(key: string, signal: AbortSignal): Promise<number | null> {
+    const [kind, ...path] = key.split('/') as [string, string, string];
+    const begun = performance.now();
+    const seconds = () => (performance.now() - begun) / 1000;
+    try {
+      const around = this.#surroundings();
+      const later =
+        kind === 'InfraRules'
+          ? await this.#report(path[0] as string, around, signal)
+          : await reconcile(path[0] as string, path[1] as string, around, signal);
+      this.#metrics.reconciled(later === null ? 'done' : 'later', seconds());
+      return later;
+    } catch (error) {
+      this.#metrics.reconciled('failed', seconds());
+      throw error;
+    }
+  }
+
+  async #report(name: string, around: Surroundings, signal: AbortSignal): Promise<null> {
+    const rules = this.#watched.infraRules(name);
+    if (rules !== null && rules.metadata.deletionTimestamp === undefined)
+      await reportPolicy(rules, around, signal);
+    return null;
+  }
+
+  #surroundings(): Surroundings {
+    const { settings, stockPools, dryRun } = this.#config;
+    const { log, stdout } = this.#io;
+    return {
+      cluster: this.#writing,
+      cache: this.#watched,
+      settled: this.#settled,
+      settings,
+      stockPools,
+      now: Date.now,
+      wrote: (what, { object, because }) => {
+        if (dryRun) stdout.write(`${what} ${object}${because === undefined ? '' : ` (${because})`}\n`);
+        else log.info('write', { what, object, because });
+      },
+      changed: (fn, { ok, reason, message }) => this.#tell(fn, ok, reason, message),
+    };
+  }
+
+  #tell(fn: KubeObject, ok: boolean, reason: string, note: string): void {
+    const { namespace, name } = fn.metadata;
+    this.#io.log.info('ready changed', { function: `${namespace}/${name}`, ok, reason, message: note });
+    this.#events.record({
+      regarding: fn,
+      type: ok ? 'Normal' : 'Warning',
+      reason,
+      action: 'Reconcile',
+      note,
+    });
+  }
+
+  #probes() {
+    return {
+      unsynced: () => this.#unsynced(),
+      watchAges: () => this.#watchAges(),
+      metrics: this.#metrics,
+    };
+  }
+
+  #unsynced(): string[] {
+    return this.#watched.reflectors.filter(({ isSynced }) => !isSynced).map(({ resource }) => resource.kind);
+  }
+
+  #watchAges(): [string, number][] {
+    const now = performance.now();
+    return this.#watched.reflectors.map(({ resource, lastActivity }) => [
+      resource.kind,
+      (now - lastActivity) / 1000,
+    ]);
+  }
+
+  #count(verb: Verb, { kind }: Resource, status: number, _seconds: number, subresource?: 'status'): void {
+    if (verb === 'get' || verb === 'list' || verb === 'watch') return;
+    this.#metrics.wrote(
+      subresource === undefined ? kind : `${kind}/${subresource}`,
+      verb,
+      status === 0 ? null : status,
+    );
+  }
+}
