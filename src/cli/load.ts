@@ -120,7 +120,8 @@ export async function load(paths: readonly string[], io: Io, except?: string): P
   return loaded;
 }
 
-async function readStream(io: Io): Promise<Uint8Array> {
+/** All of standard input. */
+export async function readStream(io: Io): Promise<Uint8Array> {
   if (io.stdin.isTTY)
     io.stderr.write('layerc: reading standard input; -f FILE reads a file, --help shows more\n');
   const chunks: Uint8Array[] = [];

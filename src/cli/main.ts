@@ -5,9 +5,10 @@ import { explain } from './explain.ts';
 import { NoSuchName } from './explain-choice.ts';
 import { NoSuchPath } from './files.ts';
 import { graph } from './graph.ts';
+import { krm } from './krm.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { misuse, render } from './render.ts';
-import { addSettingFlags, BadSetting, settingGiver, settingsFrom } from './settings.ts';
+import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './settings.ts';
 import { DIAGNOSTICS } from './talk.ts';
 import { validate } from './validate.ts';
 
@@ -186,6 +187,26 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     );
   addSettingFlags(graphCommand).action(async (flags) =>
     done(await graph({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
+  );
+
+  const krmCommand = program
+    .command('krm')
+    .summary('compile the Functions of a ResourceList (KRM function)')
+    .description(
+      'Reads a ResourceList from standard input and writes it to standard output, with the objects of its Functions added, replaced or removed: a function of the KRM functions specification, for kustomize and kpt. Settings are also read from functionConfig.',
+    )
+    .option('--stream', 'read and write a plain stream of documents instead, as a post-renderer of Helm does')
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        "kpt fn eval functions/ --exec 'layerc krm'",
+        'kpt fn source functions/ | layerc krm | kpt fn sink rendered/',
+        'helm template my-chart | layerc krm --stream',
+      ),
+    );
+  addSettingFlags(krmCommand).action(async (flags) =>
+    done(await krm({ ...flags, given: settingTexts(flags, io.env) }, io)),
   );
 
   program

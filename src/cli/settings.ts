@@ -14,15 +14,22 @@ export function addSettingFlags(command: Command): Command {
 /** A setting that cannot be used: a usage error. */
 export class BadSetting extends Error {}
 
-/** Flag, else environment variable, else default; an empty variable counts as unset. */
-export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Settings {
-  const given: { [name in SettingName]?: string | undefined } = {};
+/** The texts of the settings: of the flag, else of the environment variable. */
+export function settingTexts(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): SettingTexts {
+  const given: SettingTexts = {};
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const row = SETTINGS[name];
     const flag = flags[camelCase(row.flag)];
     given[name] = typeof flag === 'string' ? flag : row.env === null ? undefined : env[row.env];
   }
-  const { settings, problems } = readSettings(given);
+  return given;
+}
+
+export type SettingTexts = { [name in SettingName]?: string | undefined };
+
+/** Flag, else environment variable, else default; an empty variable counts as unset. */
+export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Settings {
+  const { settings, problems } = readSettings(settingTexts(flags, env));
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   return settings;
 }

@@ -208,6 +208,16 @@ export const CODES = {
     cause: 'worker.podSpec is no strategic merge patch for a pod, or the pod it makes is not valid.',
     cure: 'Correct the podSpec at the place shown.',
   },
+  ForeignObject: {
+    severity: 'error',
+    cause: 'layerc krm: an object that a Function makes is there already, and layerc has not made it.',
+    cure: 'Remove or rename the object that is there, or rename the Function.',
+  },
+  InvalidFunctionConfig: {
+    severity: 'error',
+    cause: 'layerc krm: functionConfig holds what is no setting, or a value that the setting cannot have.',
+    cure: 'Use the settings that the README lists, by the names of their flags.',
+  },
   // Lint.
   PodSpecOverride: {
     severity: 'warning',

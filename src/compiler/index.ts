@@ -2,7 +2,7 @@
 export { CODES, type Code, type CodeRow } from './codes.ts';
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
-export { type Diagnostic, diagnose, type Severity } from './diagnostics.ts';
+export { type Diagnostic, diagnose, type Severity, sortDiagnostics } from './diagnostics.ts';
 export { didYouMean } from './did-you-mean.ts';
 export type { Manifest } from './emit.ts';
 export { ExactNumber, isArray, isObject, type Json, type JsonObject, sorted } from './json.ts';

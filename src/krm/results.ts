@@ -1,0 +1,39 @@
+import {
+  type Diagnostic,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Pointer,
+  readable,
+  valueAt,
+} from '../compiler/index.ts';
+import { fileOf } from './places.ts';
+
+/** A diagnostic as an item of `results` of a ResourceList. */
+export function resultOf(diagnostic: Diagnostic, item: Json | undefined): JsonObject {
+  const { code, severity, pointer, message, allowed, hint } = diagnostic;
+  const text = `${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`} ${hint}`;
+  const file = item === undefined ? undefined : fileOf(item);
+  return {
+    message: text,
+    severity,
+    ...(isObject(item) && { resourceRef: reference(item) }),
+    ...(pointer !== '' && { field: { path: readable(pointer), ...currentValue(item, pointer) } }),
+    ...(file !== undefined && { file: { path: file.path, index: file.index } }),
+    tags: { code },
+  };
+}
+
+/** A plain value that stands there. */
+function currentValue(item: Json | undefined, pointer: Pointer): JsonObject {
+  const value = valueAt(item, pointer) ?? null;
+  return value === null || isObject(value) || isArray(value) ? {} : { currentValue: value };
+}
+
+function reference({ apiVersion, kind, metadata }: JsonObject): JsonObject {
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return Object.fromEntries(
+    Object.entries({ apiVersion, kind, name, namespace }).filter(([, value]) => typeof value === 'string'),
+  ) as JsonObject;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '../../src/compiler/index.ts';
+import type { OperatorConfig } from '../../src/operator/config.ts';
+import { createLog } from '../../src/operator/log.ts';
+import { runOperator } from '../../src/operator/run.ts';
+import { printCrds } from '../../src/cli/crds.ts';
+import { readDocuments } from '../../src/text/documents.ts';
+import { printJson } from '../../src/text/print.ts';
+import type { KubeObject } from '../api.ts';
+import type { ControlPlane } from '../control-plane.ts';
+
+/** An operator in this process. */
+export interface RunningOperator {
+  /** The lines of its log, parsed. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  readonly stdout: string;
+  /** Asks it to end, and waits. */
+  stop(): Promise<0 | 1>;
+  readonly ended: Promise<0 | 1>;
+}
+
+/** Starts the operator of the source tree on a control plane. */
+export function startOperator(cluster: ControlPlane, config: Partial<OperatorConfig> = {}): RunningOperator {
+  const stop = new AbortController();
+  const log: Record<string, unknown>[] = [];
+  let stdout = '';
+  const { settings } = readSettings({});
+  const ended = runOperator(
+    {
+      settings,
+      watchNamespace: null,
+      indexNamespace: null,
+      healthPort: 0,
+      operatorNamespace: 'default',
+      leaderElect: false,
+      leaseName: 'layerc-operator',
+      workers: 8,
+      kubeconfig: cluster.kubeconfig,
+      context: null,
+      logLevel: 'info',
+      stockPools: false,
+      once: false,
+      dryRun: false,
+      ...config,
+    },
+    {
+      stdout: { write: (text) => (stdout += text) },
+      log: createLog({ write: (line) => log.push(JSON.parse(line)) }, 'debug'),
+      stop: stop.signal,
+    },
+  );
+  return {
+    log,
+    get stdout() {
+      return stdout;
+    },
+    ended,
+    stop: () => {
+      stop.abort();
+      return ended;
+    },
+  };
+}
+
+/** Installs what `layerc crds` prints, and waits until it is served. */
+export async function installCrds({ client }: ControlPlane): Promise<void> {
+  for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd);
+  for (const path of ['v1alpha1/functions', 'v1alpha1/infrarules', 'v1/indexes'])
+    await until(`${path} is served`, async () => (await client.request('GET', `/apis/hevlayer.com/${path}`)).status === 200);
+}
+
+/** Waits for a condition; the error says what was waited for. */
+export async function until(what: string | (() => string), condition: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${typeof what === 'string' ? what : what()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The objects of a fixture, as its files have them. */
+export function fixtureObjects(fixture: string): KubeObject[] {
+  const folder = join(import.meta.dirname, '..', '..', 'fixtures', fixture);
+  const files = readdirSync(folder).filter((file) => /\.(ya?ml|json)$/.test(file));
+  return files.sort().flatMap((file) => objectsOf(readFileSync(join(folder, file), 'utf8')));
+}
+
+function objectsOf(text: string): KubeObject[] {
+  return readDocuments(text).documents.map(({ value }) => JSON.parse(printJson([value as never])).items?.[0] ?? JSON.parse(printJson([value as never])));
+}
