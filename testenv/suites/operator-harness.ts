@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printCrds } from '../../src/cli/crds.ts';
 import { readSettings } from '../../src/compiler/index.ts';
 import type { OperatorConfig } from '../../src/operator/config.ts';
 import { createLog } from '../../src/operator/log.ts';
 import { runOperator } from '../../src/operator/run.ts';
-import { printCrds } from '../../src/cli/crds.ts';
 import { readDocuments } from '../../src/text/documents.ts';
 import { printJson } from '../../src/text/print.ts';
 import type { KubeObject } from '../api.ts';
@@ -67,14 +67,22 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
 export async function installCrds({ client }: ControlPlane): Promise<void> {
   for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd);
   for (const path of ['v1alpha1/functions', 'v1alpha1/infrarules', 'v1/indexes'])
-    await until(`${path} is served`, async () => (await client.request('GET', `/apis/hevlayer.com/${path}`)).status === 200);
+    await until(
+      `${path} is served`,
+      async () => (await client.request('GET', `/apis/hevlayer.com/${path}`)).status === 200,
+    );
 }
 
 /** Waits for a condition; the error says what was waited for. */
-export async function until(what: string | (() => string), condition: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+export async function until(
+  what: string | (() => string),
+  condition: () => Promise<boolean> | boolean,
+  withinMs = 20_000,
+): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${typeof what === 'string' ? what : what()}`);
+    if (performance.now() > end)
+      throw new Error(`not within ${withinMs / 1000} s: ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -87,5 +95,8 @@ export function fixtureObjects(fixture: string): KubeObject[] {
 }
 
 function objectsOf(text: string): KubeObject[] {
-  return readDocuments(text).documents.map(({ value }) => JSON.parse(printJson([value as never])).items?.[0] ?? JSON.parse(printJson([value as never])));
+  return readDocuments(text).documents.map(
+    ({ value }) =>
+      JSON.parse(printJson([value as never])).items?.[0] ?? JSON.parse(printJson([value as never])),
+  );
 }
