@@ -38,7 +38,7 @@ export async function krm(
 ): Promise<ExitCode> {
   const content = await readStream(io);
   const input = new Loaded();
-  input.add({ path: '<stdin>', content });
+  input.add({ path: '<stdin>', name: '<stdin>', content });
   const say = (diagnostics: readonly PlacedDiagnostic[]) =>
     io.stderr.write(reportText(diagnostics, useColour(io.stderr, io.env)));
   const unreadable = input.diagnostics.filter(({ severity }) => severity === 'error');
