@@ -57,6 +57,7 @@ const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/operator/settled.ts': ['node:crypto'],
   'src/operator/run.ts': ['node:crypto', 'node:os'],
   'src/operator/once.ts': ['node:timers/promises'],
+  'src/operator/leader.ts': ['node:crypto', 'node:os'],
   'src/operator/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
 };
 

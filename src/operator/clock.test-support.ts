@@ -22,6 +22,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Time goes by while nothing is called, as when a machine stands still. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Lets time go by; what is due is called in its order, and what that sets in motion runs in between. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
