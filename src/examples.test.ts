@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { tree } from './cli/out-dir.test-support.ts';
+import { run } from './cli/run.test-support.ts';
+
+const EXAMPLES = readdirSync('examples');
+
+describe.each(EXAMPLES)('examples/%s', (name) => {
+  const folder = join('examples', name);
+
+  it('has fresh generated files, and no warning', async () => {
+    const args = ['-f', join(folder, 'functions'), '--out-dir', join(folder, 'generated')];
+    const { code, stdout, stderr } = await run(['render', ...args, '--check']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(/^\S+: 0 to write, 0 to remove, \d+ unchanged\n$/);
+  });
+
+  it('is YAML that every reader reads', () => {
+    for (const [path, text] of Object.entries(tree(folder))) {
+      if (!path.endsWith('.yaml')) continue;
+      for (const document of parseAllDocuments(text)) expect(document.errors, path).toEqual([]);
+    }
+  });
+
+  it('names only folders that it has, and inputs and hooks that there are', () => {
+    const [action, hooks] = ['action.yml', '.pre-commit-hooks.yaml'].map(
+      (path) => parseAllDocuments(readFileSync(path, 'utf8'))[0]?.toJS() ?? {},
+    );
+    const workflow = parseAllDocuments(
+      readFileSync(join(folder, '.github/workflows/functions.yaml'), 'utf8'),
+    );
+    const { with: given } = workflow[0]?.toJS().jobs.check.steps[1] ?? {};
+    for (const input of Object.keys(given)) expect(action.inputs).toHaveProperty([input]);
+    const used = readFileSync(join(folder, '.pre-commit-config.yaml'), 'utf8').matchAll(/- id: (\S+)/g);
+    const known = hooks.map(({ id }: { readonly id: string }) => id);
+    expect([...used].map(([, id]) => id)).toEqual(known);
+    for (const path of [given.files, given['out-dir']]) expect(existsSync(join(folder, path))).toBe(true);
+    for (const text of Object.values(tree(folder))) {
+      for (const [, path = ''] of text.matchAll(/^ +path: (\S+)$/gm)) {
+        expect(existsSync(join(folder, path)), path).toBe(true);
+      }
+    }
+  });
+});
+
+describe('docs/gitops.md', () => {
+  const page = readFileSync('docs/gitops.md', 'utf8');
+
+  it('speaks of every example, and links to what exists', () => {
+    for (const name of EXAMPLES) expect(page).toContain(`](../examples/${name})`);
+    for (const [, path = ''] of page.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      expect(existsSync(join('docs', path)), path).toBe(true);
+    }
+  });
+
+  it('shows what the check prints', async () => {
+    const [, command = '', output = ''] = /```console\n\$ layerc (.*)\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(command).not.toBe('');
+    const { code, stdout } = await run(command.split(' '));
+    expect({ code, stdout }).toEqual({ code: 3, stdout: output });
+  });
+});
