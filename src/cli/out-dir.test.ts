@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, unlinkSync, 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functionText, listed, render, tree, workspace, write } from './out-dir.test-support.ts';
+import { diffs } from './out-dir.ts';
 import { run } from './run.test-support.ts';
 
 const TWO = { 'src/b.yaml': functionText('b'), 'src/team/a.yaml': functionText('a', 'layer') };
@@ -351,6 +352,17 @@ describe('render --check', () => {
     await render(folder);
     expect(await render(folder, '--check')).toMatchObject({ code: 0, stdout: '' });
     expect(await render(folder, '--check', '-o', 'json')).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+
+  it('colours a patch for a terminal, and lets no file drive it', () => {
+    const before = Buffer.from('a\n\tkeep\n\u001b[2J\n');
+    const changes = [{ path: 'shop/b.yaml', state: 'changed', before, after: 'b\n\tkeep\n' }] as const;
+    const plain = '--- a/shop/b.yaml\n+++ b/shop/b.yaml\n@@ -1,3 +1,2 @@\n-a\n+b\n \tkeep\n';
+    expect([...diffs(changes, false, false)].join('')).toBe(`${plain}-\u001b[2J\n`);
+    expect([...diffs(changes, false, true)].join('')).toBe(`${plain}-\\u001b[2J\n`);
+    expect([...diffs(changes, true, true)].join('')).toBe(
+      '\u001b[1m--- a/shop/b.yaml\u001b[0m\n\u001b[1m+++ b/shop/b.yaml\u001b[0m\n\u001b[36m@@ -1,3 +1,2 @@\u001b[0m\n\u001b[31m-a\u001b[0m\n\u001b[32m+b\u001b[0m\n \tkeep\n\u001b[31m-\\u001b[2J\u001b[0m\n',
+    );
   });
 
   it('does not make the folder', async () => {

@@ -23,7 +23,7 @@ export async function update(root: string, files: () => Iterable<GeneratedFile>)
     reason = reasonOf(error);
   }
   try {
-    const found = inspect(root, files());
+    const found = inspect(root, beating(files(), held));
     if (found.obstacles.length > 0) return found;
     if (held !== null) return writeAll(root, found, held);
     if (found.changes.length === 0 && reason !== '') return found;
@@ -33,6 +33,14 @@ export async function update(root: string, files: () => Iterable<GeneratedFile>)
   } finally {
     held?.release();
     if (made !== undefined) removeMade(root);
+  }
+}
+
+/** The files as they come, which may take long enough for others to wonder. */
+function* beating(files: Iterable<GeneratedFile>, held: Lock | null): Generator<GeneratedFile> {
+  for (const file of files) {
+    held?.beat();
+    yield file;
   }
 }
 
