@@ -81,6 +81,35 @@ describe('recording', () => {
   });
 });
 
+describe('a fault in the pod', () => {
+  const faults = (podSpec: JsonObject) =>
+    compile([functionWith({ worker: { image: 'y:1', podSpec } }), INFRA_RULES], settings)
+      .diagnostics.filter(({ code }) => code === 'InvalidPodSpec')
+      .map(({ pointer }) => pointer.replace('/spec/worker/podSpec', ''));
+
+  it.each<[string, JsonObject, string]>([
+    ['an empty object', { lifecycle: { preStop: { sleep: {} } } }, '/lifecycle/preStop/sleep/seconds'],
+    ['a null in a list', { command: [null] }, '/command/0'],
+    ['a null after a value', { args: ['run', null] }, '/args/1'],
+  ])('that is %s is found where it is written', (_, fields, place) => {
+    expect(faults({ containers: [{ name: 'side', image: 'x:1', ...fields }] })).toEqual([
+      `/containers/0${place}`,
+    ]);
+    expect(
+      faults({
+        containers: [
+          { name: 'side', image: 'x:1' },
+          { name: 'udf', ...fields },
+        ],
+      }),
+    ).toEqual([`/containers/1${place}`]);
+  });
+
+  it('that has no leaf at all is found where it is written', () => {
+    expect(faults({ topologySpreadConstraints: [{}] })).toContain('/topologySpreadConstraints/0/maxSkew');
+  });
+});
+
 function leaves(value: Json, pointer: Pointer = ''): Pointer[] {
   const entries = isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
   return entries.length === 0

@@ -5,7 +5,7 @@
  */
 import type { Json, JsonObject } from './json.ts';
 import { type ExactNumber, isArray, isObject } from './json.ts';
-import { child, type Pointer } from './pointer.ts';
+import { child, type Pointer, segments } from './pointer.ts';
 import type { RuleName } from './rules.ts';
 import type { SettingName } from './settings.ts';
 
@@ -112,37 +112,62 @@ function unwrapTree(
   value: Json | Marked,
   pointer: Pointer,
   origins: Map<Pointer, Origin>,
-  around: Origin | undefined,
+  around: Found | undefined,
 ): Json {
   if (value instanceof Marked) {
     origins.set(pointer, value.origin);
     return value.value;
   }
-  const items = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  if (items.length === 0) {
-    // An empty object or list carries no mark (the merge must see what it is).
-    const origin = containers.get(value as object) ?? around;
-    if (origin !== undefined) origins.set(pointer, origin);
+  const entries = entriesOf(value);
+  if (entries.length === 0) {
+    // Nulls and empty values carry no mark (the merge must see what they are): a container of the podSpec is known by
+    // itself, anything else came with what stands around it.
+    const own = containers.get(value as object);
+    if (own !== undefined) origins.set(pointer, own);
+    else if (around !== undefined) origins.set(pointer, beside(around, pointer));
     return value;
   }
-  const inside = items.map(firstOrigin).find((origin) => origin !== undefined) ?? around;
-  if (isArray(value)) {
-    return value.map((item, index) => unwrapTree(item, child(pointer, index), origins, inside));
-  }
-  return Object.fromEntries(
-    Object.entries(value as JsonObject).map(([key, item]) => [
-      key,
-      unwrapTree(item, child(pointer, key), origins, inside),
-    ]),
+  const inside = firstMarked(value, pointer) ?? around;
+  const unwrapped = entries.map(
+    ([key, item]) => [key, unwrapTree(item, child(pointer, key), origins, inside)] as const,
   );
+  return isArray(value) ? unwrapped.map(([, item]) => item) : Object.fromEntries(unwrapped);
 }
 
-function firstOrigin(value: Json | Marked): Origin | undefined {
-  if (value instanceof Marked) return value.origin;
-  const items = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  for (const item of items) {
-    const origin = firstOrigin(item);
-    if (origin !== undefined) return origin;
+/** A marked leaf and where it stands. */
+interface Found {
+  readonly origin: Origin;
+  readonly pointer: Pointer;
+}
+
+function firstMarked(value: Json | Marked, pointer: Pointer): Found | undefined {
+  if (value instanceof Marked) return { origin: value.origin, pointer };
+  for (const [key, item] of entriesOf(value)) {
+    const found = firstMarked(item, child(pointer, key));
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The origin of what stands at a pointer, given a leaf that was written in the same object, if it was. */
+function beside({ origin, pointer }: Found, wanted: Pointer): Origin {
+  if (!('pointer' in origin)) return origin;
+  const [from, to, written] = [pointer, wanted, origin.pointer].map(segments) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const shared = from.findIndex((segment, index) => segment !== to[index]);
+  const steps = from.length - shared;
+  const kept = written.slice(0, -steps);
+  // Items may have moved in their lists.
+  const isSame = from
+    .slice(shared)
+    .every((segment, index) => segment === written[kept.length + index] || /^\d+$/.test(segment));
+  return isSame ? { ...origin, pointer: [...kept, ...to.slice(shared)].reduce<Pointer>(child, '') } : origin;
+}
+
+function entriesOf(value: Json | Marked): [string | number, Json | Marked][] {
+  if (isArray(value)) return [...value.entries()];
+  return isObject(value) ? Object.entries(value) : [];
 }

@@ -59,7 +59,7 @@ export function checkPatched(workload: Workload, source: number): Diagnostic[] {
   return faults.map(({ pointer, ...problem }) =>
     diagnose('InvalidPodSpec', source, {
       ...problem,
-      pointer: blame(pointer, origins, isFromPodSpec) ?? POD_SPEC,
+      pointer: blame(pointer, origins, isFromPodSpec) ?? written(pointer, podSpec),
     }),
   );
 }
@@ -120,6 +120,12 @@ function blame(
     }
   }
   return undefined;
+}
+
+/** For what has no leaf that could tell: the same place in the podSpec, if it has such a field. */
+function written(pointer: Pointer, podSpec: JsonObject): Pointer {
+  const [field = ''] = segments(pointer);
+  return Object.hasOwn(podSpec, field) ? POD_SPEC + pointer : POD_SPEC;
 }
 
 type PointedOrigin = Extract<Origin, { readonly pointer: Pointer }>;
