@@ -66,6 +66,8 @@ export async function startKeda(workspace: Workspace, server: ApiServer): Promis
       'operator',
       [
         '--leader-elect=false',
+        // At this level it logs every reading of a trigger.
+        '--zap-log-level=debug',
         '--metrics-bind-address=127.0.0.1:0',
         `--health-probe-bind-address=127.0.0.1:${ports.probes}`,
         `--metrics-service-bind-address=127.0.0.1:${ports.grpc}`,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 import type { ApiClient, KubeObject } from '../api.ts';
 import type { ControlPlane } from '../control-plane.ts';
@@ -132,6 +133,18 @@ export async function until(
       cause: error,
     });
   });
+}
+
+/**
+ * Whether KEDA has taken an interrupted reading of a trigger for an idle one. With 2.21 it may, while a trigger fails: the
+ * HPA's request, which fails too, closes the scaler that the scale loop reads from at this moment, and a loop that meets
+ * this counts neither an error nor activity. The logs say so at debug level.
+ */
+export function tookInterruptionForIdle({ processes }: ControlPlane, namespace: string): boolean {
+  const operator = processes.find(({ name }) => name === 'keda-operator');
+  if (operator === undefined) throw new Error('this control plane was started without KEDA');
+  const lines = readFileSync(operator.logFile, 'utf8').split('\n');
+  return lines.some((line) => line.includes(`"${namespace}"`) && line.includes('scalers cache is closed'));
 }
 
 /** Pods that were sent a signal while a lease was theirs, by the books of the gateway and the history of the node. */

@@ -22,6 +22,7 @@ import {
   notCompletedOnce,
   ReplicaLog,
   scaledObjectConditions,
+  tookInterruptionForIdle,
   until,
 } from './scaling-watch.ts';
 
@@ -190,7 +191,11 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     }
   }
 
-  test('stay as many as they are while the gateway is away, and go on when it is back', async () => {
+  // A fault of KEDA's that no ScaledObject can avert, rare where it polls every 15 s and not every second: begin again.
+  const interrupted = 'KEDA took an interrupted reading for an idle queue';
+  const outage = { timeout: 240_000, retry: { count: 3, condition: new RegExp(interrupted) } };
+
+  test('stay as many as they are while the gateway is away, and go on when it is back', outage, async () => {
     const fn = example();
     const haste = hasteFor(leaseSeconds);
     const { log, books } = await rollOut(fn, hastened(fn.objects, haste));
@@ -208,6 +213,7 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     await until('the HPA has no metric', isBlind, 30);
     // Longer than either window that could remove a worker.
     await sleep((haste.cooldown + 5 * haste.poll) * 1000);
+    if (log.now === 0 && tookInterruptionForIdle(cluster, namespace)) throw new Error(interrupted);
     expect(log.values).toEqual(before);
     expect(await ready(fn)).toMatch(/^False TriggerError/);
     expect(killed(books)).toEqual([]);
@@ -220,7 +226,7 @@ clusterSuite('workers scaled by their queue', partNames, () => {
     await log.reaches(0, 60);
     expect(await ready(fn)).toBe('True');
     expectCleanBooks(books);
-  }, 240_000);
+  });
 
   test('are called through their Service when they are ready, and only then', async () => {
     // Two at most, and the metrics through the gateway with its token, which is what layerc renders by default.
