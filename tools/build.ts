@@ -1,15 +1,16 @@
 /**
- * Bundles the command line into dist/, with the code that V8 makes of it: see bin/layerc.js. The packages inside come
- * with their licences.
+ * Bundles the command line and the operator into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
+ * The packages inside come with their licences.
  */
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Script } from 'node:vm';
-import { type Plugin, rolldown } from 'rolldown';
+import { type InputOptions, type Plugin, rolldown } from 'rolldown';
 
 const BUNDLE = resolve('dist/layerc.cjs');
+const OPERATOR = resolve('dist/operator.cjs');
 
 /** commander starts subcommands that are programs of their own. We have none, and the import takes 6 ms. */
 const noChildProcess: Plugin = {
@@ -33,25 +34,35 @@ function text(value: unknown): string {
   return JSON.stringify(value);
 }
 
-rmSync('dist', { recursive: true, force: true });
-const bundle = await rolldown({
-  input: 'src/cli/process.ts',
-  platform: 'node',
-  tsconfig: true,
-  plugins: [noChildProcess, tablesAsJson],
-});
-const { output } = await bundle.write({ file: BUNDLE, format: 'cjs', codeSplitting: false, minify: true });
-await bundle.close();
+/** The command line loads the operator when it is asked for: everybody else would pay for it. */
+const operatorApart: Plugin = {
+  name: 'operator-apart',
+  resolveId: (specifier) =>
+    specifier === '../operator/process.ts' ? { id: `./${basename(OPERATOR)}`, external: true } : null,
+};
 
-const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-const packages = modules.flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[0] ?? []);
-const licences = [...new Set(packages)].sort().map((folder) => {
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'].find((name) => existsSync(`${folder}/${name}`));
-  if (file === undefined) throw new Error(`${folder} has no licence to pass on`);
-  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
-});
-writeFileSync('dist/LICENCES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`));
+/** The generated client of every API comes along with the reader of kubeconfigs, which needs none of it. */
+const noGeneratedClient = (id: string): boolean => !id.includes('/@kubernetes/client-node/');
+
+rmSync('dist', { recursive: true, force: true });
+const packages = new Set([
+  ...(await bundleInto(BUNDLE, {
+    input: 'src/cli/process.ts',
+    plugins: [noChildProcess, operatorApart, tablesAsJson],
+  })),
+  ...(await bundleInto(OPERATOR, {
+    input: 'src/operator/process.ts',
+    plugins: [tablesAsJson],
+    treeshake: { moduleSideEffects: noGeneratedClient },
+  })),
+]);
+writeFileSync(
+  'dist/LICENCES.txt',
+  [...packages]
+    .sort()
+    .map(licenceOf)
+    .join(`\n${'-'.repeat(80)}\n\n`),
+);
 
 // Run once, so that the functions of the main job are among the code.
 const script = new Script(`(function (exports, require) {${readFileSync(BUNDLE, 'utf8')}\n})`);
@@ -62,3 +73,25 @@ const exit = await program.run(['render', '-f', 'fixtures/example'], nowhere, no
 if (exit !== 0) throw new Error(`the bundle renders no example: exit ${exit}`);
 const code = script.createCachedData();
 writeFileSync(`${BUNDLE}.${process.version}-${process.platform}-${process.arch}`, code);
+
+/** Writes one bundle; gives the folders of the packages inside. */
+async function bundleInto(file: string, options: InputOptions): Promise<string[]> {
+  const bundle = await rolldown({ platform: 'node', tsconfig: true, ...options });
+  const { output } = await bundle.write({
+    file,
+    format: 'cjs',
+    codeSplitting: false,
+    dynamicImportInCjs: false,
+    minify: true,
+  });
+  await bundle.close();
+  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+  return modules.flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[0] ?? []);
+}
+
+function licenceOf(folder: string): string {
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'].find((name) => existsSync(`${folder}/${name}`));
+  if (file === undefined) throw new Error(`${folder} has no licence to pass on`);
+  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+}

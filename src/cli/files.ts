@@ -128,3 +128,12 @@ function problem(error: unknown): FileProblem {
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }
+
+/** The namespace of the pod that this runs in, or null. */
+export function podNamespace(): string | null {
+  try {
+    return readFileSync('/var/run/secrets/kubernetes.io/serviceaccount/namespace', 'utf8').trim() || null;
+  } catch {
+    return null;
+  }
+}

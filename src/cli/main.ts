@@ -1,11 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { examples } from './examples.ts';
 import { explain } from './explain.ts';
 import { NoSuchName } from './explain-choice.ts';
 import { NoSuchPath } from './files.ts';
 import { graph } from './graph.ts';
 import { krm } from './krm.ts';
+import { addManifestsCommand } from './manifests.ts';
+import { addOperatorCommand } from './operator.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
 import { misuse, render } from './render.ts';
 import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './settings.ts';
@@ -69,7 +72,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       examples(
         'layerc render -f functions/ -f infra-rules.yaml | kubectl apply --server-side -f -',
         'layerc validate -f functions/ -f infra-rules.yaml',
-        'layerc crds | kubectl apply --server-side -f -',
+        'layerc manifests | kubectl apply --server-side -f -',
       ),
     );
 
@@ -220,6 +223,9 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       await writeProduct([printCrds(output)], io);
     });
 
+  addOperatorCommand(program, io, done);
+  addManifestsCommand(program, io);
+
   program
     .command('schema')
     .summary('print a JSON Schema')
@@ -250,8 +256,4 @@ function filename(): Option {
 function diagnostics(where: string): Option {
   const text = `format of the diagnostics ${where}: for people, programs, code scanning or a GitHub workflow`;
   return new Option('--diagnostics <format>', text).choices(DIAGNOSTICS);
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
 }

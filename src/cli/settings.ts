@@ -1,9 +1,18 @@
 import { type Command, Option } from 'commander';
-import { readSettings, SETTINGS, type SettingName, type Settings } from '../compiler/index.ts';
+import {
+  readSettings,
+  SETTINGS,
+  type SettingName,
+  type SettingRow,
+  type Settings,
+} from '../compiler/index.ts';
 
 /** Adds one flag for each setting. The environment and the default are shown in the help, not applied here. */
-export function addSettingFlags(command: Command): Command {
-  for (const { flag, env, value, description } of Object.values(SETTINGS)) {
+export function addSettingFlags(
+  command: Command,
+  rows: readonly SettingRow[] = Object.values(SETTINGS),
+): Command {
+  for (const { flag, env, value, description } of rows) {
     const origin = env === null ? `default ${value}` : `env ${env}, default ${value}`;
     const short = flag === 'namespace' ? '-n, ' : '';
     command.addOption(new Option(`${short}--${flag} <value>`, `${description} (${origin})`));
@@ -11,17 +20,19 @@ export function addSettingFlags(command: Command): Command {
   return command;
 }
 
+/** The settings of the installation: all but the namespace, which an object in a cluster always has. */
+export const INSTALLATION_SETTINGS: readonly SettingRow[] = Object.values(SETTINGS).filter(
+  (row) => row !== SETTINGS.namespace,
+);
+
 /** A setting that cannot be used: a usage error. */
 export class BadSetting extends Error {}
 
 /** The texts of the settings: of the flag, else of the environment variable. */
 export function settingTexts(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): SettingTexts {
   const given: SettingTexts = {};
-  for (const name of Object.keys(SETTINGS) as SettingName[]) {
-    const row = SETTINGS[name];
-    const flag = flags[camelCase(row.flag)];
-    given[name] = typeof flag === 'string' ? flag : row.env === null ? undefined : env[row.env];
-  }
+  for (const name of Object.keys(SETTINGS) as SettingName[])
+    given[name] = lookUp(SETTINGS[name], flags, env)?.text;
   return given;
 }
 
@@ -29,7 +40,10 @@ export type SettingTexts = { [name in SettingName]?: string | undefined };
 
 /** Flag, else environment variable, else default; an empty variable counts as unset. */
 export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Settings {
-  const { settings, problems } = readSettings(settingTexts(flags, env));
+  const { settings, problems } = readSettings(
+    settingTexts(flags, env),
+    (name) => lookUp(SETTINGS[name], flags, env)?.origin ?? `--${SETTINGS[name].flag}`,
+  );
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   return settings;
 }
@@ -40,10 +54,21 @@ export function settingGiver(
   flags: Readonly<Record<string, unknown>>,
   env: NodeJS.ProcessEnv,
 ): string {
-  const row = SETTINGS[name];
-  const flag = flags[camelCase(row.flag)];
-  if (typeof flag === 'string') return flag === '' ? 'default' : `--${row.flag}`;
-  return row.env !== null && env[row.env] ? `${row.env} in the environment` : 'default';
+  const found = lookUp(SETTINGS[name], flags, env);
+  if (found === undefined || found.text === '') return 'default';
+  return found.origin.startsWith('--') ? found.origin : `${found.origin} in the environment`;
+}
+
+/** The text of a setting and where it was found: the flag first, then the environment. */
+export function lookUp(
+  { flag, env: variable }: SettingRow,
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+): { text: string; origin: string } | undefined {
+  const given = flags[camelCase(flag)];
+  if (typeof given === 'string') return { text: given, origin: `--${flag}` };
+  const text = variable === null ? undefined : env[variable];
+  return variable === null || text === undefined ? undefined : { text, origin: variable };
 }
 
 function camelCase(flag: string): string {

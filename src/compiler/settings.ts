@@ -82,12 +82,12 @@ const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?
 
 /**
  * The settings from their texts; a missing or empty one takes its default. `problems` has one sentence for each text
- * that cannot be used, beginning with the flag's name.
+ * that cannot be used, beginning with where it was found.
  */
-export function readSettings(given: { readonly [name in SettingName]?: string | undefined }): {
-  settings: Settings;
-  problems: string[];
-} {
+export function readSettings(
+  given: { readonly [name in SettingName]?: string | undefined },
+  origin: (name: SettingName) => string = (name) => `--${SETTINGS[name].flag}`,
+): { settings: Settings; problems: string[] } {
   const problems: string[] = [];
   const text = (
     name: SettingName,
@@ -97,7 +97,7 @@ export function readSettings(given: { readonly [name in SettingName]?: string | 
   ): string => {
     const value = given[name] || fallback;
     if (!pattern.test(value)) {
-      problems.push(`--${SETTINGS[name].flag}: ${JSON.stringify(value)} is not ${form}`);
+      problems.push(`${origin(name)}: ${JSON.stringify(value)} is not ${form}`);
     }
     return value;
   };

@@ -1,8 +1,6 @@
 import { pino } from 'pino';
 import { ApiError } from './cluster.ts';
-
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import type { LogLevel } from './config.ts';
 
 /** What a line is about, beside its message: names, counts, reasons. Never an object, a header or a kubeconfig. */
 export interface LogFields {

@@ -1,0 +1,168 @@
+import type { SettingRow, Settings } from '../compiler/index.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything an operator is told when it starts. */
+export interface OperatorConfig {
+  /** What the compiler is told. */
+  readonly settings: Settings;
+  /** The namespace whose Functions it looks after; null: all. */
+  readonly watchNamespace: string | null;
+  /** The namespace whose Indexes it reads; null: all. */
+  readonly indexNamespace: string | null;
+  /** 0: any free port. */
+  readonly healthPort: number;
+  /** Where it runs, and where its Lease is. */
+  readonly operatorNamespace: string;
+  readonly leaderElect: boolean;
+  readonly leaseName: string;
+  /** Functions that are looked at together. */
+  readonly workers: number;
+  /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
+  readonly kubeconfig: string | null;
+  /** Null: the current one. */
+  readonly context: string | null;
+  readonly logLevel: LogLevel;
+  /** Use the pools of hev's chart while there is no InfraRules. */
+  readonly stockPools: boolean;
+  /** Reconcile everything, then end. */
+  readonly once: boolean;
+  /** Print what would be done, and do nothing. */
+  readonly dryRun: boolean;
+}
+
+export type OperatorSettingName = Exclude<
+  keyof OperatorConfig,
+  'settings' | 'stockPools' | 'once' | 'dryRun'
+>;
+
+/** Flag, environment name and default of each setting of the operator itself. */
+export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: SettingRow } = {
+  watchNamespace: {
+    flag: 'watch-namespace',
+    env: 'WATCH_NAMESPACE',
+    value: 'all namespaces',
+    description: 'namespace of the Functions to look after',
+  },
+  indexNamespace: {
+    flag: 'index-namespace',
+    env: 'INDEX_NAMESPACE',
+    value: 'all namespaces',
+    description: 'namespace of the Indexes that selectors see',
+  },
+  operatorNamespace: {
+    flag: 'operator-namespace',
+    env: 'OPERATOR_NAMESPACE',
+    value: "the pod's own, else default",
+    description: 'namespace of the Lease',
+  },
+  healthPort: {
+    flag: 'health-port',
+    env: 'HEALTH_PORT',
+    value: '8082',
+    description: 'port of /healthz, /readyz and /metrics; 0 is any free one',
+  },
+  leaderElect: {
+    flag: 'leader-elect',
+    env: null,
+    value: 'true, false with --once',
+    description: 'write only while holding the Lease',
+  },
+  leaseName: { flag: 'lease-name', env: null, value: 'layerc-operator', description: 'name of the Lease' },
+  workers: {
+    flag: 'workers',
+    env: null,
+    value: '8',
+    description: 'Functions that are reconciled at the same time',
+  },
+  kubeconfig: {
+    flag: 'kubeconfig',
+    env: null,
+    value: "KUBECONFIG, ~/.kube/config, or the pod's service account",
+    description: 'how to reach the cluster',
+  },
+  context: {
+    flag: 'context',
+    env: null,
+    value: 'the current one',
+    description: 'context of the kubeconfig',
+  },
+  logLevel: {
+    flag: 'log-level',
+    env: null,
+    value: 'info',
+    description: `least level that is logged: ${LOG_LEVELS.join(', ')}`,
+  },
+};
+
+/** The text of a setting, and where it was found: `--workers`, `HEALTH_PORT`. */
+export interface Given {
+  readonly text: string;
+  readonly origin: string;
+}
+
+export interface Switches {
+  readonly stockPools: boolean;
+  readonly once: boolean;
+  readonly dryRun: boolean;
+}
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/**
+ * The configuration from texts; a missing or empty one takes its default. `problems` has one sentence for each text
+ * that cannot be used, beginning with where it was found. `podNamespace` is that of the pod it runs in, if it does.
+ */
+export function readOperatorConfig(
+  settings: Settings,
+  given: { readonly [name in OperatorSettingName]?: Given | undefined },
+  { stockPools, once, dryRun }: Switches,
+  podNamespace: string | null,
+): { config: OperatorConfig; problems: string[] } {
+  const problems: string[] = [];
+  const read = (
+    name: OperatorSettingName,
+    isFine: (text: string) => boolean,
+    form: string,
+  ): string | null => {
+    const { text, origin } = given[name] ?? { text: '', origin: '' };
+    if (text === '') return null;
+    if (!isFine(text)) problems.push(`${origin}: ${JSON.stringify(text)} is not ${form}`);
+    return text;
+  };
+  const namespace = (name: OperatorSettingName, form = 'the name of one namespace'): string | null =>
+    read(name, (text) => DNS_LABEL.test(text), form);
+  const number = (name: OperatorSettingName, least: number, most: number, form: string): number => {
+    const isFine = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+    return Number(read(name, isFine, form) ?? OPERATOR_SETTINGS[name].value);
+  };
+  const isOnce = once || dryRun;
+  const all = 'the name of one namespace; leave it out for all';
+  const config: OperatorConfig = {
+    settings,
+    watchNamespace: namespace('watchNamespace', all),
+    indexNamespace: namespace('indexNamespace', all),
+    operatorNamespace: namespace('operatorNamespace') ?? podNamespace ?? 'default',
+    healthPort: number('healthPort', 0, 65_535, 'a port: a whole number from 0 to 65535'),
+    leaderElect:
+      (read('leaderElect', (text) => ['true', 'false'].includes(text), 'true or false') ?? `${!isOnce}`) ===
+      'true',
+    leaseName:
+      read('leaseName', (text) => DNS_NAME.test(text), 'the name of a Lease') ??
+      OPERATOR_SETTINGS.leaseName.value,
+    workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
+    kubeconfig: read('kubeconfig', () => true, ''),
+    context: read('context', () => true, ''),
+    logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,
+    stockPools,
+    once: isOnce,
+    dryRun,
+  };
+  return { config, problems };
+}
+
+function isLogLevel(text: string): boolean {
+  return (LOG_LEVELS as readonly string[]).includes(text);
+}

@@ -1,0 +1,44 @@
+import type { OperatorConfig } from './config.ts';
+import { CannotListen } from './health.ts';
+import { createLog } from './log.ts';
+import { runOperator as run } from './run.ts';
+
+/** The streams that the command line has. */
+export interface ProcessIo {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** How long what is still open may keep a process that has finished. */
+const LINGER_MS = 1000;
+
+/**
+ * The operator as a process of its own. SIGTERM and SIGINT ask it to end, a second one makes it end. It is gone at once
+ * when it has failed: whoever holds the Lease next must not meet it again.
+ */
+export async function runOperator(config: OperatorConfig, io: ProcessIo): Promise<0 | 1 | 2> {
+  const log = createLog(io.stderr, config.logLevel);
+  const stop = new AbortController();
+  const ask = (signal: NodeJS.Signals): void => {
+    if (stop.signal.aborted) process.exit(1);
+    log.info('asked to end', { signal });
+    stop.abort();
+  };
+  const die = (error: Error): void => {
+    log.error('fault of the operator', { error });
+    process.exit(1);
+  };
+  process.on('SIGTERM', ask).on('SIGINT', ask).on('uncaughtException', die);
+  try {
+    const code = await run(config, { stdout: io.stdout, log, stop: stop.signal });
+    if (code !== 0) process.exit(code);
+    setTimeout(() => process.exit(0), LINGER_MS).unref();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CannotListen)) return die(error as Error) as never;
+    io.stderr.write(`layerc: ${error.message}\n`);
+    return 2;
+  } finally {
+    process.off('SIGTERM', ask).off('SIGINT', ask).off('uncaughtException', die);
+  }
+}
