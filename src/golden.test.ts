@@ -9,6 +9,8 @@ import { run } from './cli/run.test-support.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const KINDS = { Deployment, Service, TriggerAuthentication, ScaledObject };
+/** What `layerc manifests` prints; it is made from no fixture. */
+const MANIFESTS = 'layerc-manifests.yaml';
 const RECORD = process.env.LAYERC_GOLDEN === 'record';
 
 /** Every folder of fixtures/ is a case; args.txt in it holds more flags. */
@@ -36,8 +38,15 @@ describe('goldens', () => {
     }
   });
 
+  it('manifests, after the CustomResourceDefinitions', async () => {
+    const { stdout } = await run(['manifests']);
+    const { stdout: crds } = await run(['crds']);
+    expect(stdout.startsWith(`${crds}---\n`)).toBe(true);
+    compare(MANIFESTS, stdout.slice(`${crds}---\n`.length));
+  });
+
   it('has no golden without a fixture', () => {
-    const wanted = new Set(cases.flatMap((name) => [`${name}.yaml`, `${name}.txt`]));
+    const wanted = new Set([MANIFESTS, ...cases.flatMap((name) => [`${name}.yaml`, `${name}.txt`])]);
     expect(readdirSync(join(ROOT, 'golden')).filter((file) => !wanted.has(file))).toEqual([]);
   });
 });

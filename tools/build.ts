@@ -2,7 +2,7 @@
  * Bundles the command line and the operator into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
  * The packages inside come with their licences.
  */
-import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { basename, resolve } from 'node:path';
@@ -74,6 +74,9 @@ if (exit !== 0) throw new Error(`the bundle renders no example: exit ${exit}`);
 const code = script.createCachedData();
 writeFileSync(`${BUNDLE}.${process.version}-${process.platform}-${process.arch}`, code);
 
+if (typeof createRequire(OPERATOR)(OPERATOR).runOperator !== 'function')
+  throw new Error('the operator does not load');
+
 /** Writes one bundle; gives the folders of the packages inside. */
 async function bundleInto(file: string, options: InputOptions): Promise<string[]> {
   const bundle = await rolldown({ platform: 'node', tsconfig: true, ...options });
@@ -90,7 +93,7 @@ async function bundleInto(file: string, options: InputOptions): Promise<string[]
 }
 
 function licenceOf(folder: string): string {
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'].find((name) => existsSync(`${folder}/${name}`));
+  const file = readdirSync(folder).find((name) => /^licen[cs]e(-\w+)?(\.(md|txt))?$/i.test(name));
   if (file === undefined) throw new Error(`${folder} has no licence to pass on`);
   const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;

@@ -212,6 +212,12 @@ describe('usage', () => {
     [['schema', 'pod'], 'Allowed choices are function, infrarules, index'],
     [['render', '--max-replicas-ceiling', '0'], '--max-replicas-ceiling: "0"'],
     [['render', '--metrics-server', 'ftp://x'], '--metrics-server: "ftp://x"'],
+    [['operator', '--workers', '0'], '--workers: "0" is not a whole number from 1 to 64'],
+    [['operator', '--leader-elect=maybe'], '--leader-elect: "maybe" is not true or false'],
+    [['operator', '--namespace', 'a'], "unknown option '--namespace'"],
+    [['operator', '--log-level', 'loud'], '--log-level: "loud" is not one of debug, info, warn, error'],
+    [['manifests', '-n', 'Layer'], '--namespace: "Layer" is not the name of one namespace'],
+    [['manifests', '--image', 'a b'], '--image: "a b" is not the name of an image'],
     [[], 'Usage: layerc'],
   ])('%j exits 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args);
@@ -219,7 +225,7 @@ describe('usage', () => {
     expect(stderr).toContain(message);
   });
 
-  it.each(['render', 'validate', 'crds', 'schema', 'completion'])(
+  it.each(['render', 'validate', 'crds', 'operator', 'manifests', 'schema', 'completion'])(
     '%s --help has examples',
     async (command) => {
       const { code, stdout } = await run([command, '--help']);
@@ -227,6 +233,22 @@ describe('usage', () => {
       expect(stdout).toContain('Examples:\n');
     },
   );
+
+  it('names the variable of a setting that comes from the environment', async () => {
+    const env = { MAX_REPLICAS_CEILING: 'many', DEFAULT_METRICS_SERVER: 'x' };
+    const { code, stderr } = await run(['render', '--metrics-server', 'ftp://x'], { env });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'layerc: --metrics-server: "ftp://x" is not an http or https URL without a query\n' +
+        'layerc: MAX_REPLICAS_CEILING: "many" is not a whole number from 1 to 999999999\n',
+    );
+    const operator = await run(['operator'], { env: { HEALTH_PORT: '65536', WATCH_NAMESPACE: 'a,b' } });
+    expect([operator.code, operator.stderr]).toEqual([
+      2,
+      'layerc: WATCH_NAMESPACE: "a,b" is not the name of one namespace; leave it out for all\n' +
+        'layerc: HEALTH_PORT: "65536" is not a port: a whole number from 0 to 65535\n',
+    ]);
+  });
 
   it('--version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -1,7 +1,7 @@
 import type { OperatorConfig } from './config.ts';
 import { CannotListen } from './health.ts';
 import { createLog } from './log.ts';
-import { runOperator as run } from './run.ts';
+import { runOperator as runUntilStopped } from './run.ts';
 
 /** The streams that the command line has. */
 export interface ProcessIo {
@@ -16,7 +16,11 @@ const LINGER_MS = 1000;
  * The operator as a process of its own. SIGTERM and SIGINT ask it to end, a second one makes it end. It is gone at once
  * when it has failed: whoever holds the Lease next must not meet it again.
  */
-export async function runOperator(config: OperatorConfig, io: ProcessIo): Promise<0 | 1 | 2> {
+export async function runOperator(
+  config: OperatorConfig,
+  io: ProcessIo,
+  run = runUntilStopped,
+): Promise<0 | 1 | 2> {
   const log = createLog(io.stderr, config.logLevel);
   const stop = new AbortController();
   const ask = (signal: NodeJS.Signals): void => {
