@@ -5,7 +5,7 @@ import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 
-const CONTEXT_OF = (namespace: string) => `system:serviceaccount:${namespace}:layerc-operator`;
+const accountIn = (namespace: string) => `system:serviceaccount:${namespace}:layerc-operator`;
 
 clusterSuite(
   'layerc manifests',
@@ -16,7 +16,9 @@ clusterSuite(
     let items: readonly KubeObject[];
 
     beforeAll(async () => {
-      cluster = await startControlPlane({ nodes: 3 });
+      cluster = await startControlPlane({
+        nodes: ['a', 'b', 'c'].map((name) => ({ name, labels: { 'kubernetes.io/hostname': name } })),
+      });
       namespace = await cluster.namespace({
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',
@@ -54,7 +56,7 @@ clusterSuite(
 
     test('let the operator do what the tables say, and nothing else', async () => {
       const asked = async (verb: string, resource: string, ...more: readonly string[]) => {
-        const args = ['auth', 'can-i', verb, resource, '--as', CONTEXT_OF(namespace), ...more];
+        const args = ['auth', 'can-i', verb, resource, '--as', accountIn(namespace), ...more];
         const { stdout } = await cluster.kubectl(args);
         return stdout.trim();
       };
