@@ -1,6 +1,7 @@
 import type { RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { CannotStart } from './config.ts';
 
 /** Which kubeconfig, and who to be. */
 export interface CredentialOptions {
@@ -154,14 +155,14 @@ function loadConfig({ kubeconfig, context }: CredentialOptions): KubeConfig {
   } catch (error) {
     const message =
       error instanceof TypeError ? 'it holds no clusters, users and contexts' : messageOf(error);
-    throw new Error(`${where} cannot be read: ${message}`, { cause: error });
+    throw new CannotStart(`${where} cannot be read: ${message}`, { cause: error });
   }
   // What the client makes up when it finds nothing.
   if (
     config.getCurrentCluster()?.server === 'http://localhost:8080' &&
     config.getCurrentContext() === 'loaded-context'
   ) {
-    throw new Error(
+    throw new CannotStart(
       'no kubeconfig: KUBECONFIG is not set, ~/.kube/config is not there, and this is not a pod',
     );
   }
@@ -169,18 +170,20 @@ function loadConfig({ kubeconfig, context }: CredentialOptions): KubeConfig {
   const name = config.getCurrentContext();
   const names = config.getContexts().map((one) => one.name);
   const known = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-  if (!name) throw new Error(`${where} has no current-context; choose one by name (${known})`);
+  if (!name) throw new CannotStart(`${where} has no current-context; choose one by name (${known})`);
   const chosen = config.getContextObject(name);
-  if (chosen === null) throw new Error(`${where} has no context "${name}" (${known})`);
+  if (chosen === null) throw new CannotStart(`${where} has no context "${name}" (${known})`);
   const cluster = config.getCurrentCluster();
   if (cluster === null)
-    throw new Error(`${where}: context "${name}" names cluster "${chosen.cluster}", which is not there`);
+    throw new CannotStart(
+      `${where}: context "${name}" names cluster "${chosen.cluster}", which is not there`,
+    );
   if (chosen.user && config.getCurrentUser() === null) {
-    throw new Error(`${where}: context "${name}" names user "${chosen.user}", which is not there`);
+    throw new CannotStart(`${where}: context "${name}" names user "${chosen.user}", which is not there`);
   }
-  if (!URL.canParse(cluster.server)) throw new Error(`${where}: server "${cluster.server}" is no URL`);
+  if (!URL.canParse(cluster.server)) throw new CannotStart(`${where}: server "${cluster.server}" is no URL`);
   if (cluster.server.startsWith('http:') && !cluster.skipTLSVerify) {
-    throw new Error(
+    throw new CannotStart(
       `${where}: ${cluster.server} is not encrypted; set insecure-skip-tls-verify to allow that`,
     );
   }

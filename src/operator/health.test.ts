@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CannotListen, type HealthServer, type Probes, serveHealth } from './health.ts';
+import { CannotStart } from './config.ts';
+import { type HealthServer, type Probes, serveHealth } from './health.ts';
 import { Metrics } from './metrics.ts';
 
 let server: HealthServer | undefined;
@@ -81,7 +82,7 @@ describe('the health server', () => {
     const { port } = server as HealthServer;
     const second = serveHealth(port, { unsynced: () => [], watchAges: () => [], metrics: new Metrics() });
     await expect(second).rejects.toThrow(
-      new CannotListen(
+      new CannotStart(
         `health port ${port}: another process listens on it; choose another one with HEALTH_PORT (0: any free one)`,
       ),
     );

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CannotStart } from './config.ts';
 
 /** What the probes ask. */
 export interface Probes {
@@ -20,9 +21,6 @@ export interface HealthServer {
 const DEAF_SECONDS = 5 * 60;
 
 const GRACE_MS = 1000;
-
-/** The health port cannot be had: a matter of the installation, not a fault of the program. */
-export class CannotListen extends Error {}
 
 /** Serves `/healthz`, `/readyz` and `/metrics`. Port 0 is any free one. */
 export async function serveHealth(port: number, probes: Probes): Promise<HealthServer> {
@@ -93,9 +91,7 @@ function listen(server: Server, port: number): Promise<void> {
             ? 'ports below 1024 need more rights'
             : error.message;
       reject(
-        new CannotListen(
-          `health port ${port}: ${why}; choose another one with HEALTH_PORT (0: any free one)`,
-        ),
+        new CannotStart(`health port ${port}: ${why}; choose another one with HEALTH_PORT (0: any free one)`),
       );
     });
     server.listen(port, resolve);

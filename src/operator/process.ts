@@ -1,5 +1,4 @@
-import type { OperatorConfig } from './config.ts';
-import { CannotListen } from './health.ts';
+import { CannotStart, type OperatorConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { runOperator as runUntilStopped } from './run.ts';
 
@@ -39,7 +38,7 @@ export async function runOperator(
     setTimeout(() => process.exit(0), LINGER_MS).unref();
     return 0;
   } catch (error) {
-    if (!(error instanceof CannotListen)) return die(error as Error) as never;
+    if (!(error instanceof CannotStart)) return die(error as Error) as never;
     io.stderr.write(`layerc: ${error.message}\n`);
     return 2;
   } finally {
