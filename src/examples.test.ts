@@ -5,7 +5,8 @@ import { parseAllDocuments } from 'yaml';
 import { tree } from './cli/out-dir.test-support.ts';
 import { run } from './cli/run.test-support.ts';
 
-const EXAMPLES = readdirSync('examples');
+/** The examples that are repositories with generated files. */
+const EXAMPLES = readdirSync('examples').filter((name) => existsSync(join('examples', name, 'generated')));
 
 describe.each(EXAMPLES)('examples/%s', (name) => {
   const folder = join('examples', name);

@@ -225,11 +225,13 @@ export const CODES = {
     severity: 'error',
     cause: 'layerc krm: an object that a Function makes is there already, and layerc has not made it.',
     cure: 'Remove or rename the object that is there, or rename the Function.',
+    example: 'Function shop/tag makes the Deployment tag-worker, which is there already and is not ours.',
   },
   InvalidFunctionConfig: {
     severity: 'error',
     cause: 'layerc krm: functionConfig holds what is no setting, or a value that the setting cannot have.',
     cure: 'Use the settings that the README lists, by the names of their flags.',
+    example: 'max-replicas-ceiling: "many" is not a whole number.',
   },
   // Lint.
   PodSpecOverride: {

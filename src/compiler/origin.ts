@@ -87,7 +87,7 @@ function recorded<T extends object>(container: T, origin: Origin): T {
   return container;
 }
 
-/** An object or list that a patch has left empty: as a leaf it comes from the patch. */
+/** An object or list that a patch has left empty, or a list as the patch has it: it comes from the patch. */
 export function emptiedBy<T extends Json>(empty: T, patch: Json | undefined): T {
   const origin = isArray(patch) || isObject(patch) ? containers.get(patch) : undefined;
   return origin === undefined ? empty : (recorded(empty as unknown as object, origin) as unknown as T);
@@ -105,7 +105,7 @@ export interface Settled {
 
 export function settle(marked: JsonObject): Settled {
   const origins = new Map<Pointer, Origin>();
-  return { value: unwrapTree(marked, '', origins, undefined) as JsonObject, origins };
+  return { value: unwrapTree(marked, '', origins, undefined, undefined) as JsonObject, origins };
 }
 
 function unwrapTree(
@@ -113,6 +113,7 @@ function unwrapTree(
   pointer: Pointer,
   origins: Map<Pointer, Origin>,
   around: Found | undefined,
+  written: Origin | undefined,
 ): Json {
   if (value instanceof Marked) {
     origins.set(pointer, value.origin);
@@ -120,17 +121,19 @@ function unwrapTree(
   }
   const entries = entriesOf(value);
   if (entries.length === 0) {
-    // Nulls and empty values carry no mark (the merge must see what they are): a container of the podSpec is known by
-    // itself, anything else came with what stands around it.
-    const own = containers.get(value as object);
+    // Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
+    // container that it was written in, came with what stands around it.
+    const own = containers.get(value as object) ?? written;
     if (own !== undefined) origins.set(pointer, own);
     else if (around !== undefined) origins.set(pointer, beside(around, pointer));
     return value;
   }
   const inside = firstMarked(value, pointer) ?? around;
-  const unwrapped = entries.map(
-    ([key, item]) => [key, unwrapTree(item, child(pointer, key), origins, inside)] as const,
-  );
+  const here = containers.get(value as object);
+  const unwrapped = entries.map(([key, item]) => {
+    const place = here && below(here, key);
+    return [key, unwrapTree(item, child(pointer, key), origins, inside, place)] as const;
+  });
   return isArray(value) ? unwrapped.map(([, item]) => item) : Object.fromEntries(unwrapped);
 }
 

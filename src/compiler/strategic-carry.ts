@@ -64,7 +64,7 @@ function carry(value: Json, place: Place, isNew: boolean): Json | undefined {
       const carried = isLeaf(item) ? item : carry(item, below(place, index), isNew);
       if (carried !== undefined) items.push(carried);
     });
-    return items.length === 0 ? emptiedBy(items, value) : items;
+    return items.length === 0 || items.length === value.length ? emptiedBy(items, value) : items;
   }
   if (!isObject(value)) return value;
   if (tooDeep(place)) return {};
