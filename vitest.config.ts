@@ -10,7 +10,9 @@ export default defineConfig({
           name: 'product',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
           testTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
+          // Not 0: vitest keeps that for last where there is one worker.
+          sequence: { groupOrder: 1 },
         },
       },
       // Each file has a control plane of its own: one at a time is enough for two cores, and nothing beside it.
@@ -20,7 +22,7 @@ export default defineConfig({
           include: ['testenv/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
