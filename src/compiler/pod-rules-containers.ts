@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { labelKey } from './label.ts';
 import { shown } from './pod-leaf.ts';
 import {
   type Breach,
@@ -161,6 +162,26 @@ export const CONTAINER_RULES: readonly Rule[] = [
   },
   {
     of: ['Container'],
+    must: 'a device is a volume of a claim',
+    hint: 'Mount the volume under volumeMounts, or make it of a persistentVolumeClaim.',
+    check: (container, pod) => {
+      const devices = objects(container, 'volumeDevices');
+      if (devices.length === 0) return [];
+      const others = objects(pod, 'volumes').filter(
+        ({ object }) => !has(object, 'persistentVolumeClaim') && !has(object, 'ephemeral'),
+      );
+      const names = new Set(others.map(({ object }) => text(object, 'name')));
+      return devices.flatMap(({ object, at }) =>
+        breach(
+          names.has(text(object, 'name') ?? ''),
+          child(at, 'name'),
+          `${shown(text(object, 'name') ?? '')} is of another source`,
+        ),
+      );
+    },
+  },
+  {
+    of: ['Container'],
     must: 'only a privileged container mounts with Bidirectional propagation',
     hint: 'Use HostToContainer, or leave mountPropagation out.',
     check: (container) =>
@@ -224,12 +245,14 @@ export const CONTAINER_RULES: readonly Rule[] = [
 
 /** Whether a fieldRef reads what a pod can tell of itself. */
 export function fieldPath(reference: JsonObject | undefined, paths: readonly string[]): readonly Breach[] {
-  const path = reference === undefined ? undefined : text(reference, 'fieldPath');
-  if (reference === undefined || path === undefined) return [];
+  // That it is absent is reported once, by the type.
+  if (reference === undefined || !has(reference, 'fieldPath')) return [];
+  const path = text(reference, 'fieldPath') ?? '';
   const version = text(reference, 'apiVersion') ?? 'v1';
-  const keyed = /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path);
+  const key = /^metadata\.(?:labels|annotations)\['(.+)'\]$/.exec(path)?.[1];
+  const isRead = key === undefined ? paths.includes(path) : labelKey.accepts(key);
   return [
     ...breach(version !== 'v1', '/fieldRef/apiVersion', `apiVersion is ${shown(version)}`),
-    ...breach(!keyed && !paths.includes(path), '/fieldRef/fieldPath', `fieldPath is ${shown(path)}`),
+    ...breach(!isRead, '/fieldRef/fieldPath', `fieldPath is ${shown(path)}`),
   ];
 }

@@ -1,11 +1,12 @@
 import type { JsonObject } from './json.ts';
 import { labelKey } from './label.ts';
 import { numberText, shown } from './pod-leaf.ts';
-import { breach, has, inner, objects, type Rule, text } from './pod-rule.ts';
+import { breach, has, inner, type Located, objects, type Rule, text } from './pod-rule.ts';
 import { child, type Pointer } from './pointer.ts';
 import { type Billionths, isWhole, parseQuantity } from './quantity.ts';
 
 const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
+const ONE = 1_000_000_000n;
 const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
 /** Amounts of processor, memory and devices. */
@@ -70,6 +71,15 @@ export const RESOURCE_RULES: readonly Rule[] = [
     },
   },
   {
+    of: ['ResourceRequirements'],
+    must: 'huge pages are whole pages',
+    hint: 'Write a multiple of the size that the name says.',
+    check: (resources) =>
+      amounts(resources)
+        .filter(({ name, amount }) => isHuge(name) && !isDivisible(name, amount))
+        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} has another amount` })),
+  },
+  {
     of: ['Container'],
     must: 'resources.claims name resourceClaims of the pod',
     hint: 'Add the claim under resourceClaims, or correct the name.',
@@ -116,6 +126,44 @@ export const RESOURCE_RULES: readonly Rule[] = [
     },
   },
   {
+    of: ['ResourceFieldSelector'],
+    must: 'a divisor is 1 or 1m for cpu, and 1, 1k, 1Mi and the like for other resources',
+    hint: 'Choose one of these.',
+    check: (reference) => {
+      const divisor = quantityText(reference, 'divisor');
+      if (divisor === undefined || parseQuantity(divisor) === 0n) return [];
+      const isCpu = /\.cpu$/.test(text(reference, 'resource') ?? '');
+      return breach(!isUnit(divisor, isCpu), '/divisor', `divisor is ${divisor}`);
+    },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'the resources of the pod hold those of its containers',
+    hint: 'Raise those of the pod, or lower those of the containers.',
+    check: (pod) => {
+      const whole = inner(pod, 'resources');
+      if (whole === undefined) return [];
+      const limits = quantities(whole, 'limits');
+      const needed = requestsTogether(pod);
+      return [
+        ...[...quantities(whole, 'requests')]
+          .filter(([name, amount]) => (needed.get(name) ?? 0n) > amount)
+          .map(([name]) => ({
+            at: child('/resources/requests', name),
+            found: `the containers request more ${name}`,
+          })),
+        ...objects(pod, 'containers').flatMap(({ object, at }) =>
+          [...quantities(inner(object, 'resources') ?? {}, 'limits')]
+            .filter(([name, amount]) => amount > (limits.get(name) ?? amount))
+            .map(([name]) => ({
+              at: child(`${at}/resources/limits`, name),
+              found: `the limit of ${name} is over that of the pod`,
+            })),
+        ),
+      ];
+    },
+  },
+  {
     of: ['PodSpec'],
     must: 'resources of the whole pod are cpu, memory and huge pages',
     hint: 'Write it in the resources of the container.',
@@ -149,6 +197,31 @@ function placeOf({ field, name }: Amount): Pointer {
   return child(`/${field}`, name);
 }
 
+/** What the containers of a pod request at the same time; an init container runs beside the sidecars before it. */
+function requestsTogether(pod: JsonObject): ReadonlyMap<string, Billionths> {
+  const requests = ({ object }: Located) => quantities(inner(object, 'resources') ?? {}, 'requests');
+  const together = sum(objects(pod, 'containers').map(requests));
+  const sidecars: ReadonlyMap<string, Billionths>[] = [];
+  const peaks: ReadonlyMap<string, Billionths>[] = [];
+  for (const container of objects(pod, 'initContainers')) {
+    if (text(container.object, 'restartPolicy') === 'Always') sidecars.push(requests(container));
+    else peaks.push(sum([...sidecars, requests(container)]));
+  }
+  const most = new Map(sum([together, ...sidecars]));
+  for (const peak of peaks) {
+    for (const [name, amount] of peak) if (amount > (most.get(name) ?? 0n)) most.set(name, amount);
+  }
+  return most;
+}
+
+function sum(maps: readonly ReadonlyMap<string, Billionths>[]): ReadonlyMap<string, Billionths> {
+  const total = new Map<string, Billionths>();
+  for (const map of maps) {
+    for (const [name, amount] of map) total.set(name, (total.get(name) ?? 0n) + amount);
+  }
+  return total;
+}
+
 function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Billionths> {
   const map = inner(resources, field) ?? {};
   const found = new Map<string, Billionths>();
@@ -160,13 +233,31 @@ function quantities(resources: JsonObject, field: string): ReadonlyMap<string, B
 }
 
 function quantity(object: JsonObject, field: string): Billionths | undefined {
-  const value = Object.hasOwn(object, field) ? object[field] : undefined;
-  const written = typeof value === 'string' ? value : numberText(value);
+  const written = quantityText(object, field);
   return written === undefined ? undefined : (parseQuantity(written) ?? undefined);
+}
+
+function quantityText(object: JsonObject, field: string): string | undefined {
+  const value = Object.hasOwn(object, field) ? object[field] : undefined;
+  return typeof value === 'string' ? value.trim() : numberText(value);
 }
 
 function isHuge(name: string): boolean {
   return name.startsWith('hugepages-');
+}
+
+function isDivisible(name: string, amount: Billionths): boolean {
+  const page = parseQuantity(name.slice('hugepages-'.length)) ?? 0n;
+  return page > 0n && amount >= 0n && amount % page === 0n;
+}
+
+/** To the server 1000 is 1k and 1000m is 1, but 1024 is not 1Ki, and "1." is nothing. */
+function isUnit(divisor: string, isCpu: boolean): boolean {
+  if (/\.(?!\d)/.test(divisor)) return false;
+  const amount = parseQuantity(divisor);
+  if (isCpu) return amount === ONE || amount === ONE / 1000n;
+  const base = divisor.endsWith('i') ? 1024n : 1000n;
+  return Array.from({ length: 7 }, (_, power) => ONE * base ** BigInt(power)).some((unit) => unit === amount);
 }
 
 function isExtended(name: string): boolean {

@@ -99,7 +99,7 @@ export const SECURITY_RULES: readonly Rule[] = [
       if (pod.hostUsers !== false) return [];
       const containers = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')];
       return [
-        ...['hostPID', 'hostIPC'].flatMap((field) =>
+        ...['hostNetwork', 'hostPID', 'hostIPC'].flatMap((field) =>
           breach(isTrue(pod, field), `/${field}`, `${field} is true`),
         ),
         ...containers
@@ -107,6 +107,15 @@ export const SECURITY_RULES: readonly Rule[] = [
           .map(({ at }) => ({ at: `${at}/volumeDevices`, found: 'volumeDevices is set' })),
       ];
     },
+  },
+  {
+    of: ['PodSpec'],
+    must: 'hostnameOverride goes neither with hostNetwork nor with setHostnameAsFQDN',
+    hint: 'Remove one of the two.',
+    check: (pod) =>
+      ['hostNetwork', 'setHostnameAsFQDN'].flatMap((field) =>
+        breach(has(pod, 'hostnameOverride') && isTrue(pod, field), '/hostnameOverride', `${field} is true`),
+      ),
   },
   {
     of: ['PodSpec'],

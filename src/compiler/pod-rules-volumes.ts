@@ -1,4 +1,6 @@
-import type { JsonObject } from './json.ts';
+import { isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { dnsSubdomain, labelKey, labelValue } from './label.ts';
+import { shown } from './pod-leaf.ts';
 import { breach, exactlyOne, has, inner, objects, type Rule, text } from './pod-rule.ts';
 import { fieldPath } from './pod-rules-containers.ts';
 import { rowOf } from './pod-types.ts';
@@ -61,6 +63,41 @@ export const VOLUME_RULES: readonly Rule[] = [
     },
   },
   {
+    of: ['CSIVolumeSource'],
+    must: 'nodePublishSecretRef names a Secret',
+    hint: 'Add its name, or remove nodePublishSecretRef.',
+    check: (source) => {
+      const secret = inner(source, 'nodePublishSecretRef');
+      const unnamed = secret !== undefined && !dnsSubdomain.accepts(text(secret, 'name') ?? '');
+      return breach(unnamed, '/nodePublishSecretRef/name', 'the name is absent or none');
+    },
+  },
+  {
+    of: ['PersistentVolumeClaimTemplate'],
+    must: 'the metadata of a claim is labels and annotations',
+    hint: 'Remove the field: the claim is named after the pod and the volume.',
+    check: (template) =>
+      Object.entries(inner(template, 'metadata') ?? {})
+        .filter(([field, value]) => field !== 'labels' && field !== 'annotations' && !isUnset(value))
+        .map(([field]) => ({ at: `/metadata/${field}`, found: `${field} is set` })),
+  },
+  {
+    of: ['PersistentVolumeClaimTemplate'],
+    must: `keys are ${labelKey.allowed}; values of labels ${labelValue.allowed}`,
+    hint: 'Correct it.',
+    check: (template) => {
+      const metadata = inner(template, 'metadata') ?? {};
+      return ['labels', 'annotations'].flatMap((field) =>
+        Object.entries(inner(metadata, field) ?? {}).flatMap(([key, value]) => {
+          const isValue = field !== 'labels' || typeof value !== 'string' || labelValue.accepts(value);
+          // The keys of annotations may have capitals in their domain.
+          const isKey = labelKey.accepts(field === 'labels' ? key : key.toLowerCase());
+          return breach(!isKey || !isValue, child(`/metadata/${field}`, key), `${shown(key)} is not right`);
+        }),
+      );
+    },
+  },
+  {
     of: ['PersistentVolumeClaimSpec'],
     must: 'a claim requests storage',
     hint: 'Add resources.requests.storage.',
@@ -97,3 +134,9 @@ export const VOLUME_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** What the API server does not tell from a field that is absent. */
+function isUnset(value: Json): boolean {
+  if (isArray(value) || isObject(value)) return Object.keys(value).length === 0;
+  return value === '' || value === 0 || value === false;
+}

@@ -146,6 +146,12 @@ export const FORMS: ByField<Form> = {
     name: dnsLabel,
   },
   ContainerPort: { name: orNone(portName) },
+  CSIVolumeSource: {
+    driver: {
+      allowed: `${dnsSubdomain.allowed}, capitals too, at most 63 characters`,
+      accepts: (text) => text.length <= 63 && dnsSubdomain.accepts(text.toLowerCase()),
+    },
+  },
   DownwardAPIVolumeFile: { path: filePath },
   EmptyDirVolumeSource: {
     // The server takes any medium; the kubelet then fails to start the pod.
@@ -156,6 +162,7 @@ export const FORMS: ByField<Form> = {
   },
   EnvFromSource: { prefix: orNone(variableName) },
   EnvVar: { name: variableName },
+  FileKeySelector: { key: variableName, path: upwardFree, volumeName: dnsLabel },
   HTTPGetAction: { port: portName },
   HTTPHeader: { name: headerName },
   HostAlias: { hostnames: dnsSubdomain, ip: ipAddress },

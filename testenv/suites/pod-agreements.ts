@@ -54,20 +54,10 @@ const LAXER: readonly Difference[] = [
 
 /** What layerc accepts and should not. A row goes when layerc has learnt it: a test finds rows that no longer hold. */
 export const OPEN: readonly Difference[] = [
-  { says: /volumeClaimTemplate\.metadata\S*: (Forbidden|Invalid)|parsing time/, why: 'metadata of a claim' },
   { says: /volumeClaimTemplate\.spec\S*: /, why: 'spec of a claim' },
   { says: /(projected|Projected).*conflicting duplicate paths/, why: 'two projections on one path' },
-  { says: /csi\S*: /, why: 'driver and secret of a CSI volume' },
-  { says: /can only use volume source type of PersistentVolumeClaim/, why: 'device of another volume' },
-  { says: /not positive integer multiple of hugepages/, why: 'huge pages that do not divide' },
-  { says: /must be (less|greater) than or equal to (pod limits|aggregate)/, why: 'resources of the pod' },
   { says: /spec\.overhead/, why: 'overhead of the pod' },
   { says: /limits\[[^\]]*\]: Invalid value: "1Ei": must be an integer/, why: 'a quintillion devices' },
-  { says: /divisor: Invalid value/, why: 'divisor of a resourceFieldRef' },
-  { says: /fieldPath: Required value|fieldRef: Invalid value/, why: 'path of a fieldRef' },
-  { says: /fileKeyRef/, why: 'key and path of a fileKeyRef' },
-  { says: /hostNetwork: Forbidden: when `hostUsers` is false/, why: 'network of the node, users of its own' },
-  { says: /hostnameOverride: Forbidden/, why: 'hostnameOverride beside hostNetwork or setHostnameAsFQDN' },
   { says: /windowsOptions|hostProcess/, why: 'options for Windows' },
   { says: /sleep: Invalid value/, why: 'a sleep beyond 2^53 seconds' },
 ];
