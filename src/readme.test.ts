@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { run } from './cli/run.test-support.ts';
 import { SETTINGS } from './compiler/index.ts';
+import { OPERATOR_SETTINGS } from './operator/config.ts';
+import { CLUSTER_RULES, LEASE_RULES } from './operator/manifests.ts';
+import { Metrics } from './operator/metrics.ts';
 
 const README = readFileSync('README.md', 'utf8');
 
@@ -26,5 +29,41 @@ describe('README', () => {
   it('links only to files that exist', () => {
     for (const [, path = ''] of README.matchAll(/\]\(([\w./-]+)\)/g))
       expect(() => readFileSync(path)).not.toThrow(/ENOENT/);
+  });
+});
+
+describe('docs/operator.md', () => {
+  const rows = readFileSync('docs/operator.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .slice(2, -2)
+        .split(/ ?(?<!\\)\| ?/)
+        .map((cell) => cell.replaceAll('`', '').trim()),
+    );
+
+  it('lists every setting of the operator with its environment and default', () => {
+    for (const { flag, env, value } of Object.values(OPERATOR_SETTINGS))
+      expect(rows).toContainEqual([`--${flag}`, env ?? '', value]);
+  });
+
+  it('lists every right', () => {
+    const cells = (list: readonly string[]) => list.join(', ');
+    for (const { apiGroups, resources, verbs } of CLUSTER_RULES)
+      expect(rows).toContainEqual([cells(apiGroups) || '(core)', cells(resources), cells(verbs)]);
+    for (const { apiGroups, resources, resourceNames, verbs } of LEASE_RULES)
+      expect(rows).toContainEqual([
+        `${cells(apiGroups)}, in its own namespace`,
+        `${cells(resources)}${resourceNames === undefined ? '' : ` named ${cells(resourceNames)}`}`,
+        cells(verbs),
+      ]);
+  });
+
+  it('lists every metric', async () => {
+    const text = await new Metrics().text();
+    const names = [...text.matchAll(/^# TYPE (layerc_\w+)/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) expect(rows.map(([first]) => first)).toContain(name);
   });
 });
