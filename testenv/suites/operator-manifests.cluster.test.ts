@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/run.test-support.ts';
 import { CLUSTER_RULES, LEASE_RULES, type Rule } from '../../src/operator/manifests.ts';
 import type { KubeObject } from '../api.ts';
+import { partPath } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 
@@ -13,7 +17,6 @@ clusterSuite(
   () => {
     let cluster: ControlPlane;
     let namespace: string;
-    let items: readonly KubeObject[];
 
     beforeAll(async () => {
       cluster = await startControlPlane({
@@ -23,8 +26,6 @@ clusterSuite(
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',
       });
-      const { stdout } = await run(['manifests', '-n', namespace, '-o', 'json']);
-      ({ items } = JSON.parse(stdout));
     }, 120_000);
 
     afterAll(() => cluster?.stop());
@@ -79,10 +80,50 @@ clusterSuite(
       expect(await rulesOf(`${rbac}/namespaces/${namespace}/roles/layerc-operator`)).toEqual(LEASE_RULES);
     });
 
-    test('can be removed again, whole', async () => {
-      const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-      const { status, stderr } = await cluster.kubectl(['delete', '-f', '-', '--timeout=50s'], text);
+    test('go beside the health script for Argo CD, with the command of the docs', async () => {
+      const docs = readFileSync('docs/operator.md', 'utf8');
+      const [command = ''] = docs.match(/^script=[\s\S]*?(?=^```)/m) ?? [];
+      const metadata = { name: 'argocd-cm', namespace: 'argocd' };
+      const before = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata,
+        data: { url: 'https://argo.example.com' },
+      };
+      await cluster.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } });
+      await cluster.client.create(before);
+      const PATH = `${dirname(partPath('kubectl'))}${delimiter}${process.env.PATH}`;
+      const env = { PATH, HOME: cluster.folder, KUBECONFIG: cluster.kubeconfig };
+      const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
       expect([status, stderr]).toEqual([0, '']);
+      const script = readFileSync('deploy/argocd/hevlayer.com_Function_health.lua', 'utf8');
+      const { data } = await cluster.client.get<typeof before>(
+        '/api/v1/namespaces/argocd/configmaps/argocd-cm',
+      );
+      expect(data).toEqual({
+        ...before.data,
+        'resource.customizations.health.hevlayer.com_Function': script,
+        'resource.customizations.health.hevlayer.com_InfraRules': script,
+      });
+    });
+
+    test('can be removed again, whole', async () => {
+      const { stdout } = await run(['manifests', '-n', namespace, '-o', 'json']);
+      // A server takes its time to let go of a CustomResourceDefinition.
+      const { status, stderr } = await cluster.kubectl(['delete', '-f', '-', '--wait=false'], stdout);
+      expect([status, stderr]).toEqual([0, '']);
+      const { items } = JSON.parse(stdout) as { items: readonly KubeObject[] };
+      const isGone = async () => {
+        const left = await Promise.all(
+          items.map(async (item) => cluster.client.request('GET', await cluster.client.objectPath(item))),
+        );
+        return left.every(({ status, body }) => status === 404 || isBeingDeleted(body));
+      };
+      await vi.waitUntil(isGone, { timeout: 30_000 });
     });
   },
 );
+
+function isBeingDeleted(body: unknown): boolean {
+  return (body as KubeObject).metadata.deletionTimestamp !== undefined;
+}
