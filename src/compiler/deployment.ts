@@ -99,7 +99,13 @@ function environment({ settings, push, ...workload }: Workload, mark: Mark): IEn
     },
     {
       name: name('HEVLAYER_WORKER_ID'),
-      valueFrom: { fieldRef: { fieldPath: mark.rule('metadata.name', 'WorkerIdIsPodName') } },
+      // The server would fill in the version, and who applies the field next would conflict with that.
+      valueFrom: {
+        fieldRef: {
+          apiVersion: mark.rule('v1', 'WorkerIdIsPodName'),
+          fieldPath: mark.rule('metadata.name', 'WorkerIdIsPodName'),
+        },
+      },
     },
     {
       name: name('LAYER_GATEWAY_API_KEY'),
