@@ -32,9 +32,11 @@ export class ControlPlane {
   readonly #server: ApiServer;
   readonly #prometheus: Prometheus | undefined;
   readonly #hasControllers: boolean;
+  readonly #etcdUrl: string;
 
   constructor(
     workspace: Workspace,
+    etcdUrl: string,
     server: ApiServer,
     prometheus: Prometheus | undefined,
     hasControllers: boolean,
@@ -43,6 +45,7 @@ export class ControlPlane {
     this.kubeconfig = server.kubeconfig;
     this.client = server.client;
     this.#workspace = workspace;
+    this.#etcdUrl = etcdUrl;
     this.#server = server;
     this.#prometheus = prometheus;
     this.#hasControllers = hasControllers;
@@ -77,9 +80,29 @@ export class ControlPlane {
     if (this.#hasControllers) {
       const account = `/api/v1/namespaces/${name}/serviceaccounts/default`;
       const isThere = async () => (await this.client.request('GET', account)).status === 200;
-      await this.#server.process.waitUntil('the default service account is there', isThere);
+      const server = this.processes.find((one) => one.name === this.#server.process.name);
+      await server?.waitUntil('the default service account is there', isThere);
     }
     return name;
+  }
+
+  /** Kills a process, such as `kube-apiserver`, and starts it again; `between` while it is away. */
+  restart(name: string, between?: () => Promise<void>): Promise<void> {
+    return this.#workspace.restart(name, between);
+  }
+
+  /** Makes etcd forget every revision but the newest, as the API server does after five minutes. */
+  async compact(): Promise<void> {
+    const ask = async (path: string, body: object) => {
+      const response = await fetch(`${this.#etcdUrl}/v3/${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`etcd: ${await response.text()}`);
+      return (await response.json()) as { header: { revision: string } };
+    };
+    const { header } = await ask('maintenance/status', {});
+    await ask('kv/compaction', { revision: header.revision, physical: true });
   }
 
   /** Ends everything and removes the folder. */
@@ -107,7 +130,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     ]);
     for (const outcome of [prometheus, ...others]) if (outcome.status === 'rejected') throw outcome.reason;
     const metrics = prometheus.status === 'fulfilled' ? prometheus.value : undefined;
-    return new ControlPlane(workspace, server, metrics, hasControllers);
+    return new ControlPlane(workspace, url, server, metrics, hasControllers);
   } catch (error) {
     await workspace.stop();
     throw error;

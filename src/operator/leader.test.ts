@@ -186,8 +186,13 @@ describe('the lead', () => {
   });
 });
 
-it('is never held by two, whatever gets lost on the way and whoever stands still', async () => {
-  const delay = fc.option(fc.nat(3_000), { nil: null, freq: 6 });
+it('is never held by two, whatever gets lost on the way', async () => {
+  // Mostly all is well or nothing is, each for a while: that is where a lead changes hands.
+  const delay = fc.oneof(
+    { weight: 6, arbitrary: fc.nat(200) },
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.nat(4_000) },
+  );
   const step = fc.record({
     ms: fc.integer({ min: 100, max: 20_000 }),
     delays: fc.array(fc.tuple(delay, delay), { minLength: 3, maxLength: 3 }),

@@ -152,7 +152,8 @@ export class Elector {
   async #inTime(action: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
     const callMs = Math.min(this.#times.renewMs * 0.45, this.#leftMs());
     const deadline = new AbortController();
-    const late = () => deadline.abort(new Error(`the lease: no answer within ${callMs / 1000} s`));
+    const late = () =>
+      deadline.abort(new Error(`the lease: no answer within ${(callMs / 1000).toFixed(1)} s`));
     const cancel = this.#clock.schedule(late, callMs);
     try {
       return await action(deadline.signal);

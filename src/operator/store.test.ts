@@ -89,7 +89,7 @@ describe('a store', () => {
 
   it('finds objects by their controller and by an index, and forgets where they were', () => {
     const store = storeOf();
-    store.put(object({ name: 'a', version: 1, owner: 'one', colors: ['red', 'blue'] }));
+    store.put(object({ name: 'a', version: 1, owner: 'one', colors: ['red', 'blue', 'red'] }));
     store.put(object({ name: 'b', version: 2, owner: 'one', colors: ['red'] }));
     expect(store.ownedBy('one').map(({ key }) => key)).toEqual(['n/a', 'n/b']);
     expect(store.entry('n/a')?.owner).toEqual({ kind: 'Function', name: 'f-one', uid: 'one' });

@@ -65,9 +65,9 @@ export class Stored {
  */
 export class Store {
   readonly #entries = new Map<string, Stored>();
-  readonly #owned = new Map<string, Set<string>>();
+  readonly #owned = new Map<string, string[]>();
   readonly #indexNames: readonly string[];
-  readonly #indexes: readonly Map<string, Set<string>>[];
+  readonly #indexes: readonly Map<string, string[]>[];
   readonly #options: StoreOptions;
   /** Versions that we have from the answers to our writes, and that the watch has not brought yet. */
   readonly #ahead = new Map<string, bigint>();
@@ -136,7 +136,7 @@ export class Store {
       this.#entries.set(key, new Stored(key, metadata, before.owner, before.values, before.text));
       return;
     }
-    const values = this.#indexNames.map((name) => this.#options.indexes?.[name]?.(reduced) ?? []);
+    const values = this.#indexNames.map((name) => [...new Set(this.#options.indexes?.[name]?.(reduced))]);
     const after = new Stored(key, metadata, ownerOf(metadata), values, text);
     if (before !== undefined) this.#unlink(before);
     this.#entries.set(key, after);
@@ -167,8 +167,8 @@ export class Store {
     return false;
   }
 
-  #all(keys: ReadonlySet<string> = new Set()): Stored[] {
-    return [...keys].map((key) => this.#entries.get(key) as Stored);
+  #all(keys: readonly string[] = []): Stored[] {
+    return keys.map((key) => this.#entries.get(key) as Stored);
   }
 
   #link({ key, owner, values }: Stored): void {
@@ -199,14 +199,14 @@ function ownerOf({ ownerReferences }: ObjectMeta): Owner | undefined {
   return owner && { kind: owner.kind, name: owner.name, uid: owner.uid };
 }
 
-function link(map: Map<string, Set<string>>, value: string, key: string): void {
+function link(map: Map<string, string[]>, value: string, key: string): void {
   const keys = map.get(value);
-  if (keys === undefined) map.set(value, new Set([key]));
-  else keys.add(key);
+  if (keys === undefined) map.set(value, [key]);
+  else keys.push(key);
 }
 
-function unlink(map: Map<string, Set<string>>, value: string, key: string): void {
-  const keys = map.get(value);
-  keys?.delete(key);
-  if (keys?.size === 0) map.delete(value);
+function unlink(map: Map<string, string[]>, value: string, key: string): void {
+  const keys = (map.get(value) ?? []).filter((one) => one !== key);
+  if (keys.length === 0) map.delete(value);
+  else map.set(value, keys);
 }
