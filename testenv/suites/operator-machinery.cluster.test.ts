@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ExactNumber } from '../../src/compiler/index.ts';
@@ -140,6 +145,37 @@ clusterSuite('the machinery of the operator', ['etcd', 'kube-apiserver'], () => 
       await connection.delete(CONFIG_MAPS, target, { uid }, never);
       expect(await connection.get(CONFIG_MAPS, 'a', namespace, never)).toBeNull();
       await connection.delete(CONFIG_MAPS, target, { uid }, never);
+    });
+
+    test('goes through the proxy that the kubeconfig names, watches too', async () => {
+      const asked: string[] = [];
+      const tunnels = createServer();
+      tunnels.on('connect', (request, socket) => {
+        asked.push(request.url ?? '');
+        const [host, port] = (request.url ?? '').split(':');
+        const onward = connectTcp(Number(port), host);
+        onward.once('connect', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+          onward.pipe(socket).pipe(onward);
+        });
+        for (const end of [onward, socket]) end.on('error', () => {});
+      });
+      await once(tunnels.listen(0, '127.0.0.1'), 'listening');
+      ends.push(async () => tunnels.close());
+      const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
+      config.clusters[0].cluster['proxy-url'] = `http://127.0.0.1:${(tunnels.address() as AddressInfo).port}`;
+      const kubeconfig = join(cluster.folder, 'tunnel.kubeconfig');
+      writeFileSync(kubeconfig, JSON.stringify(config));
+      const connection = open({ kubeconfig });
+      await connection.apply(CONFIG_MAPS, configMap('a', { x: '1' }), MANAGER, never);
+      const { resourceVersion } = await connection.list(CONFIG_MAPS, { namespace, limit: 5 }, never);
+      const watch = connection.watch(CONFIG_MAPS, { namespace, resourceVersion, timeoutSeconds: 60 }, never);
+      setTimeout(() => void put('b'), 100);
+      for await (const event of watch) {
+        expect(event).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'b' } } });
+        break;
+      }
+      expect(new Set(asked)).toEqual(new Set([new URL(cluster.url).host]));
     });
 
     test('fails in words when it is cut, or nothing comes back', async () => {
