@@ -119,16 +119,16 @@ spec: {ports: [{port: 80}]}
     expect((await as('kustomize-controller')).status).toBe(0);
     const { metadata } = await deployment();
     // Both write the same, but the server's default for a fieldRef differs from what is written of it.
-    expect(await as('layerc-operator', '--force-conflicts')).toMatchObject({ stderr: '', status: 0 });
-    expect(await managers()).toEqual(expect.arrayContaining(['kustomize-controller', 'layerc-operator']));
+    expect(await as('layer-operator', '--force-conflicts')).toMatchObject({ stderr: '', status: 0 });
+    expect(await managers()).toEqual(expect.arrayContaining(['kustomize-controller', 'layer-operator']));
     const release =
       /```sh\n( *manager=[\s\S]*?)```/.exec(readFileSync('docs/gitops.md', 'utf8'))?.[1] ?? 'exit 9';
     expect(shell(release.replace('generated', generated()))).toBe(0);
     expect(await managers()).not.toContain('kustomize-controller');
-    expect(await managers()).toContain('layerc-operator');
+    expect(await managers()).toContain('layer-operator');
     expect((await deployment()).metadata.generation).toBe(metadata.generation);
     expect(
-      await kubectl('diff', '--server-side', '--field-manager=layerc-operator', '-k', generated()),
+      await kubectl('diff', '--server-side', '--field-manager=layer-operator', '-k', generated()),
     ).toEqual({
       stdout: '',
       stderr: '',
@@ -137,7 +137,7 @@ spec: {ports: [{port: 80}]}
     // What the new manager gives up, nobody keeps.
     const without = join(generated(), 'shop', 'tag-products.yaml');
     writeFileSync(without, readFileSync(without, 'utf8').replace(/ +nodeSelector:\n.*\n/, ''));
-    expect((await as('layerc-operator')).status).toBe(0);
+    expect((await as('layer-operator')).status).toBe(0);
     expect((await deployment()).spec.template.spec).not.toHaveProperty('nodeSelector');
   });
 
