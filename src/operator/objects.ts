@@ -28,6 +28,8 @@ export interface Hands {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether nothing more urgent waits. */
+  readonly isCalm: () => boolean;
   readonly wrote: (what: string, fields: { readonly object: string; readonly because?: string }) => void;
 }
 
@@ -119,22 +121,25 @@ async function applyDeployment(pair: Pair, policy: ReplicaPolicy, hands: Hands):
     return;
   }
   const base = withoutReplicas(desired);
-  if (driftOf(base, live, hands) === null) return;
-  // An apply without replicas by their only owner would set them to 1. This is also the state after a creation, so that a
-  // crash between any two steps ends here.
-  if (ownsReplicasAlone(live)) await handOver(live, hands);
-  await applyOne(pair, base, hands);
+  const hasDrifted = driftOf(base, live, hands) !== null;
+  // An apply without replicas by their only owner would set them to 1. As we are that after a creation, and a crash may
+  // come between any two steps, this is looked at each time; while much is waiting, only where it matters.
+  if (ownsReplicasAlone(live) && (hasDrifted || hands.isCalm())) await handOver(live, hands);
+  if (hasDrifted) await applyOne(pair, base, hands);
 }
 
 /** Gives the number of replicas, as it is, to our second manager. */
-async function handOver(live: KubeObject, { cluster, signal, wrote }: Hands): Promise<void> {
+async function handOver(live: KubeObject, { cluster, cache, signal, wrote }: Hands): Promise<void> {
   const body = onlyReplicas(live, replicasOf(live) ?? 1);
   const options = { manager: REPLICAS_MANAGER, force: false };
   wrote('Handing over replicas', { object: nameOf(live) });
-  await cluster.apply(DEPLOYMENTS, body, options, signal).catch((error: unknown) => {
+  try {
+    const { object } = await cluster.apply(DEPLOYMENTS, body, options, signal);
+    cache.wrote(DEPLOYMENTS, object);
+  } catch (error) {
     // The autoscaler was quicker: then the number is its own already.
     if (!isFieldConflict(error)) throw error;
-  });
+  }
 }
 
 async function applyOne({ resource, live }: Pair, desired: KubeObject, hands: Hands): Promise<void> {

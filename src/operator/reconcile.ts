@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly stockPools: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether no other Function waits for a look. */
+  readonly isCalm: () => boolean;
   /** Says what is about to be written, and why. */
   readonly wrote: Hands['wrote'];
   /** Says that the condition Ready has changed. */

@@ -72,6 +72,8 @@ class Operator {
       lookAtPolicy: (name) => this.#queue.add(`InfraRules/${name}`),
       gone: (uid) => this.#settled.forget(uid),
       onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
+      onPresence: (kind, isPresent) =>
+        isPresent ? log.debug('kind is served', { kind }) : log.warn('kind is not served', { kind }),
       onRetry: (kind, error, waitMs) =>
         log.warn('watch interrupted', { kind, error: error as Error, waitMs }),
     });
@@ -207,6 +209,7 @@ class Operator {
       settings,
       stockPools,
       now: Date.now,
+      isCalm: () => !this.#config.once && this.#queue.depth === 0,
       wrote: (what, { object, because }) => {
         if (dryRun) stdout.write(`${what} ${object}${because === undefined ? '' : ` (${because})`}\n`);
         else log.info('write', { what, object, because });

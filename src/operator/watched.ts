@@ -21,6 +21,8 @@ export interface Notices {
   readonly gone: (uid: string) => void;
   readonly onFailure: (error: unknown) => void;
   readonly onRetry: (kind: string, error: unknown, waitMs: number) => void;
+  /** The server has the kind, or has it no longer. */
+  readonly onPresence: (kind: string, isPresent: boolean) => void;
 }
 
 /** The label that every object of ours carries. Others are of no interest, and there may be very many. */
@@ -119,6 +121,10 @@ export class Watched implements Cache {
         store,
         ...(namespace !== null && { namespace }),
         onRetry: (error, waitMs) => this.#notices.onRetry(resource.kind, error, waitMs),
+        onPresence: (isPresent) => {
+          this.#notices.onPresence(resource.kind, isPresent);
+          if (resource === SCALED_OBJECTS) this.#kedaChanged(isPresent);
+        },
         ...more,
       });
     return [
@@ -128,7 +134,6 @@ export class Watched implements Cache {
         reflector(resource, this.#children.get(resource.kind) as Store, watchNamespace, {
           labelSelector: OURS,
           isOptional: isKedas(resource),
-          ...(resource === SCALED_OBJECTS && { onPresence: (is: boolean) => this.#kedaChanged(is) }),
         }),
       ),
       reflector(FUNCTIONS, this.#functions, watchNamespace),
