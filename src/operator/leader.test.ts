@@ -148,6 +148,19 @@ describe('the lead', () => {
     expect([spec().holderIdentity, log]).toEqual(['', []]);
   });
 
+  it('is given up before it is released', async () => {
+    let back = 1;
+    const { elector, abort, done } = candidate('a', {}, () => [1, back]);
+    await clock.advance(100);
+    back = 4_000;
+    abort.abort();
+    await clock.advance(4_100);
+    expect([spec().holderIdentity, elector.isFresh()]).toEqual(['', false]);
+    back = 1;
+    await clock.advance(10_000);
+    await done;
+  });
+
   it('is not renewed after a standstill of the program', async () => {
     const { elector, log, done } = candidate('a');
     await clock.advance(1_000);
@@ -225,7 +238,7 @@ it('is never held by two, whatever gets lost on the way', async () => {
       for (const { abort } of candidates) abort.abort();
       await clock.advance(10_000);
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 

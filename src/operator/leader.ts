@@ -107,7 +107,8 @@ export class Elector {
       if (isRenewed && !isLeader) this.#options.onStarted();
       await pause(this.#clock, this.#waitMs(), signal);
     }
-    if (this.#renewedAt !== undefined) await this.#release();
+    this.#renewedAt = undefined;
+    await this.#release();
   }
 
   #waitMs(): number {
@@ -145,7 +146,6 @@ export class Elector {
       this.#see(await this.#write(spec, signal));
       return true;
     });
-    this.#renewedAt = undefined;
   }
 
   /** False when the action fails. Two attempts fit into the time that a leader has, and none goes beyond it. */
@@ -177,8 +177,9 @@ export class Elector {
     this.#lease = lease ?? undefined;
   }
 
+  /** Also when the answer to the write that took it was lost. */
   #isMine(): boolean {
-    return this.#renewedAt !== undefined && this.holder === this.#options.identity;
+    return this.holder === this.#options.identity;
   }
 
   #isOthers(): boolean {
