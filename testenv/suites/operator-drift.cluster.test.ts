@@ -17,6 +17,7 @@ import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 import { compileFixture, fixtures } from './fixtures.ts';
 import { mergedDeployment } from './pod-verdict.ts';
+import { until } from './scaling-watch.ts';
 
 const SEED = Number(process.env.LAYERC_SEED ?? 1);
 const MUTATIONS = Number(process.env.LAYERC_DRIFT_MUTATIONS ?? 12);
@@ -89,6 +90,9 @@ clusterSuite('drift', parts, () => {
         }
       } finally {
         await cluster.client.delete(path);
+        // KEDA takes its finalizer away in its own time, and the next object has the same name.
+        const isGone = async () => (await cluster.client.request('GET', path)).status === 404;
+        await until(`${id} is gone`, isGone, 30);
       }
     },
     120_000,
