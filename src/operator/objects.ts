@@ -13,7 +13,7 @@ import {
   withoutReplicas,
   withReplicas,
 } from './replicas.ts';
-import { AUTOSCALERS, childResource, DEPLOYMENTS, SCALED_OBJECTS } from './resources.ts';
+import { AUTOSCALERS, childResource, DEPLOYMENTS, isKedas, SCALED_OBJECTS } from './resources.ts';
 import type { Settled } from './settled.ts';
 import { APPLIED, type Verdict, waiting } from './verdict.ts';
 
@@ -60,9 +60,9 @@ export async function applyObjects(
   if (late !== null) return late;
   const left = await prune(owner, desired, hands);
   const scaled = left.find(({ kind }) => kind === SCALED_OBJECTS.kind);
-  if (policy.by === 'operator' && scaled !== undefined) return removing(left, scaled, hands);
+  if (policy.by === 'operator' && scaled !== undefined) return removing(left, hands);
   const verdict = await setReplicas(deploymentOf(owner, desired, hands), policy, hands);
-  return verdict === APPLIED && left.length > 0 ? removing(left, scaled, hands) : verdict;
+  return verdict === APPLIED && left.length > 0 ? removing(left, hands) : verdict;
 }
 
 async function pairOf(
@@ -188,17 +188,23 @@ function mayGo({ kind }: KubeObject, extra: readonly KubeObject[], deployment: K
   return true;
 }
 
-function removing(left: readonly KubeObject[], scaled: KubeObject | undefined, { now }: Hands): Verdict {
-  const since = Date.parse(scaled?.metadata.deletionTimestamp ?? '');
-  if (now() - since > FINALIZER_PATIENCE_MS)
+function removing(left: readonly KubeObject[], { now }: Hands): Verdict {
+  const stuck = left.filter(
+    (object) =>
+      isKedas(object) && now() - Date.parse(object.metadata.deletionTimestamp ?? '') > FINALIZER_PATIENCE_MS,
+  );
+  if (stuck.length > 0)
     return {
       kind: 'failed',
       stalled: true,
       reason: 'KedaFinalizerPending',
-      message: `ScaledObject ${scaled?.metadata.name} is being deleted, but KEDA does not remove its finalizer: is KEDA running? The number of workers stays until then.`,
+      message: `KEDA does not remove its finalizer from what is being deleted: ${kindsAndNames(stuck)}. Is KEDA running? The number of workers stays until then.`,
     };
-  const names = left.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-  return waiting('RemovingObjects', `No longer wanted, and not gone yet: ${names.join(', ')}.`);
+  return waiting('RemovingObjects', `No longer wanted, and not gone yet: ${kindsAndNames(left)}.`);
+}
+
+function kindsAndNames(objects: readonly KubeObject[]): string {
+  return objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
 }
 
 /** The number of workers, where it is ours to say. */

@@ -3,7 +3,7 @@ import type { InfraRulesStatus } from '../schema/infra-rules.generated.ts';
 import type { Cache } from './cache.ts';
 import { ApiError, type Cluster, type KubeObject } from './cluster.ts';
 import { MANAGER } from './managers.ts';
-import { INFRA_RULES } from './resources.ts';
+import { FUNCTIONS, INFRA_RULES } from './resources.ts';
 import { conditions, type Row } from './status.ts';
 import { diagnosticsText } from './verdict.ts';
 
@@ -20,11 +20,11 @@ export async function reportPolicy(
 ): Promise<void> {
   const before = (rules.status ?? null) as InfraRulesStatus | null;
   const now = new Date(around.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-  const { apiVersion, kind, metadata, spec } = rules;
+  const { apiVersion, kind, metadata } = rules;
   const generation = metadata.generation ?? 0;
   const status = {
     observedGeneration: generation,
-    poolCount: (spec as { computePools?: readonly unknown[] } | undefined)?.computePools?.length ?? 0,
+    poolCount: poolsOf(rules).length,
     conditions: conditions(rows(rules, around.settings), before?.conditions ?? [], generation, now),
   };
   if (before !== null && canonical(status) === canonical(before)) return;
@@ -41,8 +41,9 @@ export async function reportPolicy(
 }
 
 function rows(rules: KubeObject, settings: Settings): Row[] {
-  const { diagnostics } = compile([rules] as readonly unknown[] as Json[], settings);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const documents = [rules, ...poolsOf(rules).map(tryOut)];
+  const { diagnostics } = compile(documents as readonly unknown[] as Json[], settings);
+  const errors = diagnostics.filter(({ severity, source }) => severity === 'error' && source === 0);
   const [first] = errors;
   if (first === undefined)
     return [{ type: 'Ready', status: 'True', reason: 'Accepted', message: 'Functions use these pools.' }];
@@ -51,6 +52,24 @@ function rows(rules: KubeObject, settings: Settings): Row[] {
     { type: 'Ready', status: 'False', ...said },
     { type: 'Stalled', status: 'True', ...said },
   ];
+}
+
+function poolsOf({ spec }: KubeObject): readonly { readonly name: string }[] {
+  return (spec as { computePools?: readonly { readonly name: string }[] } | undefined)?.computePools ?? [];
+}
+
+/** A Function in a pool: the compiler looks at the pools that are used. */
+function tryOut({ name }: { readonly name: string }, index: number): object {
+  return {
+    apiVersion: FUNCTIONS.apiVersion,
+    kind: FUNCTIONS.kind,
+    metadata: { name: `try-${index}` },
+    spec: {
+      targetNamespaces: ['any'],
+      worker: { image: 'any' },
+      scaling: { pool: name, replicas: { max: 1 } },
+    },
+  };
 }
 
 function canonical({ observedGeneration, poolCount, conditions = [] }: InfraRulesStatus): string {
