@@ -25,6 +25,11 @@ export async function startKeda(workspace: Workspace, server: ApiServer): Promis
   const certDir = join(folder, 'keda-certs');
   writeCertificates(certDir, server);
   await applyAll(client, ofKind('Namespace', 'CustomResourceDefinition'));
+  // The webhooks end when their kinds are not served yet.
+  await server.process.waitUntil(
+    'the kinds of KEDA are served',
+    async () => (await client.request('GET', '/apis/keda.sh/v1alpha1/scaledobjects')).status === 200,
+  );
   await applyAll(
     client,
     ofKind('ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'),

@@ -44,7 +44,7 @@ export function fixtureDocuments(): FixtureDocument[] {
 
 /** What the compiler makes of a fixture with its own settings. */
 export function compileFixture(fixture: string, parts: readonly Part[] = readParts(fixture)) {
-  const { settings, stockPools } = argsOf(fixture);
+  const { settings, stockPools } = fixtureSettings(fixture);
   const values = parts.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return compile(values, settings, stockPools);
 }
@@ -79,7 +79,8 @@ function readParts(fixture: string): Part[] {
   );
 }
 
-function argsOf(fixture: string) {
+/** The settings that a fixture is compiled with. */
+export function fixtureSettings(fixture: string) {
   const path = join(FOLDER, fixture, 'args.txt');
   const args = existsSync(path) ? readFileSync(path, 'utf8').split(/\s+/) : [];
   const names = Object.keys(SETTINGS) as SettingName[];

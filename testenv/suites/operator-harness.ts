@@ -63,6 +63,19 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
   };
 }
 
+/** Requests that write, as the operator counts them: `apply Deployment 200` and how many. */
+export async function writesOf({ log }: RunningOperator): Promise<Record<string, number>> {
+  const port = log.find(({ msg }) => msg === 'operator started')?.healthPort;
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const row = /^layerc_api_writes_total\{kind="(.*?)",verb="(.*?)",result="(.*?)"\} (\d+)$/gm;
+  return Object.fromEntries(
+    [...text.matchAll(row)].map(([, kind, verb, result, count]) => [
+      `${verb} ${kind} ${result}`,
+      Number(count),
+    ]),
+  );
+}
+
 /** Installs what `layerc crds` prints, and waits until it is served. */
 export async function installCrds({ client }: ControlPlane): Promise<void> {
   for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd);
