@@ -14,6 +14,9 @@ export async function startControllerManager(workspace: Workspace, server: ApiSe
       '--bind-address=127.0.0.1',
       `--secure-port=${await freePort()}`,
       '--leader-elect=false',
+      // Their own limit of 20 and 50 requests a second is for clusters that last longer than a test.
+      '--kube-api-qps=300',
+      '--kube-api-burst=300',
       '--use-service-account-credentials',
       `--service-account-private-key-file=${server.serviceAccountKeyFile}`,
       `--root-ca-file=${server.caFile}`,

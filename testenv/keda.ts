@@ -114,6 +114,12 @@ export async function startKeda(workspace: Workspace, server: ApiServer): Promis
   await applyAll(client, webhook);
 }
 
+/** KEDA's CRDs alone: its kinds are served, and nobody does anything about them. `folder` is for kubectl's cache. */
+export async function kedaCrds(folder: string): Promise<readonly KubeObject[]> {
+  const objects = await kedaObjects(partPath('keda'), folder);
+  return objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
 // Kustomize and a YAML reader take two seconds for KEDA's CRDs, so their result is kept beside its programs.
 async function kedaObjects(entry: string, folder: string): Promise<readonly KubeObject[]> {
   const kept = join(entry, 'objects.json');

@@ -16,6 +16,9 @@ export async function startScheduler(workspace: Workspace, server: ApiServer): P
       '--bind-address=127.0.0.1',
       `--secure-port=${port}`,
       '--leader-elect=false',
+      // Their own limit of 20 and 50 requests a second is for clusters that last longer than a test.
+      '--kube-api-qps=300',
+      '--kube-api-burst=300',
       `--authentication-kubeconfig=${server.kubeconfig}`,
       `--authorization-kubeconfig=${server.kubeconfig}`,
     ],

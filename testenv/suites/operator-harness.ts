@@ -77,8 +77,8 @@ export async function writesOf({ log }: RunningOperator): Promise<Record<string,
 }
 
 /** Installs what `layerc crds` prints, and waits until it is served. */
-export async function installCrds({ client }: ControlPlane): Promise<void> {
-  for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd);
+export async function installCrds({ client }: ControlPlane, force = false): Promise<void> {
+  for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd, { force });
   for (const path of ['v1alpha1/functions', 'v1alpha1/infrarules', 'v1/indexes'])
     await until(
       `${path} is served`,
