@@ -86,6 +86,11 @@ export class ApiError extends Error {
     super(`${what}: ${status.code} ${status.reason}: ${status.message}`);
     this.status = status;
   }
+
+  /** Whether the server does not take the object as it is: it will mostly say the same again. */
+  get isRefusal(): boolean {
+    return this.status.code === 400 || this.status.code === 422;
+  }
 }
 
 /** Whose a write is: the field manager. */

@@ -38,7 +38,7 @@ export type Later = number | null;
 const SOON_MS = 500;
 const FOREIGNER_MS = 5_000;
 /** What the server refuses it will mostly refuse again; its policies may change, though, and we do not watch them. */
-const REFUSED_MS = 5 * 60_000;
+export const REFUSED_MS = 5 * 60_000;
 
 /**
  * Looks at one Function and makes the cluster what the compiler says. It never asks what has happened, so it may be
@@ -102,7 +102,7 @@ async function attempt(
     // Not seen yet, or not seen in time: the next look is at what it is by then.
     if (!(error instanceof ApiError) || error.status.code === 409) throw error;
     const { code, message } = error.status;
-    if (code === 400 || code === 422)
+    if (error.isRefusal)
       return { verdict: { kind: 'failed', stalled: true, reason: 'ApplyRefused', message }, error: null };
     return { verdict: waiting(code === 403 ? 'Forbidden' : 'ApplyFailed', error.message), error };
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Cluster, KubeObject, Resource } from './cluster.ts';
+import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
 import type { OperatorConfig } from './config.ts';
 import { connect, type Verb } from './connection.ts';
 import { EventRecorder } from './events.ts';
@@ -12,7 +12,7 @@ import { Metrics } from './metrics.ts';
 import { settleAll } from './once.ts';
 import { reportPolicy } from './policy-status.ts';
 import { WorkQueue } from './queue.ts';
-import { reconcile, type Surroundings } from './reconcile.ts';
+import { REFUSED_MS, reconcile, type Surroundings } from './reconcile.ts';
 import { Settled } from './settled.ts';
 import { Watched } from './watched.ts';
 
@@ -168,7 +168,12 @@ class Operator {
     this.#io.log.info('leading');
     this.#watched.lookAtAll();
     void this.#queue.run(this.#config.workers, async (key, signal) => {
-      const later = await this.#work(key, signal);
+      const later = await this.#work(key, signal).catch((error: unknown) => {
+        // A status, as the object itself was stored before its kind had a rule that it breaks.
+        if (!(error instanceof ApiError) || !error.isRefusal) throw error;
+        this.#io.log.warn('refused', { key, error });
+        return REFUSED_MS;
+      });
       return later === null ? {} : { after: later };
     });
   }
