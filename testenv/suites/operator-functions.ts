@@ -115,8 +115,8 @@ export class Functions {
       () => `${name} has ${type}=${status} ${reason ?? ''}: ${JSON.stringify(seen?.status, null, 1)}`,
       async () => {
         seen = await this.existing('Function', name);
-        const { observedGeneration, conditions = [] } = seen.status as {
-          observedGeneration: number;
+        const { observedGeneration, conditions = [] } = (seen.status ?? {}) as {
+          observedGeneration?: number;
           conditions?: Condition[];
         };
         found = conditions.find((one) => one.type === type);

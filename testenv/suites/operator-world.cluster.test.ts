@@ -46,7 +46,7 @@ clusterSuite('the operator among others', parts, () => {
     await functions.ready('drift');
     const path = functions.path('Deployment', 'drift');
     const good = JSON.stringify((await functions.child('Deployment', 'drift'))?.spec);
-    const container = { name: 'worker', image: 'example.com/evil:1' };
+    const container = { name: 'udf', image: 'example.com/evil:1' };
     const edits: Record<string, () => Promise<unknown>> = {
       image: () => strategic(path, { spec: { template: { spec: { containers: [container] } } } }),
       replicas: () => cluster.client.mergePatch(`${path}/scale`, { spec: { replicas: 7 } }),
