@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import type { ApiClient, KubeObject } from './api.ts';
 import { type ApiServer, kubeconfigText } from './apiserver.ts';
@@ -118,6 +119,21 @@ export async function startKeda(workspace: Workspace, server: ApiServer): Promis
 export async function kedaCrds(folder: string): Promise<readonly KubeObject[]> {
   const objects = await kedaObjects(partPath('keda'), folder);
   return objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
+/** Installs KEDA's CustomResourceDefinitions and nothing of it that runs. */
+export async function installKedaCrds(client: ApiClient, folder: string): Promise<void> {
+  const objects = await kedaObjects(partPath('keda'), folder);
+  const crds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
+  await applyAll(client, crds);
+  await untilServed(client, '/apis/keda.sh/v1alpha1/scaledobjects');
+}
+
+async function untilServed(client: ApiClient, path: string): Promise<void> {
+  for (let tries = 0; (await client.request('GET', path)).status !== 200; tries++) {
+    if (tries === 200) throw new Error(`${path} is not served`);
+    await sleep(100);
+  }
 }
 
 // Kustomize and a YAML reader take two seconds for KEDA's CRDs, so their result is kept beside its programs.

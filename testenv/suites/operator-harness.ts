@@ -79,11 +79,18 @@ export async function writesOf({ log }: RunningOperator): Promise<Record<string,
 /** Installs what `layerc crds` prints, and waits until it is served. */
 export async function installCrds({ client }: ControlPlane, force = false): Promise<void> {
   for (const crd of objectsOf(printCrds('yaml'))) await client.apply(crd, { force });
-  for (const path of ['v1alpha1/functions', 'v1alpha1/infrarules', 'v1/indexes'])
-    await until(
-      `${path} is served`,
-      async () => (await client.request('GET', `/apis/hevlayer.com/${path}`)).status === 200,
-    );
+  for (const [version, plural] of [
+    ['v1alpha1', 'functions'],
+    ['v1alpha1', 'infrarules'],
+    ['v1', 'indexes'],
+  ] as const)
+    await until(`${plural} are served`, async () => {
+      const root = `/apis/hevlayer.com/${version}`;
+      if ((await client.request('GET', `${root}/${plural}`)).status !== 200) return false;
+      // Where the client looks kinds up. It may lag behind.
+      const { body } = await client.request<{ resources?: { name: string }[] }>('GET', root);
+      return body.resources?.some(({ name }) => name === plural) ?? false;
+    });
 }
 
 /** Waits for a condition; the error says what was waited for. */

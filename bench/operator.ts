@@ -1,0 +1,214 @@
+/**
+ * The operator as a process of its own, on a real API server, beside the floor: a plain loop that applies the same bodies
+ * to the same server, in other namespaces, with the same concurrency. Half of the floor is measured before and half
+ * after, as a server with more objects is slower. KEDA's kinds are installed, and nothing acts on the objects.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent } from 'undici';
+import { compile, type Json, readSettings } from '../src/compiler/index.ts';
+import { ownedBy } from '../src/operator/adoption.ts';
+import { OPERATOR_SETTINGS } from '../src/operator/config.ts';
+import { firstReplicas, replicaPolicy, withReplicas } from '../src/operator/replicas.ts';
+import { childResource } from '../src/operator/resources.ts';
+import type { KubeObject } from '../testenv/api.ts';
+import { type ControlPlane, startControlPlane } from '../testenv/control-plane.ts';
+import { installKedaCrds } from '../testenv/keda.ts';
+import { freePort } from '../testenv/ports.ts';
+import { launchProcess, type TestProcess } from '../testenv/process.ts';
+import { fixtureObjects, installCrds } from '../testenv/suites/operator-harness.ts';
+
+const LAYERC = join(import.meta.dirname, '..', 'bin', 'layerc.js');
+const WORKERS = Number(OPERATOR_SETTINGS.workers.value);
+const NAMESPACES = 10;
+
+const counts = process.argv.slice(2).map(Number);
+for (const count of counts.length > 0 ? counts : [1_000, 5_000]) await measure(count);
+
+async function measure(count: number): Promise<void> {
+  const cluster = await startControlPlane();
+  try {
+    await installKedaCrds(cluster.client, cluster.folder);
+    await installCrds(cluster);
+    const [policy, template] = fixtureObjects('example').toSorted((a) => (a.kind === 'InfraRules' ? -1 : 1));
+    await cluster.client.apply(policy as KubeObject);
+    await each(
+      ['floor', 'ours'].flatMap((where) => Array.from({ length: NAMESPACES }, (_, n) => `${where}-${n}`)),
+      (name) => cluster.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+    );
+    const functions = (where: string) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...(template as KubeObject),
+        metadata: { name: `${where}-${index}`, namespace: `${where}-${index % NAMESPACES}` },
+      }));
+    await each(functions('ours'), (fn) => cluster.client.create(fn));
+    const bodies = render(policy as KubeObject, functions('floor'));
+    const half = count / 2;
+
+    const before = await floor(cluster, bodies.slice(0, half));
+    const first = await start(cluster, 'first', async () => (await scaledObjects(cluster)) === count + half);
+    const sync = await atRest(first);
+    const after = await floor(cluster, bodies.slice(half));
+    const again = await start(cluster, 'again', async (port) => (await ask(port, '/readyz')) === 'ok\n');
+    const look = await atRest(again);
+
+    const plain = before + after;
+    const times = (seconds: number) => [
+      `${seconds.toFixed(1)} s`,
+      `${(seconds / plain).toFixed(2)}x the floor`,
+    ];
+    line(
+      `${count.toLocaleString('en')} Functions: the floor`,
+      `${plain.toFixed(1)} s`,
+      `${Math.round((3 * count) / plain)} applies/s`,
+    );
+    line('  until all objects exist', ...times(first.seconds));
+    line('  until nothing is left to do', ...times(sync.seconds), sync.memory);
+    for (const [what, writes] of sync.writes)
+      line(`  writes: ${what}`, `${(writes / count).toFixed(3)} each`);
+    line('  restart, until ready', `${again.seconds.toFixed(2)} s`);
+    line(
+      '  restart, until nothing is left to do',
+      ...times(look.seconds),
+      look.memory,
+      `${sum(look.writes)} writes`,
+    );
+  } finally {
+    await cluster.stop();
+  }
+}
+
+type Bodies = ReturnType<typeof ownedBy>[];
+
+type Running = {
+  readonly operator: TestProcess;
+  readonly port: number;
+  readonly begun: number;
+  seconds: number;
+};
+
+/** Starts the operator and waits for a condition. */
+async function start(
+  cluster: ControlPlane,
+  name: string,
+  isThere: (port: number) => Promise<boolean>,
+): Promise<Running> {
+  const port = await freePort();
+  const begun = performance.now();
+  const operator = await launchProcess({
+    name: `operator-${name}`,
+    program: process.execPath,
+    args: [
+      ...(process.env.NODE_FLAGS?.split(' ') ?? []),
+      LAYERC,
+      'operator',
+      '--leader-elect=false',
+      `--kubeconfig=${cluster.kubeconfig}`,
+      `--health-port=${port}`,
+    ],
+    folder: cluster.folder,
+  });
+  await operator.waitUntil('it is there', () => isThere(port), 600_000);
+  return { operator, port, begun, seconds: seconds(begun) };
+}
+
+/** Waits until the operator has written nothing for three seconds and has nothing to do, and ends it. */
+async function atRest({ operator, port, begun }: Running) {
+  let last = { text: '', at: 0 };
+  for (;;) {
+    const metrics = await ask(port, '/metrics');
+    const text =
+      metrics.match(/^layerc_(api_writes_total|queue_depth|reconcile_seconds_count).*$/gm)?.join('\n') ?? '';
+    if (text !== last.text) last = { text, at: performance.now() };
+    if (/queue_depth 0$/m.test(text) && seconds(last.at) > 3) break;
+    await sleep(200);
+  }
+  const writes = [
+    ...last.text.matchAll(/writes_total\{kind="(.*?)",verb="(.*?)",result="(.*?)"\} (\d+)/g),
+  ].map(([, kind, verb, result, times]) => [`${kind} ${verb} ${result}`, Number(times)] as const);
+  const status = readFileSync(`/proc/${operator.pid}/status`, 'utf8');
+  const megabytes = (field: string) => Math.round(Number(status.match(`${field}:\\s+(\\d+)`)?.[1]) / 1024);
+  operator.signal('SIGTERM');
+  while (operator.outcome === undefined) await sleep(20);
+  return {
+    seconds: (last.at - begun) / 1000,
+    writes,
+    memory: `${megabytes('VmRSS')} MB, ${megabytes('VmHWM')} MB at most`,
+  };
+}
+
+/** Seconds for applying the bodies of each Function in their order. */
+async function floor(cluster: ControlPlane, bodies: readonly Bodies[]): Promise<number> {
+  const { clusters, users } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
+  const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64');
+  const agent = new Agent({ connect: { ca } });
+  const headers = {
+    authorization: `Bearer ${users[0].user.token}`,
+    'content-type': 'application/apply-patch+yaml',
+  };
+  const begun = performance.now();
+  await each(bodies, async (objects) => {
+    for (const object of objects) {
+      const { apiVersion, metadata } = object;
+      const root = apiVersion.includes('/') ? 'apis' : 'api';
+      const { plural } = childResource(object);
+      const response = await agent.request({
+        origin: cluster.url,
+        path: `/${root}/${apiVersion}/namespaces/${metadata.namespace}/${plural}/${metadata.name}?fieldManager=floor&fieldValidation=Strict`,
+        method: 'PATCH',
+        headers,
+        body: JSON.stringify(object),
+      });
+      const text = await response.body.text();
+      if (response.statusCode !== 201) throw new Error(`floor: ${response.statusCode} ${text}`);
+    }
+  });
+  await agent.close();
+  return seconds(begun);
+}
+
+/** What the operator applies for each Function. */
+function render(policy: KubeObject, functions: readonly KubeObject[]): Bodies[] {
+  const documents = [policy, ...functions] as readonly unknown[] as Json[];
+  return compile(documents, readSettings({}).settings).functions.map(({ objects, document }) => {
+    const fn = functions[document - 1] as KubeObject;
+    const owner = { ...fn, metadata: { ...fn.metadata, uid: crypto.randomUUID() } };
+    const owned = (objects as readonly unknown[] as Parameters<typeof ownedBy>[0][]).map((object) =>
+      ownedBy(object, owner),
+    );
+    const count = firstReplicas(replicaPolicy(owned), true);
+    return owned.map((object) => (object.kind === 'Deployment' ? withReplicas(object, count) : object));
+  });
+}
+
+async function scaledObjects({ client }: ControlPlane): Promise<number> {
+  type List = { metadata: { remainingItemCount?: number }; items: unknown[] };
+  const { metadata, items } = await client.get<List>('/apis/keda.sh/v1alpha1/scaledobjects?limit=1');
+  await sleep(100);
+  return items.length + (metadata.remainingItemCount ?? 0);
+}
+
+async function ask(port: number, path: string): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+}
+
+async function each<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = items.values();
+  const worker = async () => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+}
+
+function sum(writes: readonly (readonly [string, number])[]): number {
+  return writes.reduce((all, [, times]) => all + times, 0);
+}
+
+function seconds(begun: number): number {
+  return (performance.now() - begun) / 1000;
+}
+
+function line(what: string, ...figures: readonly string[]): void {
+  console.log([what.padEnd(42), ...figures].join('  '));
+}
