@@ -22,8 +22,28 @@ export type ApiServer = {
   readonly client: ApiClient;
 };
 
+/** What an API server does beside the usual. */
+export type ApiServerOptions = {
+  /** Writes a line for each request of a service account into `audit.log` of the workspace. */
+  readonly audit?: boolean;
+  /** Admission plugins that are off by default. */
+  readonly admission?: readonly string[];
+};
+
+/** Requests of service accounts: who, what, and how it went. */
+const auditPolicy = {
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  omitStages: ['RequestReceived'],
+  rules: [{ level: 'Metadata', userGroups: ['system:serviceaccounts'] }, { level: 'None' }],
+};
+
 /** Starts a kube-apiserver with RBAC, default admission and the aggregation layer. */
-export async function startApiServer(workspace: Workspace, etcdUrl: string): Promise<ApiServer> {
+export async function startApiServer(
+  workspace: Workspace,
+  etcdUrl: string,
+  { audit = false, admission = [] }: ApiServerOptions = {},
+): Promise<ApiServer> {
   const port = await freePort();
   const url = `https://127.0.0.1:${port}`;
   const authority = new CertificateAuthority('layerc-test');
@@ -82,6 +102,13 @@ export async function startApiServer(workspace: Workspace, etcdUrl: string): Pro
       '--requestheader-username-headers=X-Remote-User',
       `--proxy-client-cert-file=${proxyFile}`,
       `--proxy-client-key-file=${proxyKeyFile}`,
+      ...(admission.length > 0 ? [`--enable-admission-plugins=${admission}`] : []),
+      ...(audit
+        ? [
+            `--audit-policy-file=${keep('audit-policy.json', JSON.stringify(auditPolicy))}`,
+            `--audit-log-path=${join(workspace.folder, 'audit.log')}`,
+          ]
+        : []),
     ],
     ready: async () => {
       if ((await client.request('GET', '/readyz')).status !== 200) return false;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiClient } from './api.ts';
-import { type ApiServer, startApiServer } from './apiserver.ts';
+import { type ApiServer, type ApiServerOptions, startApiServer } from './apiserver.ts';
 import { startControllerManager } from './controller-manager.ts';
 import { startEtcd } from './etcd.ts';
 import { startKeda } from './keda.ts';
@@ -21,6 +21,7 @@ export type ControlPlaneOptions = {
   readonly nodes?: number | readonly FakeNode[];
   /** A metrics server that scrapes `http://<target>/metrics` of each target every second. */
   readonly metrics?: readonly string[];
+  readonly apiServer?: ApiServerOptions;
 };
 
 /** A running control plane. Test files share one and take a namespace for each test. */
@@ -119,7 +120,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const hasControllers = options.controllers ?? (options.keda === true || nodes.length > 0);
   try {
     const { url } = await startEtcd(workspace);
-    const server = await startApiServer(workspace, url);
+    const server = await startApiServer(workspace, url, options.apiServer);
     // All of them are awaited even when one fails, so that none is started behind the clean-up's back.
     const [prometheus, ...others] = await Promise.allSettled([
       options.metrics && startPrometheus(workspace, options.metrics),

@@ -1,0 +1,182 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.test-support.ts';
+import { CLUSTER_RULES, LEASE_RULES, type Rule } from '../../src/operator/manifests.ts';
+import type { KubeObject } from '../api.ts';
+import { kubeconfigText } from '../apiserver.ts';
+import { partNames } from '../control-plane/parts.ts';
+import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import { clusterSuite } from '../suite.ts';
+import { fixtureObjects, installCrds, startOperator, until } from './operator-harness.ts';
+
+const parts = partNames.filter((name) => name !== 'sdk' && name !== 'prometheus');
+const FINALIZERS = 'functions/finalizers';
+
+clusterSuite('the operator under the role that layerc manifests prints', parts, () => {
+  let cluster: ControlPlane;
+  let namespace: string;
+  let kubeconfig: string;
+  let user: string;
+
+  beforeAll(async () => {
+    cluster = await startControlPlane({
+      keda: true,
+      nodes: [{ name: 'cpu', labels: { 'karpenter.sh/nodepool': 'cpu' } }],
+      apiServer: { audit: true, admission: ['OwnerReferencesPermissionEnforcement'] },
+    });
+    await installCrds(cluster);
+    namespace = await cluster.namespace();
+    const { stdout } = await run(['manifests', '-n', namespace, '-o', 'json']);
+    const { items } = JSON.parse(stdout) as { items: KubeObject[] };
+    for (const item of items)
+      if (/^(ServiceAccount|(Cluster)?Role(Binding)?)$/.test(item.kind)) await cluster.client.apply(item);
+    user = `system:serviceaccount:${namespace}:layerc-operator`;
+    kubeconfig = await kubeconfigOf('layerc-operator');
+    await cluster.client.apply(
+      fixtureObjects('example').find(({ kind }) => kind === 'InfraRules') as KubeObject,
+    );
+  }, 180_000);
+
+  afterAll(() => cluster?.stop());
+
+  async function kubeconfigOf(account: string): Promise<string> {
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
+    const answer = await cluster.client.request<{ status: { token: string } }>('POST', path, { body });
+    const { clusters } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
+    const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64').toString();
+    const file = join(cluster.folder, 'operator.kubeconfig');
+    writeFileSync(file, kubeconfigText(cluster.url, ca, answer.body.status.token), { mode: 0o600 });
+    return file;
+  }
+
+  const start = () => startOperator(cluster, { kubeconfig, leaderElect: true, operatorNamespace: namespace });
+
+  const fn = (name: string, scaling: object, worker: object = {}): KubeObject => ({
+    apiVersion: 'hevlayer.com/v1alpha1',
+    kind: 'Function',
+    metadata: { name, namespace },
+    spec: {
+      targetNamespaces: ['products'],
+      worker: { image: 'x:1', ...worker },
+      scaling: { pool: 'cpu', replicas: { min: 1, max: 2 }, ...scaling },
+    },
+  });
+
+  const functions = () => `/apis/hevlayer.com/v1alpha1/namespaces/${namespace}/functions`;
+
+  async function reason(name: string): Promise<string | undefined> {
+    type Status = { observedGeneration: number; conditions: { type: string; reason: string }[] };
+    const { metadata, status } = await cluster.client.get<KubeObject & { status?: Status }>(
+      `${functions()}/${name}`,
+    );
+    if (status?.observedGeneration !== metadata.generation) return undefined;
+    return status?.conditions.find(({ type }) => type === 'Ready')?.reason;
+  }
+
+  const says = (name: string, wanted: string) =>
+    until(`${name} says ${wanted}`, async () => (await reason(name)) === wanted, 40_000);
+
+  const isThere = async (path: string) => (await cluster.client.request('GET', path)).status === 200;
+
+  test('is refused nothing, and uses every right that it has', async () => {
+    const operator = start();
+    const core = `/api/v1/namespaces/${namespace}/services`;
+    const { client } = cluster;
+    // Each case takes another way: created, changed, pruned, in the way of somebody else's object.
+    await client.apply(fn('push', { mode: 'autoscale' }, { dispatch: 'push', port: 8080 }));
+    await client.apply(fn('resting', { mode: 'disabled' }));
+    await says('push', 'Applied');
+    const services = async () => (await client.get<{ items: KubeObject[] }>(core)).items;
+    expect((await services()).map(({ metadata }) => metadata.name)).toContain('push-worker');
+    await client.apply(fn('push', { mode: 'fixed', replicas: { min: 2, max: 2 } }, { dispatch: 'pull' }));
+    await until('its Service is gone', async () => !(await isThere(`${core}/push-worker`)), 40_000);
+    await says('push', 'Applied');
+    // Ours by its controller, with a name that it would not have today.
+    const deployments = `/apis/apps/v1/namespaces/${namespace}/deployments`;
+    const { metadata, spec } = await client.get(`${deployments}/push-worker`);
+    const { labels, ownerReferences } = metadata;
+    await client.create({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'push-of-old', namespace, labels, ownerReferences },
+      spec,
+    });
+    await until('it is gone', async () => !(await isThere(`${deployments}/push-of-old`)));
+    // The same happening twice makes a series.
+    for (const pool of ['nowhere', 'cpu', 'nowhere', 'cpu'])
+      await client
+        .apply(fn('resting', { mode: 'disabled', pool }))
+        .then(() => until(`resting has seen ${pool}`, async () => (await reason('resting')) !== undefined));
+    await until('a series is told', async () => used().has('events.k8s.io events patch'));
+    expect(await operator.stop()).toBe(0);
+
+    expect(refusals()).toEqual([]);
+    const granted = [...CLUSTER_RULES, ...LEASE_RULES]
+      .flatMap(rights)
+      .filter((right) => !right.includes(FINALIZERS));
+    expect(granted.filter((right) => !used().has(right))).toEqual([]);
+  }, 180_000);
+
+  // Admission asks for this right; nobody sends a request for it.
+  test('needs the right to the finalizers of Functions where owners are protected', async () => {
+    const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/layerc-operator';
+    const rules = CLUSTER_RULES.filter(({ resources }) => !resources.includes(FINALIZERS));
+    expect(rules).toHaveLength(CLUSTER_RULES.length - 1);
+    await cluster.client.mergePatch(path, { rules });
+    const operator = start();
+    await cluster.client.apply(fn('late', { mode: 'disabled' }));
+    await says('late', 'Forbidden');
+    expect(refusals().join('\n')).toContain('deployments patch');
+    await cluster.client.mergePatch(path, { rules: CLUSTER_RULES });
+    await says('late', 'Applied');
+    expect(await operator.stop()).toBe(0);
+  }, 120_000);
+
+  type Line = {
+    readonly user: { readonly username: string };
+    readonly verb: string;
+    readonly objectRef?: {
+      readonly apiGroup?: string;
+      readonly resource: string;
+      readonly subresource?: string;
+    };
+    readonly responseStatus?: { readonly code: number };
+    readonly requestURI: string;
+  };
+
+  function lines(): Line[] {
+    const text = readFileSync(join(cluster.folder, 'audit.log'), 'utf8');
+    const all: Line[] = text
+      .slice(0, text.lastIndexOf('\n'))
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    return all.filter((line) => line.user.username === user);
+  }
+
+  /** What the operator did, in the words of {@link rights}. An apply that creates also needs `create`. */
+  function used(): Set<string> {
+    return new Set(
+      lines().flatMap(({ verb, objectRef, responseStatus }) => {
+        const { apiGroup = '', resource = '', subresource } = objectRef ?? {};
+        const what = `${apiGroup} ${resource}${subresource === undefined ? '' : `/${subresource}`}`;
+        return verb === 'patch' && responseStatus?.code === 201
+          ? [`${what} patch`, `${what} create`]
+          : [`${what} ${verb}`];
+      }),
+    );
+  }
+
+  function rights({ apiGroups, resources, verbs }: Rule): string[] {
+    return apiGroups.flatMap((group) =>
+      resources.flatMap((resource) => verbs.map((verb) => `${group} ${resource} ${verb}`)),
+    );
+  }
+
+  function refusals(): string[] {
+    return lines()
+      .filter(({ responseStatus }) => responseStatus?.code === 403)
+      .map(({ verb, requestURI, objectRef }) => `${objectRef?.resource} ${verb} ${requestURI}`);
+  }
+});
