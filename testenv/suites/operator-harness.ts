@@ -93,6 +93,31 @@ export async function installCrds({ client }: ControlPlane, force = false): Prom
     });
 }
 
+/**
+ * Waits until the garbage collector knows our kinds, and with them KEDA's: it looks for new ones every 30 s, and until
+ * then leaves what they owned.
+ */
+export async function collectorKnows({ client }: ControlPlane): Promise<void> {
+  const kinds = [
+    { apiVersion: 'hevlayer.com/v1alpha1', kind: 'Function' },
+    { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject' },
+  ];
+  await Promise.all(
+    kinds.map(async (kind) => {
+      const name = `owned-by-nobody-${kind.kind.toLowerCase()}`;
+      const ownerReferences = [{ ...kind, name: 'nobody', uid: '00000000-0000-4000-8000-000000000000' }];
+      const metadata = { name, namespace: 'default', ownerReferences };
+      await client.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+      const path = `/api/v1/namespaces/default/configmaps/${name}`;
+      await until(
+        'the garbage collector knows our kinds',
+        async () => (await client.request('GET', path)).status === 404,
+        90_000,
+      );
+    }),
+  );
+}
+
 /** Waits for a condition; the error says what was waited for. */
 export async function until(
   what: string | (() => string),
