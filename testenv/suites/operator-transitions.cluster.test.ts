@@ -366,6 +366,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
       gone: () => undefined,
       onFailure: () => undefined,
       onRetry: () => undefined,
+      onPresence: () => undefined,
     },
   );
   const { settings } = readSettings({});
@@ -379,6 +380,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     settings,
     stockPools: false,
     now: Date.now,
+    isCalm: () => false,
     wrote: () => undefined,
     changed: () => undefined,
   };
