@@ -28,8 +28,6 @@ export interface Hands {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Whether nothing more urgent waits. */
-  readonly isCalm: () => boolean;
   readonly wrote: (what: string, fields: { readonly object: string; readonly because?: string }) => void;
 }
 
@@ -123,8 +121,8 @@ async function applyDeployment(pair: Pair, policy: ReplicaPolicy, hands: Hands):
   const base = withoutReplicas(desired);
   const hasDrifted = driftOf(base, live, hands) !== null;
   // An apply without replicas by their only owner would set them to 1. As we are that after a creation, and a crash may
-  // come between any two steps, this is looked at each time; while much is waiting, only where it matters.
-  if (ownsReplicasAlone(live) && (hasDrifted || hands.isCalm())) await handOver(live, hands);
+  // come between any two steps, this is looked at each time.
+  if (ownsReplicasAlone(live)) await handOver(live, hands);
   if (hasDrifted) await applyOne(pair, base, hands);
 }
 

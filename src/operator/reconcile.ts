@@ -35,6 +35,7 @@ export interface Surroundings {
 /** When to look again without being told; null: only when something changes. */
 export type Later = number | null;
 
+const AT_ONCE = 0;
 const SOON_MS = 500;
 const FOREIGNER_MS = 5_000;
 /** What the server refuses it will mostly refuse again; its policies may change, though, and we do not watch them. */
@@ -74,7 +75,10 @@ export async function reconcile(
   const desired = objects
     .filter((object) => around.cache.hasKeda || !isKedas(object))
     .map((object) => ownedBy(object, fn));
+  const isNew = around.cache.childrenOf(fn.metadata.uid as string).length === 0;
   const { verdict, error } = await attempt(fn, objects, desired, around, signal);
+  // The objects of others come before words about ours: those are for the next look, behind theirs.
+  if (isNew && verdict.kind === 'applied' && !around.isCalm()) return AT_ONCE;
   const { activeNamespaces } = compiled;
   const written = await writeStatus(fn, verdict, { warnings, desired, activeNamespaces }, around, signal);
   if (error !== null) throw error;

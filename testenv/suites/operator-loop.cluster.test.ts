@@ -1,0 +1,193 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type JsonObject, readSettings, type Settings } from '../../src/compiler/index.ts';
+import { partNames, partPath } from '../control-plane/parts.ts';
+import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import type { Books } from '../gateway/books.ts';
+import { serviceResolver } from '../gateway/endpoints.ts';
+import { TestGateway } from '../gateway.ts';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../guard.ts';
+import { NodeAgent } from '../node-agent.ts';
+import { clusterSuite } from '../suite.ts';
+import { fixtureObjects, installCrds, type RunningOperator, startOperator } from './operator-harness.ts';
+import { type Rendered, registration, render } from './scaling-function.ts';
+import { giveToken, notCompletedOnce, ReplicaLog, scaledObjectConditions, until } from './scaling-watch.ts';
+
+const token = 'a-token';
+const leaseSeconds = 10;
+const timeoutSeconds = 5;
+const wave = 200;
+/** min(max, ceil(200 / 32)), with the maximum of the example. */
+const most = 6;
+/** Waits for the way down, and through an outage that is longer than it: six minutes each. */
+const soak = process.env.LAYERC_SOAK !== undefined;
+
+clusterSuite('the operator, and workers scaled by their queue', partNames, () => {
+  let folder: string;
+  let cluster: ControlPlane;
+  let gateway: TestGateway;
+  let agent: NodeAgent;
+  let operator: RunningOperator;
+  let settings: Settings;
+  let namespace: string;
+  let log: ReplicaLog;
+  let books: Books;
+  let fn: Rendered;
+
+  beforeAll(async () => {
+    folder = makeTemporaryFolder('layerc-loop');
+    gateway = await TestGateway.start({
+      token,
+      get metricsUrl() {
+        return cluster.prometheus.url;
+      },
+      resolveWorkers: (url) => serviceResolver(cluster.client)(url),
+    });
+    cluster = await startControlPlane({ keda: true, metrics: [`127.0.0.1:${gateway.port}`] });
+    const here = import.meta.dirname;
+    const atTheGate = 'until [ -e "$GATES/open" ]; do sleep 0.1; done; exec "$0" "$@"';
+    const worker = {
+      command: ['sh', '-c', atTheGate, partPath('sdk'), join(here, 'scaling-worker.py')] as [
+        string,
+        ...string[],
+      ],
+      env: { GATES: folder, RECORDS: folder, SECONDS_PER_ROW: '0.1' },
+    };
+    agent = await NodeAgent.start({
+      client: cluster.client,
+      labels: { 'karpenter.sh/nodepool': 'cpu' },
+      images: {
+        'ghcr.io/hev/tag-products:latest': worker,
+        'ghcr.io/hev/tag-products:2': worker,
+        'ghcr.io/hev/tag-products:push': {
+          command: [process.execPath, join(here, 'scaling-push-worker.ts')],
+          env: { GATES: folder, LOCAL_IP: '$(LOCAL_IP)' },
+        },
+      },
+      restartBackOff: { initialMs: 500, maximumMs: 1_000 },
+    });
+    await installCrds(cluster);
+    for (const object of fixtureObjects('example'))
+      if (object.kind === 'InfraRules') await cluster.client.apply(object);
+    ({ settings } = readSettings({
+      gatewayBaseUrl: gateway.url,
+      metricsServer: cluster.prometheus.url,
+      metricsJob: 'test',
+    }));
+    operator = startOperator(cluster, { settings });
+    namespace = await cluster.namespace();
+    await giveToken(cluster.client, namespace, token);
+  }, 180_000);
+
+  afterAll(async () => {
+    await log?.stop();
+    await operator?.stop();
+    await agent?.stop();
+    await gateway?.stop();
+    await cluster?.stop();
+    removeTemporaryFolder(folder);
+  });
+
+  /** Applies the example with a change, and registers it with the gateway as hev's command line does. */
+  async function write(change: JsonObject): Promise<Rendered> {
+    const spec = {
+      schedule: { leaseSeconds },
+      ...change,
+      worker: { timeoutSeconds, ...(change.worker as object) },
+    };
+    const written = render('example', { metadata: { namespace }, spec } as JsonObject, settings);
+    await cluster.client.apply({
+      apiVersion: 'hevlayer.com/v1alpha1',
+      kind: 'Function',
+      metadata: { name: written.id, namespace },
+      spec: written.spec,
+    });
+    books = gateway.put(written.id, registration(written));
+    return written;
+  }
+
+  function addRows(): void {
+    const [target = ''] = fn.spec.targetNamespaces as string[];
+    const first = books.items().length;
+    const rows = Array.from({ length: wave }, (_, row) => ({
+      id: `${first + row}`,
+      title: `Red shoe ${row}`,
+    }));
+    gateway.putRows(target, rows);
+    gateway.discover(fn.id);
+  }
+
+  const completed = (count: number) =>
+    until(
+      () => `completed: ${JSON.stringify(books.counts())}`,
+      () => books.counts().completed === count,
+      120,
+    );
+
+  const inTheMiddle = () =>
+    until('some rows are completed and some are leased', () => books.counts().processing > 0, 60);
+
+  const kedaSays = async () => (await scaledObjectConditions(cluster.client, namespace, 'Ready'))[fn.base];
+
+  type Pod = { metadata: { name: string; deletionTimestamp?: string } };
+  const pods = async () =>
+    (await cluster.client.get<{ items: Pod[] }>(`/api/v1/namespaces/${namespace}/pods`)).items;
+
+  test('workers begin at none, rise with the queue and do every row once', async () => {
+    fn = await write({});
+    log = new ReplicaLog(cluster, fn);
+    await until('KEDA finds the ScaledObject in order', async () => (await kedaSays()) === 'True', 60);
+    expect(log.values).toEqual([0]);
+    addRows();
+    await log.reaches(most, 120);
+    expect(log.values).toEqual([...log.values].sort());
+    writeFileSync(join(folder, 'open'), '');
+    await completed(wave);
+    expect(notCompletedOnce(books)).toEqual([]);
+  }, 300_000);
+
+  test('another image and another batch size in the middle lose no row', async () => {
+    const before = log.values.length;
+    addRows();
+    await inTheMiddle();
+    fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:2', batchSize: 16 } });
+    await completed(2 * wave);
+    expect(notCompletedOnce(books)).toEqual([]);
+    expect(log.values.slice(before)).toEqual([]);
+  }, 300_000);
+
+  test('workers stay as many as they are while the metrics are away', async () => {
+    const before = log.values;
+    await gateway.stop();
+    await until('KEDA says so', async () => /TriggerError/.test((await kedaSays()) ?? ''), 120);
+    await sleep(soak ? 400_000 : 5_000);
+    expect(log.values).toEqual(before);
+    await gateway.start();
+    await until('KEDA is content again', async () => (await kedaSays()) === 'True', 120);
+  }, 700_000);
+
+  test('from pull to push in the middle loses no row', async () => {
+    addRows();
+    await inTheMiddle();
+    const old = new Set((await pods()).map(({ metadata }) => metadata.name));
+    fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:push', dispatch: 'push', port: 8080 } });
+    const openAll = async () => {
+      for (const { metadata } of await pods())
+        if (!old.has(metadata.name)) writeFileSync(join(folder, metadata.name), '');
+      return books.counts().completed === 3 * wave;
+    };
+    await until(() => `completed: ${JSON.stringify(books.counts())}`, openAll, 120);
+    expect(notCompletedOnce(books)).toEqual([]);
+    expect(Math.min(...log.values.slice(log.values.indexOf(most)))).toBe(most);
+  }, 300_000);
+
+  test.runIf(soak)(
+    'workers go to rest when the queue is empty',
+    async () => {
+      await log.reaches(0, 600);
+    },
+    700_000,
+  );
+});
