@@ -116,6 +116,20 @@ clusterSuite('the operator among faults', parts, () => {
     expect(await holder()).toBe('');
   }, 120_000);
 
+  test('ends at once when somebody else takes the lease', async () => {
+    const operator = startOperator('chaos-stolen');
+    await until('it leads', () => leads(operator.pid), 20_000);
+    const ended = new Promise((resolve) => operator.once('exit', (code) => resolve(code)));
+    const lease = '/apis/coordination.k8s.io/v1/namespaces/default/leases/chaos-stolen';
+    await cluster.client.mergePatch(lease, { spec: { holderIdentity: 'a thief' } });
+    const begun = performance.now();
+    expect(await ended).toBe(1);
+    // Before the lease would have run out.
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    const { spec } = await cluster.client.get<KubeObject & { spec: object }>(lease);
+    expect(spec).toMatchObject({ holderIdentity: 'a thief' });
+  });
+
   const leading = new Set<number>();
   const leads = (pid: number | undefined) => pid !== undefined && leading.has(pid);
 

@@ -19,6 +19,8 @@ const token = 'a-token';
 const leaseSeconds = 10;
 const timeoutSeconds = 5;
 const wave = 200;
+/** So many that workers which come later find some too. */
+const long = 400;
 /** min(max, ceil(200 / 32)), with the maximum of the example. */
 const most = 6;
 /** Waits for the way down, and through an outage that is longer than it: six minutes each. */
@@ -53,7 +55,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
         string,
         ...string[],
       ],
-      env: { GATES: folder, RECORDS: folder, SECONDS_PER_ROW: '0.1' },
+      env: { GATES: folder, RECORDS: folder, SECONDS_PER_ROW: '0.2' },
     };
     agent = await NodeAgent.start({
       client: cluster.client,
@@ -108,10 +110,10 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     return written;
   }
 
-  function addRows(): void {
+  function addRows(count: number): void {
     const [target = ''] = fn.spec.targetNamespaces as string[];
     const first = books.items().length;
-    const rows = Array.from({ length: wave }, (_, row) => ({
+    const rows = Array.from({ length: count }, (_, row) => ({
       id: `${first + row}`,
       title: `Red shoe ${row}`,
     }));
@@ -131,6 +133,10 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
 
   const kedaSays = async () => (await scaledObjectConditions(cluster.client, namespace, 'Ready'))[fn.base];
 
+  /** Workers that have completed rows since an entry of the books' journal. */
+  const workersSince = (from: number) =>
+    new Set(books.journal.slice(from).flatMap(({ what, worker }) => (what === 'completed' ? [worker] : [])));
+
   type Pod = { metadata: { name: string; deletionTimestamp?: string } };
   const pods = async () =>
     (await cluster.client.get<{ items: Pod[] }>(`/api/v1/namespaces/${namespace}/pods`)).items;
@@ -140,7 +146,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     log = new ReplicaLog(cluster, fn);
     await until('KEDA finds the ScaledObject in order', async () => (await kedaSays()) === 'True', 60);
     expect(log.values).toEqual([0]);
-    addRows();
+    addRows(wave);
     await log.reaches(most, 120);
     expect(log.values).toEqual([...log.values].sort());
     writeFileSync(join(folder, 'open'), '');
@@ -150,12 +156,19 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
 
   test('another image and another batch size in the middle lose no row', async () => {
     const before = log.values.length;
-    addRows();
+    const from = books.journal.length;
+    const old = await pods();
+    addRows(long);
     await inTheMiddle();
     fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:2', batchSize: 16 } });
-    await completed(2 * wave);
+    await completed(wave + long);
     expect(notCompletedOnce(books)).toEqual([]);
     expect(log.values.slice(before)).toEqual([]);
+    // The change came while there was work for both.
+    const names = old.map(({ metadata }) => metadata.name);
+    const workers = [...workersSince(from)];
+    expect(workers.some((worker) => names.includes(worker as string))).toBe(true);
+    expect(workers.some((worker) => !names.includes(worker as string))).toBe(true);
   }, 300_000);
 
   test('workers stay as many as they are while the metrics are away', async () => {
@@ -169,14 +182,14 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
   }, 700_000);
 
   test('from pull to push in the middle loses no row', async () => {
-    addRows();
+    addRows(long);
     await inTheMiddle();
     const old = new Set((await pods()).map(({ metadata }) => metadata.name));
     fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:push', dispatch: 'push', port: 8080 } });
     const openAll = async () => {
       for (const { metadata } of await pods())
         if (!old.has(metadata.name)) writeFileSync(join(folder, metadata.name), '');
-      return books.counts().completed === 3 * wave;
+      return books.counts().completed === wave + 2 * long;
     };
     await until(() => `completed: ${JSON.stringify(books.counts())}`, openAll, 120);
     expect(notCompletedOnce(books)).toEqual([]);
