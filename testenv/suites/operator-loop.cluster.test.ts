@@ -128,8 +128,12 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
       120,
     );
 
-  const inTheMiddle = () =>
-    until('some rows are completed and some are leased', () => books.counts().processing > 0, 60);
+  const inTheMiddle = (before: number) =>
+    until(
+      'some of the new rows are completed and some are leased',
+      () => books.counts().completed > before && books.counts().processing > 0,
+      60,
+    );
 
   const kedaSays = async () => (await scaledObjectConditions(cluster.client, namespace, 'Ready'))[fn.base];
 
@@ -159,7 +163,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     const from = books.journal.length;
     const old = await pods();
     addRows(long);
-    await inTheMiddle();
+    await inTheMiddle(wave);
     fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:2', batchSize: 16 } });
     await completed(wave + long);
     expect(notCompletedOnce(books)).toEqual([]);
@@ -183,7 +187,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
 
   test('from pull to push in the middle loses no row', async () => {
     addRows(long);
-    await inTheMiddle();
+    await inTheMiddle(wave + long);
     const old = new Set((await pods()).map(({ metadata }) => metadata.name));
     fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:push', dispatch: 'push', port: 8080 } });
     const openAll = async () => {
