@@ -117,7 +117,10 @@ async function start(
 async function atRest({ operator, port, begun }: Running) {
   let last = { text: '', at: 0 };
   for (;;) {
-    const metrics = await ask(port, '/metrics');
+    const metrics = await ask(port, '/metrics').catch((error: Error) => {
+      if (operator.outcome === undefined) throw error;
+      throw new Error(`the operator ended with ${operator.outcome}:\n${operator.logTail()}`);
+    });
     const text =
       metrics.match(/^layerc_(api_writes_total|queue_depth|reconcile_seconds_count).*$/gm)?.join('\n') ?? '';
     if (text !== last.text) last = { text, at: performance.now() };
@@ -190,7 +193,8 @@ async function scaledObjects({ client }: ControlPlane): Promise<number> {
 }
 
 async function ask(port: number, path: string): Promise<string> {
-  return (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+  const headers = { connection: 'close' };
+  return (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).text();
 }
 
 async function each<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
