@@ -59,6 +59,8 @@ const BUILTINS: { readonly [path: string]: readonly string[] } = {
   'src/operator/log.ts': ['pino'],
   'src/operator/metrics.ts': ['prom-client'],
   'src/operator/settled.ts': ['node:crypto'],
+  'src/operator/packer.ts': ['node:zlib'],
+  'src/operator/process.ts': ['node:v8'],
   'src/operator/run.ts': ['node:crypto', 'node:os'],
   'src/operator/once.ts': ['node:timers/promises'],
   'src/operator/leader.ts': ['node:crypto', 'node:os'],

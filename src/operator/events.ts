@@ -1,9 +1,11 @@
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
 import type { Log } from './log.ts';
+import { MANAGER } from './managers.ts';
 
 /** Something that happened to an object, for `kubectl describe`. */
 export interface Happening {
-  readonly regarding: KubeObject;
+  /** Only what names it is kept. */
+  readonly regarding: Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>;
   readonly type: 'Normal' | 'Warning';
   /** Why, in one word: the reason of a condition. */
   readonly reason: string;
@@ -34,7 +36,6 @@ export const EVENTS: Resource = {
   namespaced: true,
 };
 
-const MANAGER = 'layer-operator';
 const CONTROLLER = 'hevlayer.com/layerc';
 
 /** The same again within this time joins the series; the times and counts are those of client-go. */
@@ -86,7 +87,15 @@ export class EventRecorder {
     const series =
       known !== undefined && now - known.lastSteady < SERIES_MS
         ? known
-        : { happening, since: last, name: null, count: 0, last, lastSteady: now, isPending: false };
+        : {
+            happening: named(happening),
+            since: last,
+            name: null,
+            count: 0,
+            last,
+            lastSteady: now,
+            isPending: false,
+          };
     series.count += 1;
     series.last = last;
     series.lastSteady = now;
@@ -134,7 +143,7 @@ export class EventRecorder {
     }
   }
 
-  #takeToken({ kind, metadata }: KubeObject, now: number): boolean {
+  #takeToken({ kind, metadata }: Happening['regarding'], now: number): boolean {
     const key = JSON.stringify([kind, metadata.namespace, metadata.name, metadata.uid]);
     const bucket = this.#buckets.get(key) ?? { tokens: BURST, at: now };
     this.#buckets.delete(key);
@@ -146,6 +155,13 @@ export class EventRecorder {
   }
 }
 
+/** Thousands are remembered: a whole Function with each of them would be too much. */
+function named({ regarding: { apiVersion, kind, metadata }, ...rest }: Happening): Happening {
+  const { name, namespace, uid } = metadata;
+  const kept = { name, ...(namespace !== undefined && { namespace }), ...(uid !== undefined && { uid }) };
+  return { regarding: { apiVersion, kind, metadata: kept }, ...rest };
+}
+
 /** Everything that two happenings must share to be the same one again: all but the note. */
 function keyOf({ regarding, type, reason, action }: Happening): string {
   const { apiVersion, kind, metadata } = regarding;
@@ -155,7 +171,6 @@ function keyOf({ regarding, type, reason, action }: Happening): string {
 
 function eventOf({ happening, since, count, last }: Series, name: string, instance: string): KubeObject {
   const { regarding, type, reason, action, note } = happening;
-  const { apiVersion, kind, metadata } = regarding;
   return {
     apiVersion: EVENTS.apiVersion,
     kind: EVENTS.kind,
@@ -166,13 +181,7 @@ function eventOf({ happening, since, count, last }: Series, name: string, instan
     action: word(action),
     note: clippedNote(note),
     // Without a resourceVersion, else no two would be alike.
-    regarding: {
-      apiVersion,
-      kind,
-      name: metadata.name,
-      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-      ...(metadata.uid === undefined ? {} : { uid: metadata.uid }),
-    },
+    regarding: { apiVersion: regarding.apiVersion, kind: regarding.kind, ...regarding.metadata },
     reportingController: CONTROLLER,
     reportingInstance: word(instance),
     ...(count > 1 ? { series: { count, lastObservedTime: last } } : {}),
@@ -180,7 +189,7 @@ function eventOf({ happening, since, count, last }: Series, name: string, instan
 }
 
 /** Events about objects of the cluster live in `default`. */
-function namespaceOf({ metadata }: KubeObject): string {
+function namespaceOf({ metadata }: Happening['regarding']): string {
   return metadata.namespace ?? 'default';
 }
 

@@ -4,6 +4,7 @@ import { ApiError, type Cluster, type KubeObject, type Resource } from './cluste
 import { findDrift } from './drift.ts';
 import { isRolledOut } from './live.ts';
 import { MANAGER, ownsReplicasAlone, REPLICAS_MANAGER } from './managers.ts';
+import type { Names } from './names.ts';
 import {
   firstReplicas,
   onlyReplicas,
@@ -20,10 +21,17 @@ import { APPLIED, type Verdict, waiting } from './verdict.ts';
 /** KEDA's finalizer has taken long enough to say so. */
 const FINALIZER_PATIENCE_MS = 60_000;
 
+/**
+ * No object has it: etcd's first write makes revision 2. An apply that names it creates, or is answered with a conflict
+ * when an object appeared meanwhile, which may be somebody else's.
+ */
+export const OF_NO_OBJECT = '1';
+
 /** What making the cluster equal to the compiler's objects needs. */
 export interface Hands {
   readonly cluster: Cluster;
   readonly cache: Cache;
+  readonly names: Names;
   readonly settled: Settled;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
@@ -66,13 +74,13 @@ export async function applyObjects(
 async function pairOf(
   desired: KubeObject,
   owner: KubeObject,
-  { cluster, cache, signal }: Hands,
+  { cache, names, signal }: Hands,
 ): Promise<Pair> {
   const resource = childResource(desired);
   const { name, namespace = '' } = desired.metadata;
   // Only objects with our label are in the cache: what is not there may still be somebody else's.
   const live =
-    cache.child(resource, namespace, name) ?? (await cluster.get(resource, name, namespace, signal));
+    cache.child(resource, namespace, name) ?? (await names.holder(resource, namespace, name, signal));
   return { resource, desired, live, standing: live === null ? 'absent' : standing(live, owner) };
 }
 
@@ -141,16 +149,25 @@ async function handOver(live: KubeObject, { cluster, cache, signal, wrote }: Han
 }
 
 async function applyOne({ resource, live }: Pair, desired: KubeObject, hands: Hands): Promise<void> {
-  const { cluster, cache, settled, signal, wrote } = hands;
+  const { cluster, cache, names, settled, signal, wrote } = hands;
   const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
   if (because === null) return;
   wrote('Applying', { object: nameOf(desired), because });
-  const uid = live?.metadata.uid;
-  const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
-  // Fields of an object of ours are ours; an object that appeared a moment ago is not.
-  const { object } = await cluster.apply(resource, body, { manager: MANAGER, force: live !== null }, signal);
-  cache.wrote(resource, object);
-  settled.note(desired, object);
+  const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
+  const body = { ...desired, metadata: { ...desired.metadata, ...which } };
+  try {
+    const { object } = await cluster.apply(
+      resource,
+      body,
+      { manager: MANAGER, force: live !== null },
+      signal,
+    );
+    cache.wrote(resource, object);
+    settled.note(desired, object);
+  } catch (error) {
+    if (live === null) names.forget();
+    throw error;
+  }
 }
 
 function driftOf(desired: KubeObject, live: KubeObject, { settled }: Hands): string | null {

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { CannotStart, type OperatorConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { runOperator as runUntilStopped } from './run.ts';
@@ -7,6 +8,12 @@ export interface ProcessIo {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
 }
+
+/**
+ * V8's young generation keeps its first size of a megabyte, and the old one is collected when it has grown by a quarter.
+ * By default garbage takes several times the room of what is kept: 300 MB instead of 150 with 1,500 Functions.
+ */
+const HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=25'];
 
 /** How long what is still open may keep a process that has finished. */
 const LINGER_MS = 1000;
@@ -20,6 +27,7 @@ export async function runOperator(
   io: ProcessIo,
   run = runUntilStopped,
 ): Promise<0 | 1 | 2> {
+  for (const flag of HEAP) setFlagsFromString(flag);
   const log = createLog(io.stderr, config.logLevel);
   const stop = new AbortController();
   const ask = (signal: NodeJS.Signals): void => {

@@ -5,6 +5,7 @@ import type { Cache } from './cache.ts';
 import { ApiError, type Cluster, type KubeObject } from './cluster.ts';
 import { compileFunction } from './compiled.ts';
 import { MANAGER } from './managers.ts';
+import type { Names } from './names.ts';
 import { applyObjects, type Hands, scaledObjectOf } from './objects.ts';
 import { replicaPolicy } from './replicas.ts';
 import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas } from './resources.ts';
@@ -16,6 +17,7 @@ import { diagnosticsText, refused, type Verdict, waiting } from './verdict.ts';
 export interface Surroundings {
   readonly cluster: Cluster;
   readonly cache: Cache;
+  readonly names: Names;
   readonly settled: Settled;
   readonly settings: Settings;
   readonly stockPools: boolean;

@@ -92,7 +92,7 @@ export class Reflector {
   /** Brings the store up to date. False when the server does not have the kind. */
   async #list(signal: AbortSignal): Promise<boolean> {
     this.#state = 'listing';
-    const { resource, namespace, labelSelector, store, pageSize = 500 } = this.#options;
+    const { resource, namespace, labelSelector, store, pageSize = 100 } = this.#options;
     const scope = {
       ...(namespace && { namespace }),
       ...(labelSelector && { labelSelector }),

@@ -9,6 +9,7 @@ import { serveHealth } from './health.ts';
 import { Elector } from './leader.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
+import { Names } from './names.ts';
 import { settleAll } from './once.ts';
 import { reportPolicy } from './policy-status.ts';
 import { WorkQueue } from './queue.ts';
@@ -44,6 +45,7 @@ class Operator {
   readonly #writing: Cluster;
   readonly #queue: WorkQueue;
   readonly #watched: Watched;
+  readonly #names: Names;
   readonly #settled = new Settled();
   readonly #events: EventRecorder;
   readonly #elector: Elector | null;
@@ -60,6 +62,7 @@ class Operator {
       ...(context !== null && { context }),
       onRequest: (...request) => this.#count(...request),
     });
+    this.#names = new Names(this.#cluster);
     this.#queue = new WorkQueue({
       onFailure: (key, error, retryMs) => {
         this.#metrics.retried();
@@ -210,6 +213,7 @@ class Operator {
     return {
       cluster: this.#writing,
       cache: this.#watched,
+      names: this.#names,
       settled: this.#settled,
       settings,
       stockPools,

@@ -9,6 +9,7 @@ import { ExactNumber } from '../../src/compiler/index.ts';
 import type { KubeObject, Resource } from '../../src/operator/cluster.ts';
 import { type Connection, type ConnectOptions, connect } from '../../src/operator/connection.ts';
 import { Elector, type ElectorOptions, LEASES } from '../../src/operator/leader.ts';
+import { OF_NO_OBJECT } from '../../src/operator/objects.ts';
 import { Reflector, type ReflectorOptions } from '../../src/operator/reflector.ts';
 import { Store } from '../../src/operator/store.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
@@ -145,6 +146,26 @@ clusterSuite('the machinery of the operator', ['etcd', 'kube-apiserver'], () => 
       await connection.delete(CONFIG_MAPS, target, { uid }, never);
       expect(await connection.get(CONFIG_MAPS, 'a', namespace, never)).toBeNull();
       await connection.delete(CONFIG_MAPS, target, { uid }, never);
+    });
+
+    test('applies to nothing that is there when it is to create', async () => {
+      await installThings();
+      const connection = open();
+      const thing = { apiVersion: 'test.dev/v1', kind: 'Thing', metadata: { name: 'new', namespace } };
+      for (const [resource, object] of [
+        [CONFIG_MAPS, configMap('new', { x: '1' })],
+        [THINGS, thing],
+      ] as const) {
+        const metadata = { ...object.metadata, resourceVersion: OF_NO_OBJECT };
+        const apply = (manager: string) =>
+          connection.apply(resource, { ...object, metadata }, { manager, force: false }, never);
+        const { created, object: made } = await apply('machinery');
+        expect(created).toBe(true);
+        // Neither manager has anything against the fields of the other.
+        await expect(apply('other')).rejects.toMatchObject({ status: { code: 409, reason: 'Conflict' } });
+        await expect(apply('machinery')).rejects.toMatchObject({ status: { code: 409, reason: 'Conflict' } });
+        expect(await connection.get(resource, 'new', namespace, never)).toEqual(made);
+      }
     });
 
     test('goes through the proxy that the kubeconfig names, watches too', async () => {
