@@ -280,7 +280,7 @@ clusterSuite('the machinery of the operator', ['etcd', 'kube-apiserver'], () => 
       }
       const { store, changes, catchUp } = follow();
       await catchUp();
-      expect([store.size, lists().length, changes.length]).toEqual([1_200, 3, 1_200]);
+      expect([store.size, lists().length, changes.length]).toEqual([1_200, 12, 1_200]);
       expect(store.get(`${namespace}/map-7`)).toMatchObject({ kind: 'ConfigMap', apiVersion: 'v1' });
       changes.length = 0;
       await put('map-7', { x: '漢字🙂' });
