@@ -223,7 +223,9 @@ class Operator {
         if (dryRun) stdout.write(`${what} ${object}${because === undefined ? '' : ` (${because})`}\n`);
         else log.info('write', { what, object, because });
       },
-      changed: (fn, { ok, reason, message }) => this.#tell(fn, ok, reason, message),
+      changed: (fn, { ok, reason, message }) => {
+        if (!dryRun) this.#tell(fn, ok, reason, message);
+      },
     };
   }
 
