@@ -31,7 +31,7 @@ export const OF_NO_OBJECT = '1';
 export interface Hands {
   readonly cluster: Cluster;
   readonly cache: Cache;
-  readonly names: Names;
+  readonly names: Pick<Names, 'holder' | 'forget'>;
   readonly settled: Settled;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../src/compiler/index.ts';
+import { ownedBy } from '../../src/operator/adoption.ts';
+import { connect } from '../../src/operator/connection.ts';
+import { applyObjects } from '../../src/operator/objects.ts';
+import { Settled } from '../../src/operator/settled.ts';
+import { Watched } from '../../src/operator/watched.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
@@ -144,6 +149,33 @@ clusterSuite('the operator among others', parts, () => {
     }
     for (const { kind, name } of cases) await cluster.client.delete(functions.path(kind, name));
     for (const { name } of cases) await functions.ready(name);
+  });
+
+  test('touches no object of others that appears in the last moment', async () => {
+    const uid = crypto.randomUUID();
+    const owner = { ...functions.manifest('late', {}), metadata: { name: 'late', namespace, uid } };
+    const late = await cluster.client.create<KubeObject>(functions.foreign('Deployment', 'late', {}));
+    // A Deployment with nothing to object to, as nothing is said of its fields.
+    const desired = [ownedBy({ ...functions.deployment('late-worker'), spec: late.spec }, owner)];
+    const forgotten = vi.fn();
+    const port = connect({ kubeconfig: cluster.kubeconfig });
+    const attempt = applyObjects(owner, desired, { by: 'keda', min: 5, max: 5 } as const, {
+      cluster: port,
+      cache: new Watched(port, { watchNamespace: null, indexNamespace: null }, {} as never),
+      // As it was a moment ago.
+      names: { holder: async () => null, forget: forgotten },
+      settled: new Settled(),
+      signal: new AbortController().signal,
+      now: Date.now,
+      wrote: () => undefined,
+    });
+    await expect(attempt).rejects.toMatchObject({ status: { code: 409 } });
+    expect(forgotten).toHaveBeenCalledOnce();
+    const { spec, metadata } = await functions.existing('Deployment', 'late');
+    expect(spec).toEqual(late.spec);
+    expect(metadata.ownerReferences).toBeUndefined();
+    expect(JSON.stringify(metadata.managedFields)).not.toContain('layer-operator');
+    await port.close();
   });
 
   test('takes over what is marked as its own, or what it is told to take', async () => {
