@@ -60,7 +60,7 @@ clusterSuite('drift', parts, () => {
   test.each([...fromFixtures, ...fromScenarios])(
     'is found where an apply would change something, and only there: %s',
     async (id, object) => {
-      // KEDA takes its finalizer away in its own time: each object has a name of its own.
+      // KEDA takes its finalizer away in its own time: each object has a name of its own, and each ScaledObject a target.
       const desired = withOwner(object, `object-${count++}`);
       let live: KubeObject;
       try {
@@ -134,7 +134,9 @@ clusterSuite('drift', parts, () => {
     const { namespace } = owner.metadata;
     const { labels } = object.metadata;
     const moved = { ...object, metadata: { name, namespace, ...(labels && { labels }) } } as KubeObject;
-    return ownedBy(object.kind === 'Deployment' ? withoutReplicas(moved) : moved, owner);
+    if (moved.kind === 'Deployment') return ownedBy(withoutReplicas(moved), owner);
+    if (moved.kind !== 'ScaledObject') return ownedBy(moved, owner);
+    return ownedBy({ ...moved, spec: { ...(moved.spec as object), scaleTargetRef: { name } } }, owner);
   }
 
   async function apply(object: KubeObject): Promise<KubeObject> {
