@@ -148,11 +148,18 @@ async function handOver(live: KubeObject, { cluster, cache, signal, wrote }: Han
   }
 }
 
-async function applyOne({ resource, live }: Pair, desired: KubeObject, hands: Hands): Promise<void> {
+async function applyOne(
+  { resource, live, standing }: Pair,
+  desired: KubeObject,
+  hands: Hands,
+): Promise<void> {
   const { cluster, cache, names, settled, signal, wrote } = hands;
   const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
   if (because === null) return;
-  wrote('Applying', { object: nameOf(desired), because });
+  wrote('Applying', {
+    object: nameOf(desired),
+    because: standing === 'adoptable' ? 'taking it over' : because,
+  });
   const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
   const body = { ...desired, metadata: { ...desired.metadata, ...which } };
   try {
@@ -172,7 +179,8 @@ async function applyOne({ resource, live }: Pair, desired: KubeObject, hands: Ha
 
 function driftOf(desired: KubeObject, live: KubeObject, { settled }: Hands): string | null {
   const drift = findDrift(desired, live);
-  return drift === null || settled.has(desired, live) ? null : drift;
+  // The whole of it: nothing was applied by us, or no longer is.
+  return drift === null || settled.has(desired, live) ? null : drift || '/';
 }
 
 /** Deletes what this Function controls and no longer wants; gives what of it is still there. */

@@ -27,11 +27,19 @@ export interface Surroundings {
   readonly isCalm: () => boolean;
   /** Says what is about to be written, and why. */
   readonly wrote: Hands['wrote'];
+  /** Says what a look has found, whether or not it is news. */
+  readonly found: (fn: KubeObject, verdict: Verdict) => void;
   /** Says that the condition Ready has changed. */
-  readonly changed: (
-    fn: KubeObject,
-    verdict: { readonly ok: boolean; readonly reason: string; readonly message: string },
-  ) => void;
+  readonly changed: (fn: KubeObject, change: ReadyChange) => void;
+}
+
+/** What Ready is now. */
+export interface ReadyChange {
+  readonly ready: string;
+  /** Somebody should know: it is not Ready, and not on its way. */
+  readonly isTrouble: boolean;
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** When to look again without being told; null: only when something changes. */
@@ -130,6 +138,7 @@ async function writeStatus(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { cluster, cache, now } = around;
+  around.found(fn, verdict);
   const before = (fn.status ?? null) as FunctionStatus | null;
   const children = cache.childrenOf(fn.metadata.uid as string);
   const status = functionStatus(
@@ -168,7 +177,8 @@ async function writeStatus(
   const [old, ready] = [readyOf(before), readyOf(status)];
   if (ready !== undefined && (old?.status !== ready.status || old.reason !== ready.reason))
     around.changed(fn, {
-      ok: ready.status === 'True' || verdict.kind === 'waiting',
+      ready: ready.status,
+      isTrouble: ready.status !== 'True' && verdict.kind !== 'waiting',
       reason: ready.reason ?? '',
       message: ready.message ?? '',
     });

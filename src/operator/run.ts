@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
-import type { OperatorConfig } from './config.ts';
+import { CannotStart, type OperatorConfig } from './config.ts';
 import { connect, type Verb } from './connection.ts';
 import { EventRecorder } from './events.ts';
 import { fenced, NotLeader, readOnly } from './fence.ts';
@@ -13,7 +13,7 @@ import { Names } from './names.ts';
 import { settleAll } from './once.ts';
 import { reportPolicy } from './policy-status.ts';
 import { WorkQueue } from './queue.ts';
-import { REFUSED_MS, reconcile, type Surroundings } from './reconcile.ts';
+import { REFUSED_MS, type ReadyChange, reconcile, type Surroundings } from './reconcile.ts';
 import { Settled } from './settled.ts';
 import { Watched } from './watched.ts';
 
@@ -36,6 +36,17 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
   return new Operator(config, io).run();
 }
 
+/** How long `once` waits for the first lists. */
+const LISTED_MS = 30_000;
+const NOT_SERVED = new Error(
+  'the server does not know it; install it: layerc crds | kubectl apply --server-side -f -',
+);
+
+/** Whether to try again would be of no use. */
+function isHopeless(error: Error | undefined): boolean {
+  return error === NOT_SERVED || (error instanceof ApiError && [401, 403].includes(error.status.code));
+}
+
 class Operator {
   readonly #config: OperatorConfig;
   readonly #io: OperatorIo;
@@ -49,6 +60,8 @@ class Operator {
   readonly #settled = new Settled();
   readonly #events: EventRecorder;
   readonly #elector: Elector | null;
+  /** Why a kind could not be listed, when last tried. */
+  readonly #troubles = new Map<string, Error>();
   /** Ends the watches, last of all. */
   readonly #end = new AbortController();
 
@@ -75,10 +88,15 @@ class Operator {
       lookAtPolicy: (name) => this.#queue.add(`InfraRules/${name}`),
       gone: (uid) => this.#settled.forget(uid),
       onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
-      onPresence: (kind, isPresent) =>
-        isPresent ? log.debug('kind is served', { kind }) : log.warn('kind is not served', { kind }),
-      onRetry: (kind, error, waitMs) =>
-        log.warn('watch interrupted', { kind, error: error as Error, waitMs }),
+      onPresence: (kind, isPresent) => {
+        if (isPresent) log.debug('kind is served', { kind });
+        else log.warn('kind is not served', { kind });
+        if (!isPresent) this.#troubles.set(kind, NOT_SERVED);
+      },
+      onRetry: (kind, error, waitMs) => {
+        log.warn('watch interrupted', { kind, error: error as Error, waitMs });
+        this.#troubles.set(kind, error as Error);
+      },
     });
     this.#elector = config.leaderElect ? this.#candidate() : null;
     const mayWrite = () => this.#elector?.isFresh() ?? true;
@@ -105,24 +123,33 @@ class Operator {
     }
   }
 
-  /** Until every kind has been listed. False: asked to end before. */
+  /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
   async #synced(stop: AbortSignal): Promise<boolean> {
-    const isDone = () => this.#unsynced().length === 0;
-    while (!stop.aborted && !isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
+    const end = this.#config.once ? performance.now() + LISTED_MS : Number.POSITIVE_INFINITY;
+    for (let missing = this.#unsynced(); !stop.aborted && missing.length > 0; missing = this.#unsynced()) {
+      const [kind = missing[0], trouble] =
+        [...this.#troubles].find(([kind]) => missing.includes(kind)) ?? ([] as const);
+      if (performance.now() > end || (this.#config.once && isHopeless(trouble)))
+        throw new CannotStart(`${kind} cannot be listed: ${trouble?.message ?? 'no answer'}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     return !stop.aborted;
   }
 
   async #runOnce(stop: AbortSignal): Promise<0 | 1> {
     const { workers, dryRun } = this.#config;
+    const { log } = this.#io;
     const keys = this.#watched.everyKey();
     const isFine = await settleAll(keys, (key, signal) => this.#work(key, signal), {
       workers,
       patient: !dryRun,
       stop,
-      log: this.#io.log,
+      log,
     });
     await this.#events.flush();
-    return isFine && (dryRun || this.#watched.allReady()) ? 0 : 1;
+    const notReady = dryRun ? [] : this.#watched.notReady();
+    for (const one of notReady) log.warn('not ready', { ...one });
+    return isFine && notReady.length === 0 && !this.#refuses ? 0 : 1;
   }
 
   async #runOn(stop: AbortSignal): Promise<0 | 1> {
@@ -150,6 +177,8 @@ class Operator {
   }
 
   #lost: () => void = () => {};
+  /** A dry run has met a Function that would be left as it is. */
+  #refuses = false;
 
   #candidate(): Elector {
     const { log } = this.#io;
@@ -223,22 +252,24 @@ class Operator {
         if (dryRun) stdout.write(`${what} ${object}${because === undefined ? '' : ` (${because})`}\n`);
         else log.info('write', { what, object, because });
       },
-      changed: (fn, { ok, reason, message }) => {
-        if (!dryRun) this.#tell(fn, ok, reason, message);
+      found: (fn, verdict) => {
+        if (!dryRun || verdict.kind !== 'failed') return;
+        this.#refuses = true;
+        const { namespace, name } = fn.metadata;
+        const message = verdict.message.replaceAll('\n', ' ');
+        stdout.write(`Leaving Function ${namespace}/${name} (${verdict.reason}: ${message})\n`);
+      },
+      changed: (fn, change) => {
+        if (!dryRun) this.#tell(fn, change);
       },
     };
   }
 
-  #tell(fn: KubeObject, ok: boolean, reason: string, note: string): void {
+  #tell(fn: KubeObject, { ready, isTrouble, reason, message }: ReadyChange): void {
     const { namespace, name } = fn.metadata;
-    this.#io.log.info('ready changed', { function: `${namespace}/${name}`, ok, reason, message: note });
-    this.#events.record({
-      regarding: fn,
-      type: ok ? 'Normal' : 'Warning',
-      reason,
-      action: 'Reconcile',
-      note,
-    });
+    this.#io.log.info('ready changed', { function: `${namespace}/${name}`, ready, reason, message });
+    const type = isTrouble ? 'Warning' : 'Normal';
+    this.#events.record({ regarding: fn, type, reason, action: 'Reconcile', note: message });
   }
 
   #probes() {

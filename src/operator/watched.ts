@@ -101,11 +101,16 @@ export class Watched implements Cache {
     ];
   }
 
-  /** Whether every Function says that it is Ready. */
-  allReady(): boolean {
-    return [...this.#functions.keys()].every(
-      (key) => conditionOf(this.#functions.get(key) ?? null, 'Ready')?.status === 'True',
-    );
+  /** The Functions that do not say that they are Ready, and why. */
+  notReady(): { function: string; reason: string; message: string }[] {
+    return [...this.#functions.keys()].flatMap((key) => {
+      const {
+        status,
+        reason = '',
+        message = '',
+      } = conditionOf(this.#functions.get(key) ?? null, 'Ready') ?? {};
+      return status === 'True' ? [] : [{ function: key, reason, message }];
+    });
   }
 
   /** Notes every Function and every InfraRules for a look. */

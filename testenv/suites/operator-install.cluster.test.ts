@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { OperatorConfig } from '../../src/operator/config.ts';
 import type { KubeObject } from '../api.ts';
@@ -43,11 +45,12 @@ clusterSuite('the operator where not all is there', parts, () => {
   });
 
   /** An operator that ends by itself. */
-  async function run(config: Partial<OperatorConfig>): Promise<{ code: number; lines: string[] }> {
+  async function run(config: Partial<OperatorConfig>, withLog = false) {
     const running = startOperator(cluster, { once: true, ...config });
     const code = await running.ended;
     return {
       code,
+      ...(withLog && { log: running.log }),
       lines: running.stdout
         .split('\n')
         .filter((line) => line.includes(namespace))
@@ -85,10 +88,38 @@ clusterSuite('the operator where not all is there', parts, () => {
       lines: [`Setting replicas Deployment ${namespace}/two-worker (they are 2, not 0)`],
     });
     await functions.apply('two', { scaling: { pool: 'nowhere' } });
-    expect((await run({})).code).toBe(1);
+    // Said each time, whether or not the status says it already.
+    for (let times = 0; times < 2; times++) {
+      expect(await run({ dryRun: true })).toEqual({
+        code: 1,
+        lines: [
+          expect.stringMatching(`^Leaving Function ${namespace}/two \\(UnknownPool: .*"nowhere".* cpu`),
+        ],
+      });
+      const { code, log } = await run({}, true);
+      expect(code).toBe(1);
+      expect(log?.filter(({ msg }) => msg === 'not ready')).toMatchObject([
+        { function: `${namespace}/two`, reason: 'UnknownPool', message: expect.stringContaining('nowhere') },
+      ]);
+    }
     await functions.condition('two', 'Ready', 'False', 'UnknownPool', 1_000);
     await cluster.client.delete(functions.path('Function', 'two'));
     expect((await run({})).code).toBe(0);
+  });
+
+  test('--once does not wait for what will not come', async () => {
+    const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
+    config.users[0].user.token = 'wrong';
+    const kubeconfig = join(cluster.folder, 'stranger.kubeconfig');
+    writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+    await expect(run({ kubeconfig })).rejects.toThrow(/^\w+ cannot be listed: .*401/);
+    const bare = await startControlPlane();
+    try {
+      const attempt = startOperator(bare, { once: true, dryRun: true }).ended;
+      await expect(attempt).rejects.toThrow(/cannot be listed: the server does not know it; .*layerc crds/);
+    } finally {
+      await bare.stop();
+    }
   });
 
   test('looks after the namespace that it is given, and after no other', async () => {

@@ -384,6 +384,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     now: Date.now,
     isCalm: () => false,
     wrote: () => undefined,
+    found: () => undefined,
     changed: () => undefined,
   };
   void queue.run(8, async (key, signal) => {
