@@ -188,6 +188,8 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
   test('from pull to push in the middle loses no row', async () => {
     addRows(long);
     await inTheMiddle(wave + long);
+    // After a long outage with nothing to do they may have gone to rest in between, and rise again now.
+    const since = log.values.length - 1;
     const old = new Set((await pods()).map(({ metadata }) => metadata.name));
     fn = await write({ worker: { image: 'ghcr.io/hev/tag-products:push', dispatch: 'push', port: 8080 } });
     const openAll = async () => {
@@ -197,7 +199,9 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     };
     await until(() => `completed: ${JSON.stringify(books.counts())}`, openAll, 120);
     expect(notCompletedOnce(books)).toEqual([]);
-    expect(Math.min(...log.values.slice(log.values.indexOf(most)))).toBe(most);
+    const moved = log.values.slice(since);
+    expect(moved[0]).toBeGreaterThan(0);
+    expect(moved).toEqual(moved.toSorted((a, b) => a - b));
   }, 300_000);
 
   test.runIf(soak)(
