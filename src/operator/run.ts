@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
-import { CannotStart, type OperatorConfig } from './config.ts';
+import type { OperatorConfig } from './config.ts';
 import { connect, type Verb } from './connection.ts';
 import { EventRecorder } from './events.ts';
 import { fenced, NotLeader, readOnly } from './fence.ts';
+import { FirstLists } from './first-lists.ts';
 import { serveHealth } from './health.ts';
 import { Elector } from './leader.ts';
 import type { Log } from './log.ts';
@@ -36,17 +37,6 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
   return new Operator(config, io).run();
 }
 
-/** How long `once` waits for the first lists. */
-const LISTED_MS = 30_000;
-const NOT_SERVED = new Error(
-  'the server does not know it; install it: layerc crds | kubectl apply --server-side -f -',
-);
-
-/** Whether to try again would be of no use. */
-function isHopeless(error: Error | undefined): boolean {
-  return error === NOT_SERVED || (error instanceof ApiError && [401, 403].includes(error.status.code));
-}
-
 class Operator {
   readonly #config: OperatorConfig;
   readonly #io: OperatorIo;
@@ -60,8 +50,7 @@ class Operator {
   readonly #settled = new Settled();
   readonly #events: EventRecorder;
   readonly #elector: Elector | null;
-  /** Why a kind could not be listed, when last tried. */
-  readonly #troubles = new Map<string, Error>();
+  readonly #firstLists = new FirstLists();
   /** Ends the watches, last of all. */
   readonly #end = new AbortController();
 
@@ -91,11 +80,11 @@ class Operator {
       onPresence: (kind, isPresent) => {
         if (isPresent) log.debug('kind is served', { kind });
         else log.warn('kind is not served', { kind });
-        if (!isPresent) this.#troubles.set(kind, NOT_SERVED);
+        if (!isPresent) this.#firstLists.absent(kind);
       },
       onRetry: (kind, error, waitMs) => {
         log.warn('watch interrupted', { kind, error: error as Error, waitMs });
-        this.#troubles.set(kind, error as Error);
+        this.#firstLists.failed(kind, error as Error);
       },
     });
     this.#elector = config.leaderElect ? this.#candidate() : null;
@@ -125,12 +114,9 @@ class Operator {
 
   /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
   async #synced(stop: AbortSignal): Promise<boolean> {
-    const end = this.#config.once ? performance.now() + LISTED_MS : Number.POSITIVE_INFINITY;
+    const begun = performance.now();
     for (let missing = this.#unsynced(); !stop.aborted && missing.length > 0; missing = this.#unsynced()) {
-      const [kind = missing[0], trouble] =
-        [...this.#troubles].find(([kind]) => missing.includes(kind)) ?? ([] as const);
-      if (performance.now() > end || (this.#config.once && isHopeless(trouble)))
-        throw new CannotStart(`${kind} cannot be listed: ${trouble?.message ?? 'no answer'}`);
+      if (this.#config.once) this.#firstLists.check(missing, performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return !stop.aborted;
