@@ -72,7 +72,7 @@ const IMPURE =
   /(?<![.#])\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|['"]node:/;
 
 const files = Object.keys(ALLOWED).flatMap((folder) =>
-  readdirSync(join(ROOT, folder))
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|js)$/.test(name) && !/\.test[.-]/.test(name))
     .map((name) => ({
       folder,
