@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { compile, type Json, type JsonObject, readSettings } from '../src/compiler/index.ts';
-import { readDocuments } from '../src/text/documents.ts';
-import { printYaml } from '../src/text/print.ts';
+import { readDocuments } from '../src/text/yaml/documents.ts';
+import { printYaml } from '../src/text/yaml/print.ts';
 
 const LAYERC = 'bin/layerc.js';
 const BARE = ['-e', '0'];

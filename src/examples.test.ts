@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { tree } from './cli/out-dir.test-support.ts';
+import { tree } from './cli/commands/out-dir.test-support.ts';
 import { run } from './cli/run.test-support.ts';
 
 /** The examples that are repositories with generated files. */

@@ -21,7 +21,7 @@ import {
   segments,
   valueAt,
 } from './compiler/index.ts';
-import type { RuleName } from './compiler/rules.ts';
+import type { RuleName } from './compiler/words/rules.ts';
 
 /** What was compiled, and how: enough to compile it again with one thing changed. */
 interface Case {

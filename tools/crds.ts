@@ -4,7 +4,7 @@ import { type Structural, structural } from './structural.ts';
 /** The CustomResourceDefinitions, in the order in which they are printed. */
 export function crdsModule(schemas: Schemas): string {
   const crds = KINDS.map((kind) => crd(schemas[kind]));
-  return `import type { JsonObject } from '../compiler/json.ts';
+  return `import type { JsonObject } from '../json/json.ts';
 
 /** The CustomResourceDefinitions of our kinds. */
 export const CRDS: readonly JsonObject[] = ${JSON.stringify(crds, null, 1)};

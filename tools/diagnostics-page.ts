@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CODES, type CodeRow } from '../src/compiler/codes.ts';
+import { CODES, type CodeRow } from '../src/compiler/words/codes.ts';
 
-const INTRO = `<!-- Generated from src/compiler/codes.ts by tools/generate.ts. -->
+const INTRO = `<!-- Generated from src/compiler/words/codes.ts by tools/generate.ts. -->
 
 # Diagnostics
 

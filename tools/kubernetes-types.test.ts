@@ -15,7 +15,7 @@ function document(): string {
 }
 
 const path = document();
-const committed = join(import.meta.dirname, '../src/compiler/kubernetes.generated.ts');
+const committed = join(import.meta.dirname, '../src/compiler/kubernetes/kubernetes.generated.ts');
 
 describe('kubernetes.generated.ts', () => {
   it.skipIf(!existsSync(path))(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Json } from '../src/compiler/json.ts';
+import type { Json } from '../src/json/json.ts';
 
 /**
  * The JSON Schema keywords (draft-07) that our schemas use. The `x-` keywords are ours: a place has one description,

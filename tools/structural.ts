@@ -1,4 +1,4 @@
-import type { Json } from '../src/compiler/json.ts';
+import type { Json } from '../src/json/json.ts';
 import { type CelRule, isNullable, mapValues, type Schema, typeOf } from './schema.ts';
 
 /** A schema as a CustomResourceDefinition has it: OpenAPI v3, structural. */

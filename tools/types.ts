@@ -14,7 +14,7 @@ export async function typesModule(schema: Schema): Promise<string> {
   ];
   const code = parts.join('\n');
   const imported = ['Json', 'JsonObject'].filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  return `import type { ${imported.join(', ')} } from '../compiler/json.ts';\n\n${code}`;
+  return `import type { ${imported.join(', ')} } from '../json/json.ts';\n\n${code}`;
 }
 
 async function interfaces(schema: Schema): Promise<string> {

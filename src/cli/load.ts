@@ -8,10 +8,10 @@ import {
   type Pointer,
 } from '../compiler/index.ts';
 import { isGenerated } from '../directory/layout.ts';
-import { type Place, readDocuments, type TextDocument, type TextRead } from '../text/documents.ts';
-import type { TextProblem } from '../text/problem.ts';
-import { fileDiagnostic, type PlacedDiagnostic } from '../text/report.ts';
-import { decodeUtf8 } from '../text/utf8.ts';
+import { fileDiagnostic, type PlacedDiagnostic } from '../text/report/report.ts';
+import { type Place, readDocuments, type TextDocument, type TextRead } from '../text/yaml/documents.ts';
+import type { TextProblem } from '../text/yaml/problem.ts';
+import { decodeUtf8 } from '../text/yaml/utf8.ts';
 import { type FileProblem, type FileRead, readPath } from './files.ts';
 import type { Io } from './main.ts';
 import { Progress } from './progress.ts';

@@ -1,19 +1,19 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { explain } from './commands/explain.ts';
+import { NoSuchName } from './commands/explain-choice.ts';
+import { graph } from './commands/graph.ts';
+import { krm } from './commands/krm.ts';
+import { addManifestsCommand } from './commands/manifests.ts';
+import { addOperatorCommand } from './commands/operator.ts';
+import { misuse, render } from './commands/render.ts';
+import { validate } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { examples } from './examples.ts';
-import { explain } from './explain.ts';
-import { NoSuchName } from './explain-choice.ts';
 import { NoSuchPath } from './files.ts';
-import { graph } from './graph.ts';
-import { krm } from './krm.ts';
-import { addManifestsCommand } from './manifests.ts';
-import { addOperatorCommand } from './operator.ts';
 import { CannotWrite, type Output, writeProduct } from './output.ts';
-import { misuse, render } from './render.ts';
 import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './settings.ts';
 import { DIAGNOSTICS } from './talk.ts';
-import { validate } from './validate.ts';
 
 /** What a run of layerc touches of its process: streams, environment, nothing else. */
 export interface Io {
@@ -219,7 +219,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .addHelpText('after', examples('layerc crds | kubectl apply --server-side -f -'))
     .action(async ({ output }) => {
-      const { printCrds } = await import('./crds.ts');
+      const { printCrds } = await import('./commands/crds.ts');
       await writeProduct([printCrds(output)], io);
     });
 
@@ -233,7 +233,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .addArgument(program.createArgument('<kind>', 'kind').choices(['function', 'infrarules', 'index']))
     .addHelpText('after', examples('layerc schema function > function.schema.json'))
     .action(async (kind) => {
-      const { printSchema } = await import('./schema.ts');
+      const { printSchema } = await import('./commands/schema.ts');
       await writeProduct([printSchema(kind)], io);
     });
 

@@ -1,10 +1,10 @@
 /** What is said of a run, apart from its product. */
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Compilation } from '../compiler/index.ts';
-import { printable } from '../text/printable.ts';
-import { type PlacedDiagnostic, reportJson, reportText } from '../text/report.ts';
-import { reportSarif } from '../text/sarif.ts';
-import { reportWorkflowCommands } from '../text/workflow-commands.ts';
+import { printable } from '../text/report/printable.ts';
+import { type PlacedDiagnostic, reportJson, reportText } from '../text/report/report.ts';
+import { reportSarif } from '../text/report/sarif.ts';
+import { reportWorkflowCommands } from '../text/report/workflow-commands.ts';
 import type { Loaded } from './load.ts';
 import type { Io } from './main.ts';
 

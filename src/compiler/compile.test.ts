@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { Service } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
+import { type Json, sorted } from '../json/json.ts';
 import { compile } from './compile.ts';
-import type { Manifest } from './emit.ts';
+import type { Manifest } from './emit/emit.ts';
 import {
   deepFreeze,
   functionWith,
@@ -13,7 +14,6 @@ import {
   SETTINGS_FOR_TESTS as settings,
   validFunction,
 } from './functions.test-support.ts';
-import { type Json, sorted } from './json.ts';
 
 const KINDS = { Deployment, Service, TriggerAuthentication, ScaledObject };
 

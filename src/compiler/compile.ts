@@ -1,16 +1,16 @@
-import { check } from './checks.ts';
+import type { Json } from '../json/json.ts';
+import { check } from './check/checks.ts';
+import { duplicateFunctions, sharedIds } from './check/identity.ts';
+import { lint } from './check/lints.ts';
+import { activeNamespaces, selectorFindings } from './check/selector.ts';
 import { CompiledFunction } from './compiled-function.ts';
-import { type Diagnostic, sortDiagnostics } from './diagnostics.ts';
-import { duplicateFunctions, sharedIds } from './identity.ts';
-import { type Entry, takeInventory } from './inventory.ts';
-import type { Json } from './json.ts';
-import { lint } from './lints.ts';
-import { checkPatched, checkPool } from './pod-patch.ts';
-import { choosePolicy, type Pool } from './policy.ts';
-import { readFunctions, readIndexes, readInfraRules } from './read.ts';
-import { resolve } from './resolve.ts';
-import { activeNamespaces, selectorFindings } from './selector.ts';
-import type { Settings } from './settings.ts';
+import { checkPatched, checkPool } from './emit/pod-patch.ts';
+import { type Entry, takeInventory } from './read/inventory.ts';
+import { choosePolicy, type Pool } from './read/policy.ts';
+import { readFunctions, readIndexes, readInfraRules } from './read/read.ts';
+import { resolve } from './resolve/resolve.ts';
+import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
+import type { Settings } from './words/settings.ts';
 
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */

@@ -1,11 +1,11 @@
-import { emit, type Manifest } from './emit.ts';
-import type { Entry } from './inventory.ts';
-import type { JsonObject } from './json.ts';
-import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './origin.ts';
-import { patchDeployment } from './pod-patch.ts';
-import type { Pool } from './policy.ts';
+import type { JsonObject } from '../json/json.ts';
+import { emit, type Manifest } from './emit/emit.ts';
+import { patchDeployment } from './emit/pod-patch.ts';
+import type { Entry } from './read/inventory.ts';
+import type { Pool } from './read/policy.ts';
 import { type Reason, reasonOf } from './reason.ts';
-import type { Workload } from './workload.ts';
+import type { Workload } from './resolve/workload.ts';
+import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './words/origin.ts';
 
 type Replicas = NonNullable<Workload['replicas']>;
 

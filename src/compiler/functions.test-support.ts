@@ -1,7 +1,7 @@
 /** Generators and examples for the compiler's tests; not part of the product. */
 import fc from 'fast-check';
-import type { Json, JsonObject } from './json.ts';
-import { readSettings } from './settings.ts';
+import type { Json, JsonObject } from '../json/json.ts';
+import { readSettings } from './words/settings.ts';
 
 export const { settings: SETTINGS_FOR_TESTS } = readSettings({});
 

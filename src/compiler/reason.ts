@@ -2,15 +2,16 @@
  * An origin in words that a person can follow: the fields and settings that stand behind a leaf, with their values and
  * with the places in the input where they are written.
  */
-import type { Entry } from './inventory.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { Origin } from './origin.ts';
-import { pathOf, valueAt } from './path.ts';
-import type { Pointer } from './pointer.ts';
-import type { Pool } from './policy.ts';
-import { filledFunction } from './read.ts';
-import { RULES, type RuleName } from './rules.ts';
-import type { SettingName, Settings } from './settings.ts';
+
+import type { Json, JsonObject } from '../json/json.ts';
+import { pathOf, valueAt } from '../json/path.ts';
+import type { Pointer } from '../json/pointer.ts';
+import type { Entry } from './read/inventory.ts';
+import type { Pool } from './read/policy.ts';
+import { filledFunction } from './read/read.ts';
+import type { Origin } from './words/origin.ts';
+import { RULES, type RuleName } from './words/rules.ts';
+import type { SettingName, Settings } from './words/settings.ts';
 
 /** A field or a setting that a value comes from, or that a rule looks at. */
 export interface Input {

@@ -1,6 +1,6 @@
 import type { CompiledFunction } from '../compiler/index.ts';
-import { yamlDocuments } from '../text/print.ts';
-import { printable } from '../text/printable.ts';
+import { printable } from '../text/report/printable.ts';
+import { yamlDocuments } from '../text/yaml/print.ts';
 
 /** A file that layerc writes, its path relative to the folder and with `/`. */
 export interface GeneratedFile {

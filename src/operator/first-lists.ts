@@ -1,5 +1,5 @@
-import { ApiError } from './cluster.ts';
 import { CannotStart } from './config.ts';
+import { ApiError } from './kube/cluster.ts';
 
 /** How long one who waits for the end of it waits for the first lists. */
 const PATIENCE_MS = 30_000;

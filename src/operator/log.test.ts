@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from './cluster.ts';
 import type { LogLevel } from './config.ts';
+import { ApiError } from './kube/cluster.ts';
 import { createLog, type LogFields } from './log.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12, 0, 0, 7);

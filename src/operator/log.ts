@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { ApiError } from './cluster.ts';
 import type { LogLevel } from './config.ts';
+import { ApiError } from './kube/cluster.ts';
 
 /** What a line is about, beside its message: names, counts, reasons. Never an object, a header or a kubeconfig. */
 export interface LogFields {

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
 import type { OperatorConfig } from './config.ts';
-import { connect, type Verb } from './connection.ts';
-import { EventRecorder } from './events.ts';
-import { fenced, NotLeader, readOnly } from './fence.ts';
 import { FirstLists } from './first-lists.ts';
+import { Names } from './function/names.ts';
+import { reportPolicy } from './function/policy-status.ts';
+import { REFUSED_MS, type ReadyChange, reconcile, type Surroundings } from './function/reconcile.ts';
+import { Settled } from './function/settled.ts';
+import { Watched } from './function/watched.ts';
 import { serveHealth } from './health.ts';
-import { Elector } from './leader.ts';
+import { ApiError, type Cluster, type KubeObject, type Resource } from './kube/cluster.ts';
+import { connect, type Verb } from './kube/connection.ts';
+import { EventRecorder } from './kube/events.ts';
+import { fenced, NotLeader, readOnly } from './kube/fence.ts';
+import { Elector } from './kube/leader.ts';
+import { WorkQueue } from './kube/queue.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { Names } from './names.ts';
 import { settleAll } from './once.ts';
-import { reportPolicy } from './policy-status.ts';
-import { WorkQueue } from './queue.ts';
-import { REFUSED_MS, type ReadyChange, reconcile, type Surroundings } from './reconcile.ts';
-import { Settled } from './settled.ts';
-import { Watched } from './watched.ts';
 
 /** What the operator is given beside its configuration. */
 export interface OperatorIo {

@@ -1,5 +1,5 @@
 // Generated from schemas/ by tools/generate.ts.
-import type { JsonObject } from '../compiler/json.ts';
+import type { JsonObject } from '../json/json.ts';
 
 /** The CustomResourceDefinitions of our kinds. */
 export const CRDS: readonly JsonObject[] = [

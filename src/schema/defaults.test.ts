@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../compiler/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import { withDefaults } from './defaults.ts';
 
 function layerFunction(spec: JsonObject): JsonObject {

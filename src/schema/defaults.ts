@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../compiler/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { FIELDS } from './fields.generated.ts';
 import type { FieldNode, Kind } from './fields.ts';
 import type { FilledLayerFunction } from './function.generated.ts';

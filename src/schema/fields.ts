@@ -1,4 +1,4 @@
-import type { Json } from '../compiler/json.ts';
+import type { Json } from '../json/json.ts';
 import { FIELDS } from './fields.generated.ts';
 
 /** The kinds that have a schema. */

@@ -1,5 +1,5 @@
 // Generated from schemas/ by tools/generate.ts.
-import type { Json, JsonObject } from '../compiler/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 
 /**
  * Runs an image over rows that already exist in an index.

@@ -1,5 +1,5 @@
 // Generated from schemas/ by tools/generate.ts.
-import type { JsonObject } from '../compiler/json.ts';
+import type { JsonObject } from '../json/json.ts';
 
 /**
  * One namespace of the vector store. Only the parts that layerc reads are described; the others are accepted as they are.

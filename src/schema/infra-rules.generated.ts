@@ -1,5 +1,5 @@
 // Generated from schemas/ by tools/generate.ts.
-import type { JsonObject } from '../compiler/json.ts';
+import type { JsonObject } from '../json/json.ts';
 
 /**
  * The document cache of the gateway. layerc accepts it and makes nothing of it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../compiler/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import { allowedNames, type Kind } from './fields.ts';
 import { validate } from './validate.ts';
 

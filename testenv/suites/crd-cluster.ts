@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { printCrds } from '../../src/cli/crds.ts';
+import { printCrds } from '../../src/cli/commands/crds.ts';
 import { isObject, type Json, type JsonObject } from '../../src/compiler/index.ts';
 import type { Kind } from '../../src/schema/fields.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';

@@ -9,8 +9,8 @@ import {
   SETTINGS,
   type SettingName,
 } from '../../src/compiler/index.ts';
-import { readDocuments } from '../../src/text/documents.ts';
-import { printYaml } from '../../src/text/print.ts';
+import { readDocuments } from '../../src/text/yaml/documents.ts';
+import { printYaml } from '../../src/text/yaml/print.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures');
 

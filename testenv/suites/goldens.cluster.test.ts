@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Json, JsonObject, Manifest } from '../../src/compiler/index.ts';
-import { printYaml } from '../../src/text/print.ts';
+import { printYaml } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';

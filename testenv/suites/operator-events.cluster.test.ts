@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/compiler/index.ts';
-import { ApiError, type KubeObject, type Status } from '../../src/operator/cluster.ts';
-import { EVENTS, EventRecorder, type RecorderOptions } from '../../src/operator/events.ts';
+import { ApiError, type KubeObject, type Status } from '../../src/operator/kube/cluster.ts';
+import { EVENTS, EventRecorder, type RecorderOptions } from '../../src/operator/kube/events.ts';
 import { createLog } from '../../src/operator/log.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printCrds } from '../../src/cli/crds.ts';
+import { printCrds } from '../../src/cli/commands/crds.ts';
 import { readSettings } from '../../src/compiler/index.ts';
 import type { OperatorConfig } from '../../src/operator/config.ts';
 import { createLog } from '../../src/operator/log.ts';
 import { runOperator } from '../../src/operator/run.ts';
-import { readDocuments } from '../../src/text/documents.ts';
-import { printJson } from '../../src/text/print.ts';
+import { readDocuments } from '../../src/text/yaml/documents.ts';
+import { printJson } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import type { ControlPlane } from '../control-plane.ts';
 

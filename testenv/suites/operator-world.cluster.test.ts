@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../src/compiler/index.ts';
-import { ownedBy } from '../../src/operator/adoption.ts';
-import { connect } from '../../src/operator/connection.ts';
-import { applyObjects } from '../../src/operator/objects.ts';
-import { Settled } from '../../src/operator/settled.ts';
-import { Watched } from '../../src/operator/watched.ts';
+import { ownedBy } from '../../src/operator/function/adoption.ts';
+import { applyObjects } from '../../src/operator/function/objects.ts';
+import { Settled } from '../../src/operator/function/settled.ts';
+import { Watched } from '../../src/operator/function/watched.ts';
+import { connect } from '../../src/operator/kube/connection.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';

@@ -1,7 +1,8 @@
 /** Values for the fields of a pod, by their types: usual ones, and those that just miss. */
-import { ExactNumber, type Json } from '../../src/compiler/json.ts';
-import { itemType, rowOf, valueType } from '../../src/compiler/pod-types.ts';
-import { WORDS } from '../../src/compiler/pod-values.ts';
+
+import { itemType, rowOf, valueType } from '../../src/compiler/kubernetes/pod-types.ts';
+import { WORDS } from '../../src/compiler/pod/pod-values.ts';
+import { ExactNumber, type Json } from '../../src/json/json.ts';
 
 const LONG = 'x'.repeat(64);
 const split = (texts: string) => texts.split(' ');

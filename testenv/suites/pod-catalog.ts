@@ -1,5 +1,5 @@
 /** Parts of pods that the API server accepts, by type and field: what pod-variants.ts builds upon. */
-import type { Json, JsonObject } from '../../src/compiler/json.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 
 /** The fields that an object of a type must have beside any other. */
 export const NEEDS: { readonly [type: string]: JsonObject } = {

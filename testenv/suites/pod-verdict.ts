@@ -1,16 +1,16 @@
 /** What layerc and what an API server say of one podSpec. */
-import { check } from '../../src/compiler/checks.ts';
+import { check } from '../../src/compiler/check/checks.ts';
 import { compile } from '../../src/compiler/compile.ts';
-import { emit, type Manifest } from '../../src/compiler/emit.ts';
-import { takeInventory } from '../../src/compiler/inventory.ts';
-import type { Json, JsonObject } from '../../src/compiler/json.ts';
-import { unmarked } from '../../src/compiler/origin.ts';
-import { patchDeployment } from '../../src/compiler/pod-patch.ts';
-import { choosePolicy } from '../../src/compiler/policy.ts';
-import { readFunctions, readInfraRules } from '../../src/compiler/read.ts';
-import { resolve } from '../../src/compiler/resolve.ts';
-import { readSettings } from '../../src/compiler/settings.ts';
-import { strategicMerge } from '../../src/compiler/strategic-merge.ts';
+import { emit, type Manifest } from '../../src/compiler/emit/emit.ts';
+import { patchDeployment } from '../../src/compiler/emit/pod-patch.ts';
+import { strategicMerge } from '../../src/compiler/merge/strategic-merge.ts';
+import { takeInventory } from '../../src/compiler/read/inventory.ts';
+import { choosePolicy } from '../../src/compiler/read/policy.ts';
+import { readFunctions, readInfraRules } from '../../src/compiler/read/read.ts';
+import { resolve } from '../../src/compiler/resolve/resolve.ts';
+import { unmarked } from '../../src/compiler/words/origin.ts';
+import { readSettings } from '../../src/compiler/words/settings.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 
 const { settings } = readSettings({});
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../src/compiler/index.ts';
-import { readDocuments } from '../../src/text/documents.ts';
+import { readDocuments } from '../../src/text/yaml/documents.ts';
 
 /** An answer with its body as the server wrote it. */
 export type RawAnswer = {

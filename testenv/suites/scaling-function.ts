@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, isObject, type Json, type JsonObject, type Settings } from '../../src/compiler/index.ts';
-import { readDocuments } from '../../src/text/documents.ts';
-import { printJson } from '../../src/text/print.ts';
+import { readDocuments } from '../../src/text/yaml/documents.ts';
+import { printJson } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import type { UdfSpecInput } from '../gateway/protocol.ts';
 

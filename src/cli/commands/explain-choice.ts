@@ -1,0 +1,172 @@
+/** Which Function, and which part of its objects, the words of a command line mean. */
+import {
+  type CompiledFunction,
+  didYouMean,
+  followPath,
+  type Json,
+  type JsonObject,
+  type Origin,
+  type Pointer,
+  pathOf,
+  type Settled,
+  valueAt,
+} from '../../compiler/index.ts';
+import { printable } from '../../text/report/printable.ts';
+
+/** A name or path that leads nowhere: a usage error. */
+export class NoSuchName extends Error {}
+
+export interface Leaf {
+  readonly object: JsonObject;
+  readonly pointer: Pointer;
+  /** With the kind in front: `deployment.spec.replicas`. */
+  readonly path: string;
+  readonly value: Json;
+  readonly origin: Origin;
+}
+
+export function leavesOf({ value: object, origins }: Settled): Leaf[] {
+  const kind = String(object.kind).toLowerCase();
+  return [...origins].map(([pointer, origin]) => ({
+    object,
+    pointer,
+    path: joined(kind, pathOf(object, pointer)),
+    value: valueAt(object, pointer) as Json,
+    origin,
+  }));
+}
+
+function joined(kind: string, path: string): string {
+  return path === '' || path.startsWith('[') ? kind + path : `${kind}.${path}`;
+}
+
+/** The names by which kubectl knows the kinds. */
+const KINDS: { readonly [word: string]: string } = {
+  deployment: 'Deployment',
+  deployments: 'Deployment',
+  deploy: 'Deployment',
+  service: 'Service',
+  services: 'Service',
+  svc: 'Service',
+  triggerauthentication: 'TriggerAuthentication',
+  triggerauthentications: 'TriggerAuthentication',
+  triggerauth: 'TriggerAuthentication',
+  ta: 'TriggerAuthentication',
+  scaledobject: 'ScaledObject',
+  scaledobjects: 'ScaledObject',
+  so: 'ScaledObject',
+};
+
+const FUNCTION = /^functions?(?:\.[a-z0-9.]*)?\//i;
+
+/**
+ * The Function that is meant: `function/NAME`, `NAME` or `NAMESPACE/NAME`; nothing when there is only one. A lone word
+ * that is no Function but begins with a kind is a path.
+ */
+export function chooseFunction(
+  words: readonly string[],
+  functions: readonly CompiledFunction[],
+  namespace: string | undefined,
+): { fn: CompiledFunction; path: string | undefined } {
+  const [word, path] = words;
+  if (word === undefined) return { fn: onlyOne(functions), path };
+  const meant = found(word, functions, namespace);
+  if (meant.length === 0 && path === undefined && kindOf(word) !== undefined) {
+    return { fn: onlyOne(functions.filter(({ namespace: own }) => own === (namespace ?? own))), path: word };
+  }
+  const [fn, ...others] = meant;
+  if (fn === undefined) throw unknownFunction(word, functions, namespace);
+  if (others.length > 0) {
+    throw new NoSuchName(
+      `${quoted(word)} is a Function of several namespaces; name one with -n or as one of\n${listed(meant.map(idOf))}`,
+    );
+  }
+  return { fn, path };
+}
+
+function found(
+  word: string,
+  functions: readonly CompiledFunction[],
+  namespace: string | undefined,
+): CompiledFunction[] {
+  const name = word.replace(FUNCTION, '');
+  return functions.filter(
+    (fn) => (name === fn.name && fn.namespace === (namespace ?? fn.namespace)) || name === idOf(fn),
+  );
+}
+
+function onlyOne(functions: readonly CompiledFunction[]): CompiledFunction {
+  const [fn, ...others] = functions;
+  if (fn === undefined) throw new NoSuchName('there is no Function to explain among the inputs');
+  if (others.length === 0) return fn;
+  throw new NoSuchName(
+    `there are ${functions.length} Functions; name one of\n${listed(functions.map(idOf))}`,
+  );
+}
+
+function unknownFunction(
+  word: string,
+  functions: readonly CompiledFunction[],
+  namespace: string | undefined,
+): NoSuchName {
+  if (functions.length === 0) return new NoSuchName('there is no Function to explain among the inputs');
+  const name = word.replace(FUNCTION, '');
+  const meant = didYouMean(name, [...functions.map((fn) => fn.name), ...functions.map(idOf)]);
+  const where = namespace === undefined ? '' : ` in the namespace ${quoted(namespace)}`;
+  const guess = meant === undefined ? '' : `; did you mean ${quoted(meant)}?`;
+  return new NoSuchName(
+    `there is no Function ${quoted(name)}${where}${guess}\nthe inputs have: ${listed(functions.map(idOf))}`,
+  );
+}
+
+/** The leaves at a path or below it: `deployment.spec.template.spec.containers[udf].image`. */
+export function chooseLeaves(fn: CompiledFunction, objects: readonly Settled[], path: string): Leaf[] {
+  const kind = kindOf(path);
+  const kinds = objects.map(({ value }) => String(value.kind));
+  const word = wordOf(path);
+  if (kind === undefined) {
+    const meant = didYouMean(word, [...kinds.map((one) => one.toLowerCase()), ...Object.keys(KINDS)]);
+    throw new NoSuchName(
+      `${quoted(word)} is no kind of object${meant === undefined ? '' : `; did you mean ${quoted(meant)}?`}\n${idOf(fn)} has: ${listed(kinds.map((one) => one.toLowerCase()))}`,
+    );
+  }
+  const settled = objects.find(({ value }) => value.kind === kind);
+  if (settled === undefined) {
+    throw new NoSuchName(`${idOf(fn)} has no ${kind}; it has: ${listed(kinds)}`);
+  }
+  const target = followPath(settled.value, path.slice(word.length));
+  if ('pointer' in target) {
+    const { pointer } = target;
+    return leavesOf(settled).filter(
+      (leaf) => leaf.pointer === pointer || leaf.pointer.startsWith(`${pointer}/`),
+    );
+  }
+  const until = joined(kind.toLowerCase(), pathOf(settled.value, target.until));
+  const guess = target.meant === undefined ? '' : `; did you mean ${quoted(target.meant)}?`;
+  const known = target.known.length === 0 ? 'it is a value without parts' : `it has: ${listed(target.known)}`;
+  throw new NoSuchName(`${until} has no ${quoted(target.word)}${guess}\n${known}`);
+}
+
+function kindOf(path: string): string | undefined {
+  const word = wordOf(path).toLowerCase();
+  return Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+}
+
+function wordOf(path: string): string {
+  return /^[^.[]*/.exec(path)?.[0] ?? '';
+}
+
+function idOf({ namespace, name }: CompiledFunction): string {
+  return `${namespace}/${name}`;
+}
+
+const LISTED = 12;
+
+function listed(words: readonly string[]): string {
+  const more = words.length > LISTED ? ` and ${words.length - LISTED} more` : '';
+  return printable(words.slice(0, LISTED).join(', ')) + more;
+}
+
+function quoted(word: string): string {
+  return printable(JSON.stringify(word));
+}

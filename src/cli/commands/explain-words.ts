@@ -1,0 +1,142 @@
+import {
+  type CompiledFunction,
+  type Input,
+  type Json,
+  type JsonObject,
+  type Reason,
+  SETTINGS,
+  type SettingName,
+} from '../../compiler/index.ts';
+import { printable } from '../../text/report/printable.ts';
+import { jsonText, scalarText } from '../../text/yaml/print.ts';
+import type { Loaded } from '../load.ts';
+import type { Leaf } from './explain-choice.ts';
+
+/** What is said of the leaves of one Function. */
+export class Words {
+  readonly #fn: CompiledFunction;
+  readonly #input: Loaded;
+  readonly #giver: (setting: SettingName) => string;
+
+  constructor(fn: CompiledFunction, input: Loaded, giver: (setting: SettingName) => string) {
+    this.#fn = fn;
+    this.#input = input;
+    this.#giver = giver;
+  }
+
+  /** One line, for a comment. */
+  comment({ origin }: Leaf): string {
+    const reason = this.#fn.reason(origin);
+    if (reason.kind === 'rule') return printable(`rule: ${reason.sentence}`);
+    return printable(`${reason.kind === 'podSpec' ? 'patch ' : ''}${this.#short(reason.input)}`);
+  }
+
+  /** Everything about one leaf. */
+  answer(leaf: Leaf): string {
+    const reason = this.#fn.reason(leaf.origin);
+    const lines = [`${leaf.path}: ${valueText(leaf.value)}`];
+    if (reason.kind === 'rule') {
+      lines.push(`  rule ${reason.rule}: ${reason.sentence}`);
+      if (reason.inputs.length > 0) lines.push('  which looks at', ...this.#table(reason.inputs));
+    } else {
+      lines.push(`  ${TITLES[reason.kind]}`, ...this.#table([reason.input]));
+      if (reason.inputs.length > 0)
+        lines.push('  of the pool that is chosen by', ...this.#table(reason.inputs));
+    }
+    return lines.map((line) => `${printable(line)}\n`).join('');
+  }
+
+  /** A line for each leaf. */
+  list(leaves: readonly Leaf[], style: (comment: string) => string): string {
+    const rows = leaves.map(
+      (leaf) => [printable(`${leaf.path}: ${valueText(leaf.value)}`), this.comment(leaf)] as const,
+    );
+    const width = widest(rows.map(([text]) => text));
+    return rows.map(([text, comment]) => `${text.padEnd(width)}  ${style(`# ${comment}`)}\n`).join('');
+  }
+
+  /** The same for programs. */
+  row({ object, pointer, path, value, origin }: Leaf): JsonObject {
+    const { name, namespace } = object.metadata as JsonObject;
+    return {
+      object: {
+        apiVersion: object.apiVersion as Json,
+        kind: object.kind as Json,
+        namespace: namespace as Json,
+        name: name as Json,
+      },
+      path,
+      pointer,
+      value,
+      origin: this.#origin(this.#fn.reason(origin)),
+    };
+  }
+
+  #origin(reason: Reason): JsonObject {
+    const inputs = reason.inputs.map((input) => ({ kind: input.from, ...this.#data(input) }));
+    return reason.kind === 'rule'
+      ? { kind: 'rule', rule: reason.rule, sentence: reason.sentence, inputs }
+      : { kind: reason.kind, ...this.#data(reason.input), inputs };
+  }
+
+  #data(input: Input): JsonObject {
+    const { path, pointer, value = null, written } = input;
+    if (input.from === 'setting') {
+      const { flag, env } = SETTINGS[path as SettingName];
+      return { setting: path, flag: `--${flag}`, env, value, givenBy: this.#giver(path as SettingName) };
+    }
+    if (written === null) return { path, pointer, value, givenBy: this.#absent(input) };
+    const { file, line, column } = this.#input.where(written.document, written.pointer);
+    return { path, pointer: written.pointer, value, file, line, column };
+  }
+
+  #short(input: Input): string {
+    const { path, written } = input;
+    if (input.from === 'setting') return `setting ${path} (--${SETTINGS[path as SettingName].flag})`;
+    if (written === null) return `${this.#absent(input)} ${path}`;
+    const { file, line } = this.#input.where(written.document, written.pointer);
+    return `${file}:${line} ${path}`;
+  }
+
+  #table(inputs: readonly Input[]): string[] {
+    const texts = inputs.map(({ path, value }) =>
+      value === undefined ? path : `${path}: ${valueText(value)}`,
+    );
+    const width = widest(texts);
+    return inputs.map(
+      (input, index) => `    ${(texts[index] as string).padEnd(width)}  ${this.#place(input)}`,
+    );
+  }
+
+  #place(input: Input): string {
+    const { path, written } = input;
+    if (input.from === 'setting') {
+      const { flag } = SETTINGS[path as SettingName];
+      const giver = this.#giver(path as SettingName);
+      return giver === 'default' ? `default, --${flag} sets it` : `set by ${giver}`;
+    }
+    if (written === null) return this.#absent(input);
+    const { file, line, column } = this.#input.where(written.document, written.pointer);
+    return `${file}:${line}:${column}`;
+  }
+
+  #absent({ from, value }: Input): string {
+    if (from === 'infraRules') return value === undefined ? 'not given' : 'stock pools (--stock-pools)';
+    return value === undefined ? 'not given' : 'default of the Function';
+  }
+}
+
+const TITLES = {
+  function: 'a field of the Function',
+  podSpec: "a patch by the Function's podSpec",
+  infraRules: 'a field of InfraRules/default',
+  setting: 'a setting',
+} as const;
+
+function valueText(value: Json): string {
+  return typeof value === 'string' ? scalarText(value) : jsonText(value).trimEnd().replace(/\n\s*/g, ' ');
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, Math.min(length, 72)), 0);
+}

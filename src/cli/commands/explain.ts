@@ -1,0 +1,71 @@
+import { type CompiledFunction, compile, type Settings } from '../../compiler/index.ts';
+import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
+import { load } from '../load.ts';
+import type { ExitCode, Io } from '../main.ts';
+import { writeProduct } from '../output.ts';
+import { report, tally, useColour } from '../talk.ts';
+import { chooseFunction, chooseLeaves, type Leaf, leavesOf, NoSuchName } from './explain-choice.ts';
+import { Words } from './explain-words.ts';
+
+export interface ExplainOptions {
+  readonly filename: readonly string[];
+  readonly output: 'yaml' | 'json';
+  readonly stockPools?: boolean;
+  /** Given with -n: the Function is one of this namespace. */
+  readonly namespace?: string;
+  readonly settings: Settings;
+  /** Who gave a setting its value. */
+  readonly giver: (setting: keyof Settings) => string;
+}
+
+/** `layerc explain`: the objects of one Function, or a part of them, with the reason for every leaf. */
+export async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
+  const input = await load(options.filename, io);
+  const compilation = compile(input.values, options.settings, options.stockPools);
+  const { errors, text } = tally(input, compilation);
+  if (errors > 0) {
+    io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));
+    io.stderr.write(`${text}; only a Function without an error can be explained\n`);
+  }
+  try {
+    const { fn, path } = chooseFunction(words, compilation.functions, options.namespace);
+    const said = new Words(fn, input, options.giver);
+    const dim = useColour(io.stdout, io.env)
+      ? (comment: string) => `\u001b[2m${comment}\u001b[0m`
+      : undefined;
+    await writeProduct([...product(fn, path, said, options.output, dim)], io);
+  } catch (error) {
+    // Whoever asks for a Function that is broken has made no mistake on the command line.
+    if (!(error instanceof NoSuchName) || errors === 0) throw error;
+    for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
+  }
+  return errors > 0 ? 1 : 0;
+}
+
+type Style = (comment: string) => string;
+
+function* product(
+  fn: CompiledFunction,
+  path: string | undefined,
+  words: Words,
+  output: ExplainOptions['output'],
+  dim: Style = (comment) => comment,
+): Generator<string> {
+  const objects = fn.explain();
+  const leaves = path === undefined ? objects.flatMap(leavesOf) : chooseLeaves(fn, objects, path);
+  const [first] = leaves;
+  if (output === 'json') {
+    yield jsonText(leaves.map((leaf) => words.row(leaf)));
+  } else if (path === undefined) {
+    let separator = '';
+    for (const settled of objects) {
+      yield separator + annotatedYaml(settled.value, comments(leavesOf(settled), words), dim);
+      separator = '---\n';
+    }
+  } else if (first !== undefined && leaves.length === 1) yield words.answer(first);
+  else yield words.list(leaves, dim);
+}
+
+function* comments(leaves: readonly Leaf[], words: Words): Generator<string> {
+  for (const leaf of leaves) yield words.comment(leaf);
+}

@@ -1,0 +1,33 @@
+import { compile, type Settings } from '../../compiler/index.ts';
+import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
+import { load } from '../load.ts';
+import type { ExitCode, Io } from '../main.ts';
+import { writeProduct } from '../output.ts';
+import { report, tally, useColour } from '../talk.ts';
+
+export interface GraphOptions {
+  readonly filename: readonly string[];
+  readonly output: 'mermaid' | 'dot';
+  readonly stockPools?: boolean;
+  readonly settings: Settings;
+}
+
+/** `layerc graph`: all Functions or nothing, since a picture does not show what it lacks. */
+export async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
+  const input = await load(options.filename, io);
+  const compilation = compile(input.values, options.settings, options.stockPools);
+  const { errors, text } = tally(input, compilation);
+  if (errors > 0) {
+    io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));
+    io.stderr.write(`${text}; nothing was drawn\n`);
+    return 1;
+  }
+  const picture = pictureOf(compilation.functions, options.settings.maxReplicasCeiling);
+  if (options.output === 'mermaid' && picture.edges.length > MOST_EDGES) {
+    io.stderr.write(
+      `layerc: Mermaid draws ${MOST_EDGES} edges unless its maxEdges is raised, and here are ${picture.edges.length}; -o dot has no such limit\n`,
+    );
+  }
+  await writeProduct([options.output === 'dot' ? dot(picture) : mermaid(picture)], io);
+  return 0;
+}

@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { sorted } from '../../compiler/index.ts';
+import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
+import { operatorManifests } from '../../operator/manifests.ts';
+import { printJson, printYaml } from '../../text/yaml/print.ts';
+import { examples } from '../examples.ts';
+import type { Io } from '../main.ts';
+import { writeProduct } from '../output.ts';
+import { addSettingFlags, BadSetting, INSTALLATION_SETTINGS, lookUp, settingsFrom } from '../settings.ts';
+
+const { watchNamespace, indexNamespace } = OPERATOR_SETTINGS;
+const IMAGE = `layerc:${packageJson.version}`;
+/** That of hev's release in the defaults of the other settings. */
+const NAMESPACE = 'layer';
+
+/** Adds `layerc manifests`. */
+export function addManifestsCommand(program: Command, io: Io): void {
+  const command = program
+    .command('manifests')
+    .summary('print what an administrator applies to run the operator')
+    .description(
+      'Prints the CustomResourceDefinitions, the service account with its roles, and the Deployment of the operator.',
+    )
+    .option('--image <image>', 'image of the operator, made with the Containerfile', IMAGE)
+    .option('-n, --namespace <name>', 'namespace of the operator, which has to exist', NAMESPACE)
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .addHelpText(
+      'after',
+      examples(
+        'layerc manifests --image registry.example.com/layerc:0.1.0 | kubectl apply --server-side -f -',
+        'layerc manifests -n hev --gateway-base-url http://gateway.hev:8080 -o json',
+      ),
+    );
+  addSettingFlags(command, [watchNamespace, indexNamespace, ...INSTALLATION_SETTINGS]);
+  command.action((flags) => manifests(flags, io));
+}
+
+async function manifests(
+  flags: {
+    readonly image: string;
+    readonly namespace: string;
+    readonly output: 'yaml' | 'json';
+    readonly [flag: string]: unknown;
+  },
+  io: Io,
+): Promise<void> {
+  const { namespace: _, ...others } = flags;
+  const { config, problems } = readOperatorConfig(
+    settingsFrom(others, io.env),
+    {
+      watchNamespace: lookUp(watchNamespace, flags, io.env),
+      indexNamespace: lookUp(indexNamespace, flags, io.env),
+      operatorNamespace: { text: flags.namespace, origin: '--namespace' },
+    },
+    { stockPools: false, once: false, dryRun: false },
+    NAMESPACE,
+  );
+  if (!/^[^\s\0-\x1f\x7f]+$/.test(flags.image))
+    problems.push(`--image: ${JSON.stringify(flags.image)} is not the name of an image`);
+  if (problems.length > 0) throw new BadSetting(problems.join('\n'));
+  const { CRDS } = await import('../../schema/crds.generated.ts');
+  const options = { ...config, namespace: config.operatorNamespace, image: flags.image };
+  const objects = [...CRDS, ...operatorManifests(options).map(sorted)];
+  await writeProduct([flags.output === 'json' ? printJson(objects) : printYaml(objects)], io);
+}

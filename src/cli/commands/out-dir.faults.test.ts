@@ -1,0 +1,229 @@
+/** --out-dir where the file system fails, where a run is killed, and where two run at once. */
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { run } from '../run.test-support.ts';
+import { functionText, listed, render, spawnRender, tree, workspace, write } from './out-dir.test-support.ts';
+
+const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
+
+/** How often a run is killed. */
+const KILLS = Number(process.env.LAYERC_KILLS ?? 12);
+
+describe.skipIf(!canMount())(
+  'render --out-dir on a file system of its own (needs the right to mount)',
+  () => {
+    it('leaves everything as it was when the disk is full', async () => {
+      const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+      mkdirSync(join(folder, 'out'));
+      mount(['-t', 'tmpfs', '-o', 'size=48k', 'tmpfs'], join(folder, 'out'));
+      expect((await render(folder)).code).toBe(0);
+      const before = tree(folder);
+      write(folder, {
+        'src/all.yaml': functions(['b', ...Array.from({ length: 30 }, (_, i) => `f${i}`)], 2),
+      });
+      const { code, stderr } = await render(folder);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^\S+\/out\/shop\/\S+ error OutputNotWritable: The path cannot be written: there is no space left\.\n {2}hint: .*\n1 error, 0 warnings; nothing was written\n$/,
+      );
+      expect({ ...tree(folder), 'src/all.yaml': before['src/all.yaml'] }).toEqual(before);
+      // Less fits again.
+      write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
+      expect((await render(folder)).code).toBe(0);
+      expect(listed(join(folder, 'out'))).toEqual(['shop/b.yaml', 'shop/c.yaml']);
+    });
+
+    it('leaves everything as it was on a read-only file system', async () => {
+      const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+      await render(folder);
+      const before = tree(join(folder, 'out'));
+      mount(['--bind', join(folder, 'out')], join(folder, 'out'));
+      mount(['-o', 'remount,ro,bind', join(folder, 'out')], join(folder, 'out'));
+      expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining('3 unchanged') });
+      write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
+      const { code, stderr } = await render(folder);
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        'error OutputNotWritable: The path cannot be written: the file system is read-only.',
+      );
+      expect(tree(join(folder, 'out'))).toEqual(before);
+    });
+
+    it.each(['shop/c.yaml', 'kustomization.yaml', 'shop/a.yaml'])(
+      'puts back what it has done when %s fails at the very end',
+      async (path) => {
+        const folder = workspace({ 'src/all.yaml': functions(['a', 'b', 'c'], 1) });
+        await render(folder);
+        const before = tree(join(folder, 'out'));
+        // A file that something is mounted on can be written, but neither replaced nor removed.
+        const place = join(folder, 'out', path);
+        mount(['--bind', place], place);
+        write(folder, { 'src/all.yaml': functions(['b', 'c', 'd'], 2) });
+        const { code, stderr } = await render(folder);
+        expect(code).toBe(1);
+        expect(stderr).toContain(
+          `${place} error OutputNotWritable: The path cannot be written: it is in use.`,
+        );
+        expect(tree(join(folder, 'out'))).toEqual(before);
+      },
+    );
+  },
+);
+
+describe('render --out-dir that is killed', () => {
+  it(`is repaired by the next run, at ${KILLS} points (LAYERC_KILLS, LAYERC_SEED)`, {
+    timeout: 300_000,
+  }, async () => {
+    const folder = workspace({
+      'src/all.yaml': functions(['a', 'b', 'c'], 1, 'old') + functions(['d', 'e'], 1),
+      'next/infra-rules.yaml': readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8'),
+      'next/all.yaml': functions(['b', 'd', 'e'], 2) + functions(['f', 'g'], 1, 'new'),
+    });
+    await render(folder);
+    const old = tree(join(folder, 'out'));
+    const counted = await spawnRender(folder, { source: 'next', before: killAt(Number.POSITIVE_INFINITY) });
+    const steps = Number(/^(\d+) steps$/m.exec(counted.stderr)?.[1]);
+    expect(steps).toBeGreaterThan(20);
+    const wanted = tree(join(folder, 'out'));
+    for (const step of pick(KILLS, steps)) {
+      rmSync(join(folder, 'out'), { recursive: true });
+      write(join(folder, 'out'), old);
+      const { signal } = await spawnRender(folder, { source: 'next', before: killAt(step) });
+      expect(signal, `step ${step} of ${steps}`).toBe('SIGKILL');
+      const left = tree(join(folder, 'out'));
+      for (const path of listed(join(folder, 'out'))) expect(left, `step ${step}`).toHaveProperty([path]);
+      for (const [path, text] of Object.entries(left)) {
+        if (!/(^|\/)\./.test(path))
+          expect([old[path], wanted[path], path.endsWith('/') ? '' : null]).toContain(text);
+      }
+      const again = await run(['render', '-f', join(folder, 'next'), '--out-dir', join(folder, 'out')]);
+      expect(again.code, again.stderr).toBe(0);
+      expect(tree(join(folder, 'out')), `step ${step} of ${steps}`).toEqual(wanted);
+    }
+  });
+
+  it('leaves nothing that --check would take for a difference', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
+    await render(folder);
+    const { 'shop/a.yaml': text = '' } = tree(join(folder, 'out'));
+    for (const part of ['', '# Gener', '# Generated by layerc from ', text.slice(0, 300), text]) {
+      write(folder, { 'out/shop/.a.yaml.layerc-draft': part });
+      expect((await render(folder, '--check')).code).toBe(0);
+      expect((await render(folder)).code).toBe(0);
+      expect(Object.keys(tree(join(folder, 'out')))).toEqual(['kustomization.yaml', 'shop/a.yaml']);
+    }
+    write(folder, { 'out/shop/.a.yaml.layerc-draft': 'mine\n' });
+    expect((await render(folder)).stderr).toContain('.a.yaml.layerc-draft error ForeignFile');
+  });
+});
+
+describe('render --out-dir, two at once', () => {
+  it('ends in one of the two states', { timeout: 120_000 }, async () => {
+    const rules = readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8');
+    const many = (from: number) => Array.from({ length: 300 }, (_, i) => `f${from + i}`);
+    const folder = workspace({
+      'src/all.yaml': functions(many(0), 1),
+      'next/infra-rules.yaml': rules,
+      'next/all.yaml': functions(many(150), 2),
+    });
+    const states: string[] = [];
+    for (const source of ['src', 'next']) {
+      rmSync(join(folder, 'out'), { recursive: true, force: true });
+      await run(['render', '-f', join(folder, source), '--out-dir', join(folder, 'out')]);
+      states.push(JSON.stringify(tree(join(folder, 'out'))));
+    }
+    for (let round = 0; round < 3; round++) {
+      if (round === 1) rmSync(join(folder, 'out'), { recursive: true });
+      const ended = await Promise.all(
+        ['src', 'next', 'src'].map((source) => spawnRender(folder, { source })),
+      );
+      expect(ended.map(({ code, stderr }) => (code === 0 ? '' : stderr))).toEqual(['', '', '']);
+      expect(states.indexOf(JSON.stringify(tree(join(folder, 'out'))))).not.toBe(-1);
+    }
+  });
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'waits for one that is alive, and not for a dead one (needs /proc)',
+    {
+      timeout: 60_000,
+    },
+    async () => {
+      const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
+      const stopped = await spawnRender(folder, { before: killAt(3) });
+      expect(stopped.signal).toBe('SIGKILL');
+      const locks = readdirSync(join(folder, 'out')).filter((name) => name.startsWith('.layerc-lock-'));
+      expect(locks).toHaveLength(1);
+      // The same lock in the name of this process, which is alive.
+      const stat = readFileSync(`/proc/${process.pid}/stat`, 'utf8');
+      const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+      const mine = (locks[0] as string).replace(/-\d+-\d*-/, `-${process.pid}-${start}-`);
+      writeFileSync(join(folder, 'out', mine), '');
+      const waiting = render(folder);
+      await new Promise((done) => setTimeout(done, 500));
+      expect(Object.keys(tree(join(folder, 'out'))).filter((path) => !path.startsWith('.'))).toEqual([]);
+      unlinkSync(join(folder, 'out', mine));
+      expect((await waiting).code).toBe(0);
+      expect(Object.keys(tree(join(folder, 'out')))).toEqual(['kustomization.yaml', 'shop/a.yaml']);
+    },
+  );
+});
+
+function functions(names: readonly string[], version: number, namespace = 'shop'): string {
+  return names.map((name) => `${functionText(name, namespace, `example.com/w:${version}`)}---\n`).join('');
+}
+
+/** Kills the process before the step of that number that changes the file system; tells how many there were. */
+function killAt(step: number): string {
+  return `
+    const fs = process.getBuiltinModule('node:fs');
+    let steps = 0;
+    for (const name of ['openSync', 'writeSync', 'renameSync', 'unlinkSync', 'rmSync', 'rmdirSync', 'mkdirSync']) {
+      const real = fs[name];
+      fs[name] = (...args) => {
+        if (name === 'writeSync' ? args[0] > 2 : name !== 'openSync' || args[1] === 'wx') {
+          if (++steps === ${step === Number.POSITIVE_INFINITY ? 'Infinity' : step}) process.kill(process.pid, 'SIGKILL');
+        }
+        return real(...args);
+      };
+    }
+    process.getBuiltinModule('node:module').syncBuiltinESMExports();
+    process.on('exit', () => fs.writeSync(2, '\\n' + steps + ' steps\\n'));`;
+}
+
+/** Numbers up to `most`, without repetition, the same for the same seed. */
+function pick(count: number, most: number): number[] {
+  const all = Array.from({ length: most }, (_, index) => index + 1);
+  let state = SEED;
+  for (let index = all.length - 1; index > 0; index--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = state % (index + 1);
+    [all[index], all[other]] = [all[other] as number, all[index] as number];
+  }
+  return all.slice(0, count);
+}
+
+function mount(args: readonly string[], place: string): void {
+  const { status, stderr } = spawnSync('mount', [...args, place], { encoding: 'utf8' });
+  expect(stderr + String(status)).toBe('0');
+  onTestFinished(() => void spawnSync('umount', [place]));
+}
+
+function canMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'layerc-mount-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', place]);
+  if (status === 0) spawnSync('umount', [place]);
+  rmSync(place, { recursive: true });
+  return status === 0;
+}

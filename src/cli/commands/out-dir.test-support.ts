@@ -1,0 +1,87 @@
+/** Folders for the tests of --out-dir. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { run } from '../run.test-support.ts';
+
+const INFRA_RULES = readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8');
+const MINIMAL = readFileSync('fixtures/minimal/function.yaml', 'utf8');
+
+/** The smallest Function. */
+export function functionText(
+  name: string,
+  namespace = 'shop',
+  image = 'registry.example.com/worker:1',
+): string {
+  return MINIMAL.replace('name: resize-images', `name: ${name}`)
+    .replace('namespace: shop', `namespace: ${namespace}`)
+    .replace(/image: .*/, `image: ${image}`);
+}
+
+/** A temporary folder with `src/infra-rules.yaml` in it, which goes with the test. */
+export function workspace(files: { readonly [path: string]: string } = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'layerc-out-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  write(folder, { 'src/infra-rules.yaml': INFRA_RULES, ...files });
+  return folder;
+}
+
+export function write(folder: string, files: { readonly [path: string]: string }): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** `layerc render` of src/ into out/. */
+export function render(folder: string, ...flags: readonly string[]) {
+  return run(['render', '-f', join(folder, 'src'), '--out-dir', join(folder, 'out'), ...flags]);
+}
+
+/** Everything below a folder: text of files, and names of folders that hold nothing. */
+export function tree(folder: string): { readonly [path: string]: string } {
+  const found: { [path: string]: string } = {};
+  const walk = (path: string) => {
+    const names = readdirSync(join(folder, path)).sort();
+    if (names.length === 0 && path !== '') found[`${path}/`] = '';
+    for (const name of names) {
+      const inner = path === '' ? name : `${path}/${name}`;
+      const stats = lstatSync(join(folder, inner));
+      if (stats.isDirectory()) walk(inner);
+      else found[inner] = stats.isFile() ? readFileSync(join(folder, inner), 'utf8') : 'neither';
+    }
+  };
+  walk('');
+  return found;
+}
+
+/** The paths that a kustomization.yaml lists. */
+export function listed(folder: string): string[] {
+  return [...readFileSync(join(folder, 'kustomization.yaml'), 'utf8').matchAll(/^- "?([^"\n]+)/gm)].map(
+    ([, path = '']) => path,
+  );
+}
+
+/** A run in a process of its own; `before` is run in it first. */
+export async function spawnRender(
+  folder: string,
+  { source = 'src', before = '' }: { readonly source?: string; readonly before?: string } = {},
+): Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }> {
+  const args = ['render', '-f', join(folder, source), '--out-dir', join(folder, 'out')];
+  const program = `
+    ${before}
+    const { run } = await import(${JSON.stringify(resolve('src/cli/process.ts'))});
+    process.exitCode = await run(${JSON.stringify(args)}, 1, 2);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  return { code, signal, stderr };
+}

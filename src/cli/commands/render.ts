@@ -1,0 +1,84 @@
+import { type Compilation, compile, type JsonObject, type Settings } from '../../compiler/index.ts';
+import { printJson, yamlDocuments } from '../../text/yaml/print.ts';
+import { type Loaded, load } from '../load.ts';
+import type { ExitCode, Io } from '../main.ts';
+import { writeProduct } from '../output.ts';
+import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from '../talk.ts';
+import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
+import { sourceObject } from './source.ts';
+
+export interface RenderOptions {
+  readonly filename: readonly string[];
+  readonly output: 'yaml' | 'json';
+  readonly includeSource?: boolean;
+  readonly stockPools?: boolean;
+  readonly keepGoing?: boolean;
+  readonly outDir?: string;
+  readonly check?: boolean;
+  readonly diagnostics: DiagnosticsFormat;
+  readonly settings: Settings;
+}
+
+/** What is wrong with a combination of flags, or nothing. */
+export function misuse({ outDir, check, output }: RenderOptions): string | null {
+  if (outDir === '') return "option '--out-dir <folder>' is empty";
+  if (check && outDir === undefined) return "option '--check' needs option '--out-dir <folder>'";
+  if (outDir !== undefined && !check && output === 'json')
+    return "option '--out-dir <folder>' writes YAML; with --check, -o json lists the differences";
+  return null;
+}
+
+/** `layerc render`: all or nothing on standard output or in a folder, everything said on standard error. */
+export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
+  const input = await load(options.filename, io, options.outDir);
+  const compilation = compile(input.values, options.settings, options.stockPools);
+  const outcome = await folderOutcome(options, input, compilation);
+  if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);
+  io.stderr.write(report(options.diagnostics, input, compilation, useColour(io.stderr, io.env)));
+  // For a program standard error holds the diagnostics and nothing else.
+  const say = (line: string) => options.diagnostics === 'text' && io.stderr.write(line);
+  say(skippedLine(compilation));
+  const { errors, text } = tally(input, compilation);
+  if (errors > 0) {
+    if (options.keepGoing) await writeProduct(product(compilation, options), io);
+    const done = options.outDir === undefined ? 'rendered' : 'written';
+    say(`${text}; ${options.keepGoing ? 'the others were' : 'nothing was'} ${done}\n`);
+    return 1;
+  }
+  if (outcome === null) {
+    await writeProduct(product(compilation, options), io);
+    return 0;
+  }
+  if (options.check) await writeProduct(differences(outcome, options, io), io);
+  say(outcome.summary);
+  return options.check && outcome.changes.length > 0 ? 3 : 0;
+}
+
+/** What became of the folder; nothing when there is none, or when an error keeps it as it is. */
+async function folderOutcome(
+  { outDir, check }: RenderOptions,
+  input: Loaded,
+  compilation: Compilation,
+): Promise<Outcome | null> {
+  if (outDir === undefined || tally(input, compilation).errors > 0) return null;
+  return check ? checkFolder(outDir, input, compilation) : writeFolder(outDir, input, compilation);
+}
+
+function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): Iterable<string> {
+  if (output === 'json') return [changesJson(changes)];
+  return diffs(changes, useColour(io.stdout, io.env), io.stdout.isTTY === true);
+}
+
+/** The text of all objects, in pieces. */
+function* product(compilation: Compilation, { output, includeSource }: RenderOptions): Generator<string> {
+  const objects = objectsOf(compilation, includeSource === true);
+  if (output === 'json') yield printJson([...objects]);
+  else yield* yamlDocuments(objects);
+}
+
+function* objectsOf({ functions }: Compilation, includeSource: boolean): Generator<JsonObject> {
+  for (const { source, objects } of functions) {
+    if (includeSource) yield sourceObject(source);
+    yield* objects;
+  }
+}

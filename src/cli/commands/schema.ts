@@ -1,0 +1,12 @@
+import functionSchema from '../../../schemas/function.schema.json' with { type: 'json' };
+import indexSchema from '../../../schemas/index.schema.json' with { type: 'json' };
+import infraRulesSchema from '../../../schemas/infra-rules.schema.json' with { type: 'json' };
+
+const SCHEMAS = { function: functionSchema, infrarules: infraRulesSchema, index: indexSchema };
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+/** `layerc schema`: the JSON Schema of a kind, as text. */
+export function printSchema(name: SchemaName): string {
+  return `${JSON.stringify(SCHEMAS[name], null, 2)}\n`;
+}

@@ -1,7 +1,0 @@
-import { CRDS } from '../schema/crds.generated.ts';
-import { printJson, printYaml } from '../text/print.ts';
-
-/** `layerc crds`: the CustomResourceDefinitions, as text. */
-export function printCrds(output: 'yaml' | 'json'): string {
-  return output === 'json' ? printJson(CRDS) : printYaml(CRDS);
-}

@@ -1,0 +1,138 @@
+/**
+ * What no schema can say, and what makes a Function refused: each rule is a sentence and a small function that gives
+ * the finding, or null when the rule holds. Nothing is clamped or repaired.
+ */
+
+import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
+import { type Policy, suggestPool } from '../read/policy.ts';
+import { cronWindows, parseCron } from '../resolve/cron.ts';
+import type { Code } from '../words/codes.ts';
+import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
+import type { Settings } from '../words/settings.ts';
+
+export interface CheckContext {
+  /** Null when there is no policy to check against. */
+  readonly policy: Policy | null;
+  readonly settings: Settings;
+}
+
+interface Check {
+  readonly code: Code;
+  readonly sentence: string;
+  readonly find: (fn: FunctionView, context: CheckContext) => Finding | null;
+}
+
+const CHECKS: readonly Check[] = [
+  {
+    code: 'VersionConflict',
+    sentence: 'version and output.version are one thing',
+    find: ({ spec: { version, output } }) => {
+      if (version === undefined || output?.version === undefined || version === output.version) return null;
+      return {
+        pointer: '/spec/version',
+        message: `version is ${JSON.stringify(version)}, but output.version is ${JSON.stringify(output.version)}.`,
+        hint: 'They name the same completion marker: keep one, or make them equal.',
+      };
+    },
+  },
+  {
+    code: 'MinOverMax',
+    sentence: 'replicas.min is at most replicas.max',
+    find: ({ spec }) => {
+      const { min, max } = spec.scaling.replicas;
+      if (min <= max) return null;
+      return {
+        pointer: '/spec/scaling/replicas/min',
+        message: `replicas.min is ${min}, more than replicas.max, which is ${max}.`,
+        allowed: `0 to ${max}`,
+        hint: 'Lower min or raise max.',
+      };
+    },
+  },
+  {
+    code: 'NoTargets',
+    sentence: 'a Function that rows drive says which rows',
+    find: ({ spec }) => {
+      if (!hasQueue(spec) || spec.targetNamespaces.length > 0 || spec.indexSelector !== undefined)
+        return null;
+      return {
+        pointer: '/spec/targetNamespaces',
+        message: 'Neither targetNamespaces nor indexSelector says which indexes this Function runs over.',
+        hint: 'Name at least one namespace or select indexes by label; only triggers: [schedule] alone needs neither.',
+      };
+    },
+  },
+  {
+    code: 'InvalidCron',
+    sentence: 'the schedule has windows',
+    find: ({ spec }) => {
+      // Without the trigger the field is ignored (lints.ts says so), but nonsense in it is still refused.
+      if (!hasSchedule(spec) && spec.schedule.cron === undefined) return null;
+      const schedule = parseCron(cronOf(spec));
+      const found =
+        'problem' in schedule || !hasSchedule(spec)
+          ? schedule
+          : cronWindows(schedule, spec.schedule.leaseSeconds);
+      if (!('problem' in found)) return null;
+      return {
+        pointer: '/spec/schedule/cron',
+        message: `schedule.cron ${JSON.stringify(cronOf(spec))} ${found.problem}.`,
+        allowed: 'minute (one whole number), hour, day of month, month, day of week (0-6), in UTC',
+        hint: 'For example "0 * * * *" for every hour, or "30 2 * * 1-5".',
+      };
+    },
+  },
+  {
+    code: 'UnknownPool',
+    sentence: 'the pool exists',
+    find: ({ spec }, { policy }) => {
+      const name = poolName(spec);
+      if (policy === null || policy.has(name)) return null;
+      const byClass = spec.scaling.pool === undefined;
+      return {
+        pointer: byClass ? '/spec/worker/computeClass' : '/spec/scaling/pool',
+        message: byClass
+          ? `No pool is named, so computeClass chooses ${JSON.stringify(name)}, which InfraRules/default does not have.`
+          : `InfraRules/default has no pool ${JSON.stringify(name)}.`,
+        ...suggestPool(policy, name),
+      };
+    },
+  },
+  {
+    code: 'ReplicasOverPoolCeiling',
+    sentence: 'replicas.max is within the ceiling of the pool',
+    find: ({ spec }, { policy }) => {
+      const pool = policy?.get(poolName(spec));
+      const { max } = spec.scaling.replicas;
+      if (pool === undefined || max <= pool.maxReplicas) return null;
+      return {
+        pointer: '/spec/scaling/replicas/max',
+        message: `replicas.max is ${max}, over the ceiling of ${pool.maxReplicas} that pool ${JSON.stringify(pool.name)} sets.`,
+        allowed: `1 to ${pool.maxReplicas}`,
+        hint: `Ask for at most ${pool.maxReplicas}, or raise maxReplicasPerWorkload of the pool.`,
+      };
+    },
+  },
+  {
+    code: 'ReplicasOverCeiling',
+    sentence: 'replicas.max is within the ceiling of the installation',
+    find: ({ spec }, { settings }) => {
+      const { max } = spec.scaling.replicas;
+      if (max <= settings.maxReplicasCeiling) return null;
+      return {
+        pointer: '/spec/scaling/replicas/max',
+        message: `replicas.max is ${max}, over the ceiling of ${settings.maxReplicasCeiling} for every Function.`,
+        allowed: `1 to ${settings.maxReplicasCeiling}`,
+        hint: `Ask for at most ${settings.maxReplicasCeiling}, or raise --max-replicas-ceiling (MAX_REPLICAS_CEILING).`,
+      };
+    },
+  },
+];
+
+/** Every rule that the Function breaks. */
+export function check(fn: FunctionView, context: CheckContext): Diagnostic[] {
+  return CHECKS.flatMap(({ code, find }) => {
+    const finding = find(fn, context);
+    return finding === null ? [] : [diagnose(code, fn.source, finding)];
+  });
+}

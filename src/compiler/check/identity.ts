@@ -1,0 +1,39 @@
+import type { FunctionView } from '../read/function.ts';
+import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+
+/** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
+export function duplicateFunctions(functions: readonly FunctionView[]): Diagnostic[] {
+  return [...groups(functions, ({ namespace, name }) => `${namespace}/${name}`)].flatMap(([id, twins]) =>
+    twins.length === 1
+      ? []
+      : twins.map(({ source }) =>
+          diagnose('DuplicateFunction', source, {
+            pointer: '/metadata/name',
+            message: `Function ${id} is given ${twins.length} times.`,
+            hint: 'Keep one of them, or give them different names.',
+          }),
+        ),
+  );
+}
+
+/** The gateway knows a Function by its bare name, and so does the label of the queue's gauge. */
+export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
+  return [...groups(functions, ({ name }) => name)].flatMap(([name, twins]) => {
+    const namespaces = [...new Set(twins.map(({ namespace }) => namespace))].sort();
+    if (namespaces.length === 1) return [];
+    return twins.map(({ source }) =>
+      diagnose('SharedUdfId', source, {
+        pointer: '/metadata/name',
+        message: `Functions in the namespaces ${namespaces.join(', ')} share the UDF id ${JSON.stringify(name)} at the gateway, and with it one queue.`,
+        hint: 'Give them different names.',
+      }),
+    );
+  });
+}
+
+function groups(
+  functions: readonly FunctionView[],
+  key: (fn: FunctionView) => string,
+): ReadonlyMap<string, readonly FunctionView[]> {
+  return Map.groupBy(functions, key);
+}

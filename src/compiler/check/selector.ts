@@ -1,0 +1,66 @@
+import type { FunctionSpec, FunctionView, LabelRequirement, LabelSelector } from '../read/function.ts';
+import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+
+/** What layerc reads of an Index: the store namespace behind it and its labels. */
+export interface IndexView {
+  readonly storeNamespace: string;
+  /** spec.metadata.labels over the Kubernetes labels: public Indexes set only the former. */
+  readonly labels: { readonly [key: string]: string };
+}
+
+/**
+ * The store namespaces a Function runs over: those it names and those of the selected Indexes, sorted, each once.
+ * Selection crosses Kubernetes namespaces, because discovered Indexes live in the operator's.
+ */
+export function activeNamespaces(spec: FunctionSpec, indexes: readonly IndexView[]): string[] {
+  return [...new Set([...spec.targetNamespaces, ...selected(spec, indexes)])].sort();
+}
+
+function selected({ indexSelector }: FunctionSpec, indexes: readonly IndexView[]): string[] {
+  if (indexSelector === undefined) return [];
+  return indexes
+    .filter(({ labels }) => matches(indexSelector, labels))
+    .map(({ storeNamespace }) => storeNamespace);
+}
+
+/** A selector that selects nothing, where there was something to select from. */
+export function selectorFindings(
+  { spec, source }: FunctionView,
+  indexes: readonly IndexView[],
+): Diagnostic[] {
+  if (spec.indexSelector === undefined || indexes.length === 0 || selected(spec, indexes).length > 0)
+    return [];
+  const pointer = '/spec/indexSelector';
+  const message = `indexSelector matches none of the ${indexes.length} Indexes given.`;
+  const hint = "Compare it with the Indexes' spec.metadata.labels.";
+  return [diagnose('SelectorMatchesNothing', source, { pointer, at: 'key', message, hint })];
+}
+
+/** Kubernetes' LabelSelector: all of it must hold, an empty one selects everything. */
+export function matches(selector: LabelSelector, labels: { readonly [key: string]: string }): boolean {
+  const equal = Object.entries(selector.matchLabels ?? {}).every(
+    ([key, value]) => labelOf(labels, key) === value,
+  );
+  return equal && (selector.matchExpressions ?? []).every((requirement) => holds(requirement, labels));
+}
+
+function holds(
+  { key, operator, values = [] }: LabelRequirement,
+  labels: { readonly [key: string]: string },
+): boolean {
+  const value = labelOf(labels, key);
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}
+
+function labelOf(labels: { readonly [key: string]: string }, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}

@@ -1,0 +1,25 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { Workload } from '../resolve/workload.ts';
+import type { Mark } from '../words/origin.ts';
+import { deployment } from './deployment.ts';
+import { scaledObject } from './scaled-object.ts';
+import { service } from './service.ts';
+import { triggerAuthentication } from './trigger-authentication.ts';
+
+/** A Kubernetes object that layerc made. */
+export interface Manifest extends JsonObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: JsonObject };
+}
+
+/**
+ * The objects of a Function in the order they are applied: KEDA does not watch for a Deployment that comes late. The
+ * podSpec is not merged yet.
+ */
+export function emit(workload: Workload, mark: Mark): Manifest[] {
+  const emitted = [deployment, service, triggerAuthentication, scaledObject].map((one) =>
+    one(workload, mark),
+  );
+  return emitted.filter((object) => object !== null) as unknown as Manifest[];
+}

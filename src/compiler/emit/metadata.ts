@@ -1,0 +1,35 @@
+import type { Workload } from '../resolve/workload.ts';
+import type { Mark } from '../words/origin.ts';
+
+/** Label that selects the pods of a Function. A Deployment's selector is immutable, so it holds nothing else. */
+export const FUNCTION_LABEL = 'hevlayer.com/function';
+
+/** Name and labels shared by every object of the Function. */
+export function metadata(workload: Workload, mark: Mark) {
+  return {
+    labels: labels(workload, mark),
+    name: mark.rule(workload.baseName, 'OneBaseName'),
+    namespace: namespaceOf(workload, mark),
+  };
+}
+
+function namespaceOf(workload: Workload, mark: Mark): string {
+  return workload.namespaceGiven
+    ? mark.field(workload.namespace, '/metadata/namespace')
+    : mark.setting(workload.namespace, 'namespace');
+}
+
+export function labels(workload: Workload, mark: Mark): Record<string, string> {
+  return {
+    'app.kubernetes.io/component': mark.rule('worker', 'CommonLabels'),
+    'app.kubernetes.io/managed-by': mark.rule('layerc', 'CommonLabels'),
+    'app.kubernetes.io/name': mark.field(workload.name, '/metadata/name'),
+    [FUNCTION_LABEL]: mark.field(workload.name, '/metadata/name'),
+    'layer.hev.dev/component': mark.rule('worker', 'CommonLabels'),
+  };
+}
+
+/** The pods of this Function, for the Deployment and the Service. */
+export function selector(workload: Workload, mark: Mark): Record<string, string> {
+  return { [FUNCTION_LABEL]: mark.field(workload.name, '/metadata/name') };
+}

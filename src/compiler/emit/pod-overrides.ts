@@ -1,0 +1,76 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { WORKER_CONTAINER } from './deployment.ts';
+
+/**
+ * What a podSpec takes from the pool, the image and the environment that layerc sets: allowed, but worth a warning. The
+ * pods are those before and after the merge; pointers are into the podSpec.
+ */
+export function overrideFindings(before: JsonObject, after: JsonObject, patch: JsonObject | null): Finding[] {
+  if (patch === null) return [];
+  const worker = workerContainer(before) ?? {};
+  const merged = workerContainer(after) ?? {};
+  const index = isArray(patch.containers) ? patch.containers.findIndex(isWorker) : -1;
+  const inWorker = `/containers/${Math.max(index, 0)}`;
+  const found: { what: string; pointer: Pointer }[] = [];
+  if (lost(before.nodeSelector, after.nodeSelector)) {
+    found.push({ what: "the pool's nodeSelector", pointer: '/nodeSelector' });
+  }
+  if (lost(before.tolerations, after.tolerations)) {
+    found.push({ what: "the pool's tolerations", pointer: '/tolerations' });
+  }
+  if (lost(worker.resources, merged.resources)) {
+    found.push({ what: "the pool's resources", pointer: `${inWorker}/resources` });
+  }
+  if (lost(worker.image, merged.image)) found.push({ what: 'worker.image', pointer: `${inWorker}/image` });
+  for (const variable of isArray(worker.env) ? worker.env : []) {
+    const name = isObject(variable) ? variable.name : null;
+    const now = isArray(merged.env)
+      ? merged.env.find((item) => isObject(item) && item.name === name)
+      : undefined;
+    if (!lost(variable, now)) continue;
+    found.push({
+      what: `the variable ${name}, which layerc sets`,
+      pointer: envPointer(patch, index, inWorker, name),
+    });
+  }
+  return found.map(({ what, pointer }) => ({
+    pointer,
+    message: `podSpec replaces ${what}.`,
+    hint: 'Nothing to do if that is meant; else remove it from the podSpec.',
+  }));
+}
+
+function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: Json | undefined): Pointer {
+  const container = isArray(patch.containers) ? patch.containers[index] : undefined;
+  const env = isObject(container) && isArray(container.env) ? container.env : [];
+  const at = env.findIndex((item) => isObject(item) && item.name === name);
+  return at < 0 ? `${inWorker}/env` : `${inWorker}/env/${at}`;
+}
+
+/** The worker's container of a pod. */
+export function workerContainer(pod: JsonObject): JsonObject | undefined {
+  const found = isArray(pod.containers) ? pod.containers.find(isWorker) : undefined;
+  return isObject(found) ? found : undefined;
+}
+
+function isWorker(container: Json): boolean {
+  return isObject(container) && container.name === WORKER_CONTAINER;
+}
+
+/** Whether something of `before` is no longer in `after`; additions are no loss. */
+function lost(before: Json | undefined, after: Json | undefined): boolean {
+  if (before === undefined) return false;
+  if (isObject(before)) {
+    return !isObject(after) || Object.entries(before).some(([key, value]) => lost(value, after[key]));
+  }
+  if (isArray(before)) {
+    return (
+      !isArray(after) ||
+      before.length !== after.length ||
+      before.some((value, index) => lost(value, after[index]))
+    );
+  }
+  return before !== after;
+}

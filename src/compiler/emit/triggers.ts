@@ -1,0 +1,58 @@
+import type { CronWindow } from '../resolve/cron.ts';
+import type { Autoscale, Workload } from '../resolve/workload.ts';
+import type { Mark } from '../words/origin.ts';
+import { metricsThroughGateway } from '../words/settings.ts';
+
+/** A KEDA trigger: all metadata values are strings, the CRD refuses anything else. */
+export interface Trigger {
+  authenticationRef?: { name: string };
+  metadata: Record<string, string>;
+  type: string;
+}
+
+/** The triggers of one ScaledObject; KEDA is active when any is, and the HPA takes the largest wish. */
+export function triggers(workload: Workload, autoscale: Autoscale, mark: Mark): Trigger[] {
+  const queue = autoscale.queue ? [queueTrigger(workload, mark)] : [];
+  return [...queue, ...autoscale.windows.map((window) => cronTrigger(window, autoscale, mark))];
+}
+
+/**
+ * Pending rows, by the gateway's gauge. `max`: every replica of the gateway exports the same count. A Function without
+ * rows may have no series at all, so the query falls back to zero, but only while the gateway is scraped: with
+ * `ignoreNullValues: "false"` a lost source is an error, on which KEDA freezes the replicas. (`or vector(0)` would
+ * scale a busy Function to zero in an outage.)
+ */
+function queueTrigger(workload: Workload, mark: Mark): Trigger {
+  const { settings } = workload;
+  const throughGateway = metricsThroughGateway(settings);
+  const query = `max(layer_udf_queue_depth{udf=${promql(workload.name)}}) or 0 * max(up{job=${promql(settings.metricsJob)}} == 1)`;
+  return {
+    ...(throughGateway && { authenticationRef: { name: mark.rule(workload.baseName, 'OneBaseName') } }),
+    metadata: {
+      activationThreshold: mark.rule('0', 'ActiveWithOneRow'),
+      ...(throughGateway && { authModes: mark.rule('bearer', 'TokenForGateway') }),
+      ignoreNullValues: mark.rule('false', 'QueueDepthOrFreeze'),
+      query: mark.rule(query, 'QueueDepthOrFreeze'),
+      serverAddress: mark.setting(settings.metricsServer, 'metricsServer'),
+      threshold: mark.rule(String(workload.batchSize), 'ThresholdIsOneBatch'),
+    },
+    type: mark.rule('prometheus', 'ObjectKind'),
+  };
+}
+
+function cronTrigger(window: CronWindow, autoscale: Autoscale, mark: Mark): Trigger {
+  return {
+    metadata: {
+      desiredReplicas: mark.rule(String(Math.max(1, autoscale.min)), 'CronWakesOne'),
+      end: mark.rule(window.end, 'CronWindow'),
+      start: mark.rule(window.start, 'CronWindow'),
+      timezone: mark.rule('UTC', 'CronWindow'),
+    },
+    type: mark.rule('cron', 'ObjectKind'),
+  };
+}
+
+/** A PromQL string literal. */
+function promql(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+}

@@ -1,0 +1,112 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { pointerOf, type Trail } from '../../json/trail.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { emptiedBy, plain } from '../words/origin.ts';
+import { own } from './strategic-items.ts';
+
+export const PATCH = '$patch';
+export const RETAIN_KEYS = '$retainKeys';
+export const ELEMENT_ORDER = '$setElementOrder';
+export const DELETE_LEAVES = '$deleteFromPrimitiveList';
+
+/** Documents are refused at 64 levels; below this depth a patch is not followed, so that no patch ends the stack. */
+const DEEPEST = 100;
+
+/** A place of the patch that is being followed. */
+export interface Place {
+  readonly trail: Trail | null;
+  readonly depth: number;
+  readonly problems: Finding[];
+}
+
+export function below({ trail, depth, problems }: Place, key: string | number): Place {
+  return { trail: { above: trail, key }, depth: depth + 1, problems };
+}
+
+export function report({ trail, problems }: Place, problem: Omit<Finding, 'pointer'>): void {
+  problems.push({ pointer: pointerOf(trail), ...problem });
+}
+
+/** True, and reported, where the patch is nested too deep to be a pod. */
+export function tooDeep(place: Place): boolean {
+  if (place.depth <= DEEPEST) return false;
+  report(place, {
+    message: `podSpec is nested more than ${DEEPEST} levels deep here.`,
+    hint: 'No field of a pod is that deep: flatten it.',
+  });
+  return true;
+}
+
+/**
+ * A part of the patch that meets nothing to be merged with. Nulls in objects vanish. kubectl drops an object with
+ * `$patch` where the whole field is new, whatever the directive; undefined then.
+ */
+export function carryNew(value: Json, place: Place): Json | undefined {
+  return carry(value, place, true);
+}
+
+/**
+ * A part of the patch that kubectl takes as it is: an item that a list does not have yet, a list that is replaced, an
+ * object beside `$patch: replace`. kubectl would leave nulls and directives there for the API server to choke on; here
+ * the nulls vanish and a directive is reported.
+ */
+export function carryLiteral(value: JsonObject, place: Place): JsonObject;
+export function carryLiteral(value: readonly Json[], place: Place): readonly Json[];
+export function carryLiteral(value: Json, place: Place): Json | undefined {
+  return carry(value, place, false);
+}
+
+function carry(value: Json, place: Place, isNew: boolean): Json | undefined {
+  if (isArray(value)) {
+    if (tooDeep(place)) return [];
+    const items: Json[] = [];
+    value.forEach((item, index) => {
+      const carried = isLeaf(item) ? item : carry(item, below(place, index), isNew);
+      if (carried !== undefined) items.push(carried);
+    });
+    return items.length === 0 || items.length === value.length ? emptiedBy(items, value) : items;
+  }
+  if (!isObject(value)) return value;
+  if (tooDeep(place)) return {};
+  const directive = own(value, PATCH);
+  if (isNew && directive !== undefined) {
+    if (plain(directive) !== 'delete' && plain(directive) !== 'replace') reportDirective(directive, place);
+    return undefined;
+  }
+  const fields: [string, Json][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    if (key.startsWith('$')) reportLeftover(key, place);
+    else if (item !== null) {
+      const carried = isLeaf(item) ? item : carry(item, below(place, key), isNew);
+      if (carried !== undefined) fields.push([key, carried]);
+    }
+  }
+  const carried = Object.fromEntries(fields);
+  return fields.length === 0 ? emptiedBy(carried, value) : carried;
+}
+
+function isLeaf(value: Json): boolean {
+  return !isArray(value) && !isObject(value);
+}
+
+export function reportDirective(directive: Json, place: Place): void {
+  const word = plain(directive);
+  report(below(place, PATCH), {
+    message: `$patch is ${JSON.stringify(isLeaf(word) ? word : 'no text')}.`,
+    allowed: 'delete, replace',
+    hint: 'Use delete or replace; to merge, leave $patch out.',
+  });
+}
+
+function reportLeftover(key: string, place: Place): void {
+  const known = [PATCH, RETAIN_KEYS, ELEMENT_ORDER, DELETE_LEAVES].some((name) => key.startsWith(name));
+  report(below(place, key), {
+    at: 'key',
+    message: known
+      ? `${key} stands where nothing is merged, so it would stay in the pod as a field.`
+      : `${key} is no directive of a strategic merge patch.`,
+    hint: known
+      ? 'Remove it: directives work only in objects and keyed lists that layerc already writes.'
+      : 'Remove it, or correct its spelling.',
+  });
+}

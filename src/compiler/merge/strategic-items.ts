@@ -1,0 +1,110 @@
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { plain } from '../words/origin.ts';
+
+/** What Go makes of a JSON value when it compares types: an integer and a number with a fraction are two of them. */
+export type Kind = 'object' | 'list' | 'null' | 'string' | 'boolean' | 'integer' | 'number';
+
+export function kindOf(value: Json): Kind {
+  if (typeof value === 'string') return 'string';
+  if (isObject(value)) return 'object';
+  if (isArray(value)) return 'list';
+  return leaf(value).kind;
+}
+
+/** The kind that all items share, or undefined: none at all, several, or one that no list can be merged by. */
+export function sharedKind(...lists: readonly (readonly Json[])[]): Kind | undefined {
+  const [first] = lists.find((list) => list.length > 0) ?? [];
+  const kind = first === undefined ? undefined : kindOf(first);
+  if (kind === undefined || kind === 'list' || kind === 'null') return undefined;
+  return lists.every((list) => list.every((item) => kindOf(item) === kind)) ? kind : undefined;
+}
+
+/** A text that is the same for equal leaves only; undefined for null, objects and lists, which identify nothing. */
+export function identity(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return `string ${value}`;
+  if (value === undefined || isObject(value) || isArray(value)) return undefined;
+  const { kind, text } = leaf(value);
+  return kind === 'null' ? undefined : `${kind} ${text}`;
+}
+
+/** The {@link identity} of an item of a keyed list: of its merge key, or, where the key is '', of the item itself. */
+export function itemIdentity(item: Json, key: string): string | undefined {
+  return identity(key === '' ? item : own(item, key));
+}
+
+/** A field that the object itself has, unwrapped of nothing. */
+export function own(value: Json, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** An object without one of its fields. */
+export function omit(object: JsonObject, field: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== field));
+}
+
+function leaf(value: Json): { kind: Kind; text: string } {
+  const bare = plain(value);
+  if (bare === null) return { kind: 'null', text: '' };
+  if (typeof bare === 'number') return number(String(bare));
+  if (bare instanceof ExactNumber) return number(bare.text);
+  if (typeof bare === 'boolean') return { kind: 'boolean', text: String(bare) };
+  return { kind: 'string', text: String(bare) };
+}
+
+const INT64_DIGITS = 19;
+
+function number(text: string): { kind: Kind; text: string } {
+  if (/^-?\d+$/.test(text) && text.length <= INT64_DIGITS + 1) {
+    const integer = BigInt(text);
+    if (BigInt.asIntN(64, integer) === integer) return { kind: 'integer', text: String(integer) };
+  }
+  return { kind: 'number', text: String(Number(text)) };
+}
+
+/** The first position of each identity in a list. */
+export function positions(items: readonly Json[], key: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  items.forEach((item, index) => {
+    const id = itemIdentity(item, key);
+    if (id !== undefined && !found.has(id)) found.set(id, index);
+  });
+  return found;
+}
+
+/**
+ * The order of a merged list, as kubectl makes it: items that `wanted` names stand in its order, the others in the
+ * order of `live`. An item of the latter goes before one of the former where both were in `live` and stood so there;
+ * else after it. So what is new goes in front of what nobody asked about.
+ */
+export function arrange(
+  items: readonly Json[],
+  key: string,
+  wanted: ReadonlyMap<string, number>,
+  live: ReadonlyMap<string, number>,
+): Json[] {
+  const at = (order: ReadonlyMap<string, number>) => (item: Json) => order.get(itemIdentity(item, key) ?? '');
+  const inWanted = at(wanted);
+  const inLive = at(live);
+  const sorted = (list: Json[], place: typeof inLive) =>
+    list.sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0));
+  const asked = sorted(
+    items.filter((item) => inWanted(item) !== undefined),
+    inWanted,
+  );
+  const rest = sorted(
+    items.filter((item) => inWanted(item) === undefined),
+    inLive,
+  );
+  const result: Json[] = [];
+  let next = 0;
+  for (const item of asked) {
+    const limit = inLive(item);
+    while (next < rest.length && limit !== undefined) {
+      const place = inLive(rest[next] as Json);
+      if (place === undefined || place >= limit) break;
+      result.push(rest[next++] as Json);
+    }
+    result.push(item);
+  }
+  return [...result, ...rest.slice(next)];
+}

@@ -1,0 +1,126 @@
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { Marked, plain } from '../words/origin.ts';
+import { below, carryLiteral, PATCH, type Place, report, reportDirective } from './strategic-carry.ts';
+import { arrange, identity, itemIdentity, kindOf, own, positions, sharedKind } from './strategic-items.ts';
+
+export type MergeObjects = (before: JsonObject, patch: JsonObject, place: Place) => JsonObject;
+
+/** A merged list in order, and what stood where in the live list when kubectl was done with it. */
+export interface MergedList {
+  readonly items: readonly Json[];
+  readonly live: readonly Json[];
+}
+
+/** Merges a list by the merge key of its items, or, where the key is '', as a set of leaves. */
+export function mergeList(
+  before: readonly Json[],
+  patch: readonly Json[],
+  key: string,
+  place: Place,
+  mergeObjects: MergeObjects,
+): MergedList {
+  if (before.length === 0 && patch.length === 0) return { items: before, live: before };
+  const kind = sharedKind(before, patch);
+  if (kind === undefined || (kind === 'object') !== (key !== '')) {
+    reportKinds(patch, key, place);
+    return { items: before, live: before };
+  }
+  if (key === '') return mergeLeaves(before, patch);
+  const items: { item: JsonObject; place: Place }[] = [];
+  const deleted = new Set<string>();
+  let replace = false;
+  (patch as readonly JsonObject[]).forEach((item, index) => {
+    const here = below(place, index);
+    const directive = own(item, PATCH);
+    const id = itemIdentity(item, key);
+    const word = plain(directive);
+    if (word === 'replace') replace = true;
+    else if (id === undefined) reportKey(item, key, here);
+    else if (directive === undefined) items.push({ item, place: here });
+    else if (word === 'delete') deleted.add(id);
+    else reportDirective(directive, here);
+  });
+  if (replace) {
+    const list = items.map(({ item, place }) => carryLiteral(item, place));
+    return { items: arrange(list, key, new Map(), positions(list, key)), live: list };
+  }
+  const kept = before.filter((item) => !deleted.has(itemIdentity(item, key) ?? ''));
+  if (kept.some((item) => itemIdentity(item, key) === undefined)) reportKey({}, key, place);
+  const live = [...kept];
+  const found = new Map(positions(kept, key));
+  for (const { item, place } of items) {
+    const id = itemIdentity(item, key) as string;
+    const index = found.get(id);
+    if (index === undefined) {
+      found.set(id, live.length);
+      live.push(carryLiteral(item, place));
+    } else
+      live[index] = withKeyOf(
+        live[index] as JsonObject,
+        key,
+        mergeObjects(live[index] as JsonObject, item, place),
+      );
+  }
+  const wanted = positions(
+    items.map(({ item }) => item),
+    key,
+  );
+  // Go appends into the array that the deletions left behind, so the new items count as live as far as it reaches.
+  return { items: arrange(live, key, wanted, positions(kept, key)), live: live.slice(0, before.length) };
+}
+
+/** The merge key says which item is meant and changes nothing: its origin stays that of the item. */
+function withKeyOf(before: JsonObject, key: string, merged: JsonObject): JsonObject {
+  const known = own(before, key) as Json | Marked;
+  const now = own(merged, key) as Json | Marked;
+  if (!(known instanceof Marked && now instanceof Marked)) return merged;
+  return { ...merged, [key]: new Marked(now.value, known.origin) as never };
+}
+
+function mergeLeaves(before: readonly Json[], patch: readonly Json[]): MergedList {
+  const all = [...before, ...patch];
+  const first = positions(all, '');
+  const items = all.filter((item, index) => first.get(identity(item) as string) === index);
+  return { items: arrange(items, '', positions(patch, ''), positions(before, '')), live: before };
+}
+
+/** The list without the leaves that a `$deleteFromPrimitiveList` names. */
+export function deleteLeaves(before: readonly Json[], names: readonly Json[], place: Place): readonly Json[] {
+  if (before.length === 0 && names.length === 0) return before;
+  const kind = sharedKind(before, names);
+  if (kind === undefined || kind === 'object') {
+    report(place, {
+      message: 'This deletes from a list that has other items than leaves of one type.',
+      hint: 'To delete an item of a keyed list, give the item its merge key and $patch: delete.',
+    });
+    return before;
+  }
+  const deleted = new Set(names.map(identity));
+  return before.filter((item) => !deleted.has(identity(item)));
+}
+
+function reportKinds(patch: readonly Json[], key: string, place: Place): void {
+  const stray = patch.findIndex((item) => (key === '' ? isObject(item) : !isObject(item)));
+  report(stray < 0 ? place : below(place, stray), {
+    message:
+      stray < 0
+        ? 'This list mixes types of items.'
+        : `An item of this list is ${article(kindOf(patch[stray] as Json))}.`,
+    allowed: key === '' ? 'values of one type' : `objects with the merge key ${key}`,
+    hint: key === '' ? 'Write plain values of one type.' : `Write every item as an object that has ${key}.`,
+  });
+}
+
+function article(kind: string): string {
+  return kind === 'null' ? 'null' : /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+export function reportKey(item: JsonObject, key: string, place: Place): void {
+  const present = own(item, key) !== undefined;
+  report(present ? below(place, key) : place, {
+    message: present
+      ? `${key}, the merge key of this list, is no plain value.`
+      : `This item has no ${key}, the merge key of its list.`,
+    hint: `Give the item its ${key}: it says which item of the pod is meant.`,
+  });
+}

@@ -1,0 +1,109 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+
+/**
+ * One rule about objects of some types of pod-types.ts. Rules read through the helpers below, which see nothing where a
+ * value has the wrong type: types are reported by pod-check.ts, once.
+ */
+export interface Rule {
+  readonly of: readonly string[];
+  /** What holds, as the end of a sentence: "env value is set beside valueFrom: ". */
+  readonly must: string;
+  readonly hint: string;
+  readonly check: (object: JsonObject, pod: JsonObject) => readonly Breach[];
+}
+
+export interface Breach {
+  /** Where, from the object. */
+  readonly at: Pointer;
+  /** What was found, as the start of that sentence. */
+  readonly found: string;
+}
+
+const NONE: readonly never[] = [];
+
+/** The breach of `condition`, or none. */
+export function breach(condition: boolean, at: Pointer, found: string): readonly Breach[] {
+  return condition ? [{ at, found }] : NONE;
+}
+
+export interface Located {
+  readonly object: JsonObject;
+  readonly at: Pointer;
+}
+
+/** The objects of a list field. */
+export function objects(object: JsonObject, field: string): readonly Located[] {
+  const items = list(object, field);
+  if (items.length === 0) return NONE;
+  return items.flatMap((item, index) =>
+    // Names of fields need no escaping.
+    isObject(item) ? [{ object: item, at: `/${field}/${index}` }] : [],
+  );
+}
+
+/** A field that is an object. */
+export function inner(object: JsonObject, field: string): JsonObject | undefined {
+  const value = get(object, field);
+  return isObject(value) ? value : undefined;
+}
+
+export function list(object: JsonObject, field: string): readonly Json[] {
+  const value = get(object, field);
+  return isArray(value) ? value : [];
+}
+
+/** A text that is there and not empty: an empty one means "not set" to the API server. */
+export function text(object: JsonObject, field: string): string | undefined {
+  const value = get(object, field);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A number within the exact range of doubles, which all bounds of a pod are. */
+export function number(object: JsonObject, field: string): number | undefined {
+  const value = get(object, field);
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function isTrue(object: JsonObject | undefined, field: string): boolean {
+  return object !== undefined && get(object, field) === true;
+}
+
+export function has(object: JsonObject, field: string): boolean {
+  return get(object, field) !== undefined;
+}
+
+function get(object: JsonObject, field: string): Json | undefined {
+  return Object.hasOwn(object, field) ? object[field] : undefined;
+}
+
+/** The later one of two items that have the same text, by `identify`; items without text are left out. */
+export function repeated<T>(items: readonly T[], identify: (item: T) => string | undefined): readonly T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const id = identify(item);
+    if (id === undefined || !seen.has(id)) {
+      if (id !== undefined) seen.add(id);
+      return false;
+    }
+    return true;
+  });
+}
+
+/** The rule that an object has exactly one of some fields. */
+export function exactlyOne(of: string, what: string, fields: readonly string[]): Rule {
+  const names = `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
+  return {
+    of: [of],
+    must: `${what} has exactly one of ${names}`,
+    hint: 'Keep one of them. In a podSpec, set the one that the pod already has to null.',
+    check: (object) => {
+      const present = fields.filter((field) => has(object, field));
+      if (present.length === 1) return [];
+      const extra = present.at(-1);
+      return extra === undefined
+        ? [{ at: '', found: `${what} has none` }]
+        : [{ at: child('', extra), found: `${what} has ${present.join(' and ')}` }];
+    },
+  };
+}

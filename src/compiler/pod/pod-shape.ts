@@ -1,0 +1,63 @@
+import type { Form } from '../kubernetes/label.ts';
+import { itemType, rowOf, uniqueBy, valueType } from '../kubernetes/pod-types.ts';
+import type { Rule } from './pod-rule.ts';
+import { rulesOf } from './pod-rules.ts';
+import { BOUNDS, FORMS, NEEDED, WORDS } from './pod-values.ts';
+
+/** Everything that is known of a type, brought together once: looking it up for each value took half of the time. */
+export interface Shape {
+  readonly type: string;
+  /** The type of the items of a list. */
+  readonly items: string | undefined;
+  /** The type of the values of a map. */
+  readonly values: string | undefined;
+  /** The fields of an object. */
+  readonly fields: ReadonlyMap<string, FieldShape> | undefined;
+  readonly required: readonly string[];
+  /** The required fields for which an empty list is as good as none. */
+  readonly filled: ReadonlySet<string>;
+  readonly rules: readonly Rule[];
+}
+
+export interface FieldShape {
+  readonly type: string;
+  /** Neither list nor map nor an object of the table. */
+  readonly leaf: boolean;
+  readonly words: readonly string[] | undefined;
+  readonly bounds: readonly [number, number] | undefined;
+  readonly form: Form | undefined;
+  readonly unique: readonly string[] | undefined;
+}
+
+const SHAPES = new Map<string, Shape>();
+
+/** The shape of a type of pod-types.ts. */
+export function shapeOf(type: string): Shape {
+  const known = SHAPES.get(type);
+  if (known !== undefined) return known;
+  const row = rowOf(type);
+  const needed = NEEDED[type] ?? [];
+  const shape: Shape = {
+    type,
+    items: itemType(type),
+    values: valueType(type),
+    fields:
+      row && new Map(Object.entries(row.fields).map(([field, of]) => [field, fieldShape(type, field, of)])),
+    required: [...new Set([...(row?.required ?? []), ...needed])],
+    filled: new Set(needed),
+    rules: rulesOf(type),
+  };
+  SHAPES.set(type, shape);
+  return shape;
+}
+
+function fieldShape(object: string, field: string, type: string): FieldShape {
+  return {
+    type,
+    leaf: itemType(type) === undefined && valueType(type) === undefined && rowOf(type) === undefined,
+    words: WORDS[object]?.[field],
+    bounds: BOUNDS[object]?.[field],
+    form: FORMS[object]?.[field],
+    unique: uniqueBy(object, field),
+  };
+}

@@ -1,0 +1,238 @@
+/**
+ * What the API server accepts in single fields beyond their types; Kubernetes' OpenAPI document does not say it. From
+ * pkg/apis/core/validation/validation.go of v1.36. An empty text is listed where the server puts its default for it.
+ */
+import {
+  absolutePath,
+  configKey,
+  dnsLabel,
+  dnsSubdomain,
+  type Form,
+  filePath,
+  headerName,
+  innerPath,
+  ipAddress,
+  labelKey,
+  portName,
+  searchDomain,
+  someText,
+  sysctlName,
+  upwardFree,
+  variableName,
+} from '../kubernetes/label.ts';
+
+type ByField<T> = { readonly [type: string]: { readonly [field: string]: T } };
+
+const PROFILES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
+const PULL = ['', 'Always', 'IfNotPresent', 'Never'];
+const HONOUR = ['Honor', 'Ignore'];
+
+/** The words of a field, or of each item of a list. */
+export const WORDS: ByField<readonly string[]> = {
+  AppArmorProfile: { type: PROFILES },
+  Container: {
+    imagePullPolicy: PULL,
+    restartPolicy: ['Always', 'Never', 'OnFailure'],
+    terminationMessagePolicy: ['', 'File', 'FallbackToLogsOnError'],
+  },
+  ContainerPort: { protocol: ['', 'TCP', 'UDP', 'SCTP'] },
+  ContainerResizePolicy: {
+    resourceName: ['cpu', 'memory'],
+    restartPolicy: ['NotRequired', 'RestartContainer'],
+  },
+  ContainerRestartRule: { action: ['Restart', 'RestartAllContainers'] },
+  ContainerRestartRuleOnExitCodes: { operator: ['In', 'NotIn'] },
+  HTTPGetAction: { scheme: ['', 'HTTP', 'HTTPS'] },
+  HostPathVolumeSource: {
+    type: [
+      '',
+      'DirectoryOrCreate',
+      'Directory',
+      'FileOrCreate',
+      'File',
+      'Socket',
+      'CharDevice',
+      'BlockDevice',
+    ],
+  },
+  ImageVolumeSource: { pullPolicy: PULL },
+  LabelSelectorRequirement: { operator: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+  NodeSelectorRequirement: { operator: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
+  PersistentVolumeClaimSpec: {
+    accessModes: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
+    volumeMode: ['', 'Filesystem', 'Block'],
+  },
+  PodOS: { name: ['linux', 'windows'] },
+  PodSecurityContext: {
+    fsGroupChangePolicy: ['OnRootMismatch', 'Always'],
+    seLinuxChangePolicy: ['MountOption', 'Recursive'],
+    supplementalGroupsPolicy: ['Merge', 'Strict'],
+  },
+  PodSpec: {
+    dnsPolicy: ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+    preemptionPolicy: ['PreemptLowerPriority', 'Never'],
+    // A Deployment restarts its pods always.
+    restartPolicy: ['', 'Always'],
+  },
+  SeccompProfile: { type: PROFILES },
+  SecurityContext: { procMount: ['Default', 'Unmasked'] },
+  Toleration: {
+    effect: ['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+    operator: ['', 'Equal', 'Exists'],
+  },
+  TopologySpreadConstraint: {
+    nodeAffinityPolicy: HONOUR,
+    nodeTaintsPolicy: HONOUR,
+    whenUnsatisfiable: ['DoNotSchedule', 'ScheduleAnyway'],
+  },
+  VolumeMount: {
+    mountPropagation: ['None', 'HostToContainer', 'Bidirectional'],
+    recursiveReadOnly: ['Disabled', 'IfPossible', 'Enabled'],
+  },
+};
+
+const MAX_INT32 = 2 ** 31 - 1;
+const PORT = [1, 65535] as const;
+const USER = [0, MAX_INT32] as const;
+const COUNT = [0, MAX_INT32] as const;
+const FILE_MODE = [0, 0o777] as const;
+const WEIGHT = [1, 100] as const;
+
+/** The least and the greatest number of a field, or of each item of a list. */
+export const BOUNDS: ByField<readonly [number, number]> = {
+  ConfigMapVolumeSource: { defaultMode: FILE_MODE },
+  // A host port of 0 is none.
+  ContainerPort: { containerPort: PORT, hostPort: [0, 65535] },
+  DownwardAPIVolumeFile: { mode: FILE_MODE },
+  DownwardAPIVolumeSource: { defaultMode: FILE_MODE },
+  GRPCAction: { port: PORT },
+  HTTPGetAction: { port: PORT },
+  KeyToPath: { mode: FILE_MODE },
+  PodSecurityContext: { fsGroup: USER, runAsGroup: USER, runAsUser: USER, supplementalGroups: USER },
+  // The server takes a negative grace and makes it 1; whoever writes one has made a mistake.
+  PodSpec: { terminationGracePeriodSeconds: [0, Number.POSITIVE_INFINITY] },
+  PreferredSchedulingTerm: { weight: WEIGHT },
+  Probe: {
+    failureThreshold: COUNT,
+    initialDelaySeconds: COUNT,
+    periodSeconds: COUNT,
+    successThreshold: COUNT,
+    terminationGracePeriodSeconds: [1, Number.POSITIVE_INFINITY],
+    timeoutSeconds: COUNT,
+  },
+  ProjectedVolumeSource: { defaultMode: FILE_MODE },
+  SecretVolumeSource: { defaultMode: FILE_MODE },
+  SecurityContext: { runAsGroup: USER, runAsUser: USER },
+  ServiceAccountTokenProjection: { expirationSeconds: [600, 2 ** 32] },
+  SleepAction: { seconds: [0, Number.POSITIVE_INFINITY] },
+  TCPSocketAction: { port: PORT },
+  TopologySpreadConstraint: { maxSkew: [1, MAX_INT32], minDomains: [1, MAX_INT32] },
+  WeightedPodAffinityTerm: { weight: WEIGHT },
+};
+
+function orNone(form: Form): Form {
+  return { ...form, accepts: (text) => text === '' || form.accepts(text) };
+}
+
+/** The grammar of a text, or of each text of a list. */
+export const FORMS: ByField<Form> = {
+  ConfigMapEnvSource: { name: dnsSubdomain },
+  ConfigMapKeySelector: { key: configKey, name: dnsSubdomain },
+  ConfigMapProjection: { name: someText },
+  ConfigMapVolumeSource: { name: someText },
+  // A Deployment with a blank around the image is taken, but no pod is ever made of it.
+  Container: {
+    image: { allowed: 'text without blanks at its ends', accepts: (text) => /^\S(.*\S)?$/s.test(text) },
+    name: dnsLabel,
+  },
+  ContainerPort: { name: orNone(portName) },
+  CSIVolumeSource: {
+    driver: {
+      allowed: `${dnsSubdomain.allowed}, capitals too, at most 63 characters`,
+      accepts: (text) => text.length <= 63 && dnsSubdomain.accepts(text.toLowerCase()),
+    },
+  },
+  DownwardAPIVolumeFile: { path: filePath },
+  EmptyDirVolumeSource: {
+    // The server takes any medium; the kubelet then fails to start the pod.
+    medium: {
+      allowed: 'Memory, HugePages, HugePages-<size>',
+      accepts: (text) => /^(|Memory|HugePages(-[1-9]\d*[KMGT]i)?)$/.test(text),
+    },
+  },
+  EnvFromSource: { prefix: orNone(variableName) },
+  EnvVar: { name: variableName },
+  FileKeySelector: { key: variableName, path: upwardFree, volumeName: dnsLabel },
+  HTTPGetAction: { port: portName },
+  HTTPHeader: { name: headerName },
+  HostAlias: { hostnames: dnsSubdomain, ip: ipAddress },
+  HostPathVolumeSource: { path: upwardFree },
+  ImageVolumeSource: { reference: someText },
+  KeyToPath: { key: someText, path: filePath },
+  LabelSelectorRequirement: { key: labelKey },
+  NodeSelectorRequirement: { key: labelKey },
+  NFSVolumeSource: { path: absolutePath, server: someText },
+  PersistentVolumeClaimVolumeSource: { claimName: someText },
+  PodAffinityTerm: {
+    matchLabelKeys: labelKey,
+    mismatchLabelKeys: labelKey,
+    namespaces: dnsLabel,
+    topologyKey: labelKey,
+  },
+  PodDNSConfig: { nameservers: ipAddress, searches: searchDomain },
+  PodDNSConfigOption: { name: someText },
+  PodReadinessGate: { conditionType: labelKey },
+  PodResourceClaim: {
+    name: dnsLabel,
+    resourceClaimName: dnsSubdomain,
+    resourceClaimTemplateName: dnsSubdomain,
+  },
+  PodSchedulingGate: { name: labelKey },
+  PodSchedulingGroup: { podGroupName: dnsSubdomain },
+  PodSpec: {
+    hostname: orNone(dnsLabel),
+    hostnameOverride: { ...dnsSubdomain, accepts: (text) => text.length <= 64 && dnsSubdomain.accepts(text) },
+    nodeName: orNone(dnsSubdomain),
+    priorityClassName: orNone(dnsSubdomain),
+    runtimeClassName: dnsSubdomain,
+    serviceAccount: orNone(dnsSubdomain),
+    serviceAccountName: orNone(dnsSubdomain),
+    subdomain: orNone(dnsLabel),
+  },
+  ResourceClaim: { name: someText, request: orNone(dnsLabel) },
+  ResourceFieldSelector: { resource: someText },
+  SecretEnvSource: { name: dnsSubdomain },
+  SecretKeySelector: { key: configKey, name: dnsSubdomain },
+  SecretProjection: { name: someText },
+  SecretVolumeSource: { secretName: someText },
+  ServiceAccountTokenProjection: { path: filePath },
+  Sysctl: { name: sysctlName },
+  TCPSocketAction: { port: portName },
+  Toleration: { key: orNone(labelKey) },
+  TopologySpreadConstraint: { matchLabelKeys: labelKey, topologyKey: someText },
+  Volume: { name: dnsLabel },
+  VolumeDevice: { devicePath: upwardFree, name: someText },
+  VolumeMount: { mountPath: someText, name: someText, subPath: innerPath, subPathExpr: innerPath },
+};
+
+/** Fields that the server misses where they are absent or an empty list, though the document calls them optional. */
+export const NEEDED: { readonly [type: string]: readonly string[] } = {
+  ConfigMapEnvSource: ['name'],
+  ConfigMapKeySelector: ['name'],
+  ConfigMapProjection: ['name'],
+  ConfigMapVolumeSource: ['name'],
+  Container: ['image'],
+  ContainerRestartRule: ['exitCodes'],
+  EphemeralVolumeSource: ['volumeClaimTemplate'],
+  ExecAction: ['command'],
+  ImageVolumeSource: ['reference'],
+  NodeSelector: ['nodeSelectorTerms'],
+  PersistentVolumeClaimSpec: ['accessModes', 'resources'],
+  PodDNSConfigOption: ['name'],
+  PodSchedulingGroup: ['podGroupName'],
+  PodSpec: ['containers'],
+  SecretEnvSource: ['name'],
+  SecretKeySelector: ['name'],
+  SecretProjection: ['name'],
+  SecretVolumeSource: ['secretName'],
+};

@@ -1,0 +1,139 @@
+import { didYouMean } from '../../json/did-you-mean.ts';
+import { isObject, type Json, type JsonObject, sorted } from '../../json/json.ts';
+import { child, type Pointer, readable } from '../../json/pointer.ts';
+import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
+import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+import { type FunctionView, poolName } from './function.ts';
+import { STOCK_POOLS } from './stock-pools.ts';
+
+/** A compute pool, as the emitters use it. */
+export interface Pool {
+  readonly name: string;
+  readonly kind: string;
+  /** A scarce device: a pod more than there are devices would wait for ever. */
+  readonly gpu: boolean;
+  readonly maxReplicas: number;
+  readonly nodeSelector: JsonObject | null;
+  readonly tolerations: readonly Json[] | null;
+  readonly resources: JsonObject | null;
+  /** Where it stands: document and pointer, for diagnostics and origins. */
+  readonly source: number;
+  readonly pointer: Pointer;
+}
+
+/** The pools by name, in the order of InfraRules/default. */
+export type Policy = ReadonlyMap<string, Pool>;
+
+/** One InfraRules document that has passed its schema. */
+export interface PolicySource {
+  readonly source: number;
+  readonly rules: FilledInfraRules;
+}
+
+/**
+ * The one policy among the documents: InfraRules/default, exactly once, with distinct pools. Null, with the reason,
+ * when there is none to trust. Without Functions nobody needs one.
+ */
+export function choosePolicy(
+  documents: readonly PolicySource[],
+  functions: readonly FunctionView[],
+  stockPools: boolean,
+): { policy: Policy | null; diagnostics: Diagnostic[] } {
+  if (stockPools) return { policy: STOCK_POOLS, diagnostics: [] };
+  const diagnostics = documents.flatMap(misnamed);
+  const [first, ...more] = documents.filter(({ rules }) => rules.metadata.name === 'default');
+  diagnostics.push(...more.map(repeated));
+  const policy = first === undefined ? null : pools(first, diagnostics);
+  if (first === undefined && documents.length === 0) diagnostics.push(...missing(functions));
+  return { policy: diagnostics.length > 0 ? null : policy, diagnostics };
+}
+
+function misnamed({ source, rules }: PolicySource): Diagnostic[] {
+  const { name } = rules.metadata;
+  if (name === 'default') return [];
+  return [
+    diagnose('InvalidInfraRulesName', source, {
+      pointer: '/metadata/name',
+      message: `InfraRules ${JSON.stringify(name)} has no effect: the cluster has one policy, InfraRules/default.`,
+      allowed: 'default',
+      hint: 'Name it default, or move its pools into InfraRules/default and remove it.',
+    }),
+  ];
+}
+
+function repeated({ source }: PolicySource): Diagnostic {
+  return diagnose('DuplicateInfraRules', source, {
+    pointer: '/metadata/name',
+    message: 'InfraRules/default is given more than once.',
+    hint: 'Keep one InfraRules/default among the inputs.',
+  });
+}
+
+/** Said once, at the first Function: ten thousand times would help nobody. */
+function missing(functions: readonly FunctionView[]): Diagnostic[] {
+  const [first] = [...functions].sort((a, b) =>
+    `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1,
+  );
+  if (first === undefined) return [];
+  const others = functions.length > 1 ? `, nor the pools of the other ${functions.length - 1} Functions` : '';
+  return [
+    diagnose('MissingInfraRules', first.source, {
+      pointer: '/spec/scaling/pool',
+      message: `No InfraRules/default was given, so pool ${JSON.stringify(poolName(first.spec))} is not known${others}.`,
+      hint: "Give the file with InfraRules/default too (-f), or pass --stock-pools for the pools of hev's chart.",
+    }),
+  ];
+}
+
+function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Policy {
+  const policy = new Map<string, Pool>();
+  for (const [index, pool] of rules.spec.computePools.entries()) {
+    const pointer = child('/spec/computePools', index);
+    const twin = policy.get(pool.name);
+    if (twin !== undefined) {
+      diagnostics.push(
+        diagnose('DuplicatePool', source, {
+          pointer: child(pointer, 'name'),
+          message: `Pool ${JSON.stringify(pool.name)} is already defined at ${readable(twin.pointer)}.`,
+          hint: 'Give every pool a name of its own.',
+        }),
+      );
+      continue;
+    }
+    policy.set(pool.name, {
+      name: pool.name,
+      kind: pool.kind,
+      gpu: pool.kind === 'gpu' || hasDevice(pool.resources),
+      maxReplicas: pool.maxReplicasPerWorkload,
+      nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
+      tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
+      resources: pool.resources === undefined ? null : sorted(pool.resources),
+      source,
+      pointer,
+    });
+  }
+  return policy;
+}
+
+/** An extended resource, such as nvidia.com/gpu: a domain of its own, not kubernetes.io. */
+function hasDevice(resources: Json | undefined): boolean {
+  if (!isObject(resources)) return false;
+  return Object.values(resources).some(
+    (list) =>
+      isObject(list) &&
+      Object.keys(list).some((name) => name.includes('/') && !name.includes('kubernetes.io/')),
+  );
+}
+
+/** `known: cpu, gpu` for a message, with the likeliest one for the hint. */
+export function suggestPool(policy: Policy, name: string): { allowed: string; hint: string } {
+  const names = [...policy.keys()].sort();
+  const meant = didYouMean(name, names);
+  return {
+    allowed: names.length === 0 ? 'none: InfraRules/default has no pools' : names.join(', '),
+    hint:
+      meant === undefined
+        ? 'Name one of the pools, or add this one to InfraRules/default.'
+        : `Did you mean ${JSON.stringify(meant)}?`,
+  };
+}

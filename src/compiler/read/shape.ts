@@ -1,0 +1,202 @@
+import { didYouMean } from '../../json/did-you-mean.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
+import type { SchemaError } from '../../schema/validate.ts';
+import type { Code } from '../words/codes.ts';
+import type { Finding } from '../words/diagnostics.ts';
+
+/**
+ * ajv's errors in our words: a code, what was found, what is allowed, how to mend it. `names` gives the fields that a
+ * place knows. Errors of `anyOf` and the like come with those of their branches; the branches say it better.
+ */
+export function shapeFindings(
+  errors: readonly SchemaError[],
+  value: Json,
+  names: (pointer: Pointer) => readonly string[],
+): (Finding & { readonly code: Code })[] {
+  return errors.flatMap((error) => {
+    const translate = TRANSLATIONS[error.keyword];
+    if (translate === undefined) return [];
+    return [translate(error.params, error.instancePath, at(value, error.instancePath), names)];
+  });
+}
+
+type Translation = (
+  params: SchemaError['params'],
+  pointer: Pointer,
+  found: Json | undefined,
+  names: (pointer: Pointer) => readonly string[],
+) => Finding & { readonly code: Code };
+
+const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
+  additionalProperties: ({ additionalProperty }, pointer, _, names) =>
+    unknownField(String(additionalProperty), pointer, names(pointer)),
+  required: ({ missingProperty }, pointer) => ({
+    code: 'MissingField',
+    pointer: child(pointer, String(missingProperty)),
+    message: `${place(pointer)} needs ${missingProperty}, which is absent.`,
+    hint: `Add ${readable(child(pointer, String(missingProperty)))}.`,
+  }),
+  type: ({ type }, pointer, found) => ({
+    code: 'InvalidType',
+    pointer,
+    message: `${place(pointer)} is ${show(found)}, not ${typeName(type)}.`,
+    allowed: typeName(type),
+    hint: quotedHint(type, found) ?? `Write ${typeName(type)}.`,
+  }),
+  enum: ({ allowedValues }, pointer, found) => oneOf(allowedValues as Json[], pointer, found),
+  pattern: ({ pattern }, pointer, found) =>
+    isName(pointer)
+      ? {
+          code: 'InvalidName',
+          pointer,
+          message: `${place(pointer)} ${show(found)} is not a name that Kubernetes accepts here.`,
+          allowed: 'lower-case letters, digits and "-" (in names "." too), a letter or digit at both ends',
+          hint: 'Rename it.',
+        }
+      : {
+          code: 'InvalidValue',
+          pointer,
+          message: `${place(pointer)} is ${show(found)}, which does not have the form of this field.`,
+          allowed: `the pattern ${pattern}`,
+          hint: 'Write it in that form.',
+        },
+  minimum: ({ limit }, pointer, found) => bound(pointer, found, `${limit} or more`),
+  maximum: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit}`),
+  minLength: ({ limit }, pointer, found) =>
+    bound(pointer, found, limit === 1 ? 'some text' : `at least ${limit} characters`),
+  maxLength: ({ limit }, pointer, found) =>
+    isName(pointer)
+      ? {
+          code: 'InvalidName',
+          pointer,
+          message: `${place(pointer)} has ${String(plainText(found)).length} characters.`,
+          allowed: `at most ${limit} characters`,
+          hint: 'Shorten it: it is the value of the label that selects the pods.',
+        }
+      : bound(pointer, found, `at most ${limit} characters`),
+  minItems: ({ limit }, pointer, found) => bound(pointer, found, `at least ${limit} items`),
+  maxItems: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit} items`),
+  minProperties: ({ limit }, pointer, found) => bound(pointer, found, `at least ${limit} fields`),
+  maxProperties: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit} fields`),
+};
+
+function unknownField(
+  name: string,
+  pointer: Pointer,
+  known: readonly string[],
+): Finding & { readonly code: Code } {
+  const meant = didYouMean(name, known);
+  return {
+    code: 'UnknownField',
+    pointer: child(pointer, name),
+    at: 'key',
+    message: `${place(pointer)} has no field ${JSON.stringify(name)}.`,
+    ...(known.length > 0 && { allowed: [...known].sort().join(', ') }),
+    hint:
+      FIELD_HINTS[child(pointer, name)] ??
+      (meant ? `Did you mean ${meant}?` : 'Remove it, or move it where it belongs.'),
+  };
+}
+
+/** Fields that drafts and older generations had, with where their content goes now. */
+const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
+  '/spec/worker/command': 'Use worker.podSpec: {containers: [{name: udf, command: [...]}]}.',
+  '/spec/worker/args': 'Use worker.podSpec: {containers: [{name: udf, args: [...]}]}.',
+  '/spec/worker/env': 'Use worker.podSpec: {containers: [{name: udf, env: [...]}]}.',
+  '/spec/worker/resources':
+    'The pool gives the resources; use worker.podSpec: {containers: [{name: udf, resources: ...}]} to differ.',
+  '/spec/container': 'The kind UDF had it; a Function has spec.worker.',
+  '/spec/output/storage': 'The kind UDF had it; a Function has no storage of its own.',
+};
+
+function oneOf(
+  values: readonly Json[],
+  pointer: Pointer,
+  found: Json | undefined,
+): Finding & { readonly code: Code } {
+  const texts = values.filter((value) => value !== null).map((value) => String(value));
+  const meant = typeof found === 'string' ? didYouMean(found, texts) : undefined;
+  return {
+    code: 'InvalidValue',
+    pointer,
+    message: `${place(pointer)} is ${show(found)}.`,
+    allowed: texts.join(', '),
+    hint: meant ? `Did you mean ${meant}?` : `Write ${texts.length === 1 ? texts[0] : 'one of these'}.`,
+  };
+}
+
+function bound(
+  pointer: Pointer,
+  found: Json | undefined,
+  allowed: string,
+): Finding & { readonly code: Code } {
+  return {
+    code: 'OutOfRange',
+    pointer,
+    message: `${place(pointer)} is ${show(found)}.`,
+    allowed,
+    hint: `Write ${allowed}.`,
+  };
+}
+
+function place(pointer: Pointer): string {
+  return pointer === '' ? 'The object' : readable(pointer);
+}
+
+function isName(pointer: Pointer): boolean {
+  return pointer === '/metadata/name' || pointer === '/metadata/namespace';
+}
+
+/** A value in a message: short, and of a collection only what it is. */
+function show(value: Json | undefined): string {
+  if (isArray(value)) return `a list of ${value.length}`;
+  if (isObject(value)) return 'a mapping';
+  if (typeof value !== 'string') return String(plainText(value));
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+}
+
+function plainText(value: Json | undefined): unknown {
+  return typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+}
+
+function typeName(type: unknown): string {
+  const names: { [type: string]: string } = {
+    string: 'a string',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a mapping',
+    null: 'null',
+  };
+  const types = (Array.isArray(type) ? type : [type]) as string[];
+  const real = types.length > 1 ? types.filter((one) => one !== 'null') : types;
+  return real.map((one) => names[one] ?? one).join(' or ');
+}
+
+/** The commonest slip: a number or a switch in quotes, or text that YAML read as something else. */
+function quotedHint(type: unknown, found: Json | undefined): string | undefined {
+  const types = (Array.isArray(type) ? type : [type]) as string[];
+  if (
+    typeof found === 'string' &&
+    /^-?\d+$/.test(found) &&
+    types.some((one) => one === 'integer' || one === 'number')
+  ) {
+    return `Write ${found} without quotes.`;
+  }
+  if (types.includes('string') && (typeof found === 'boolean' || typeof found === 'number')) {
+    return 'Quote it if it is text; YAML reads the plain form as another type.';
+  }
+  return undefined;
+}
+
+function at(value: Json, pointer: Pointer): Json | undefined {
+  let here: Json | undefined = value;
+  for (const key of segments(pointer)) {
+    if (isArray(here)) here = here[Number(key)];
+    else if (isObject(here)) here = here[key];
+    else return undefined;
+  }
+  return here;
+}

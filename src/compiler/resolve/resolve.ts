@@ -1,0 +1,63 @@
+import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
+import type { Policy, Pool } from '../read/policy.ts';
+import type { Settings } from '../words/settings.ts';
+import { type CronWindow, cronWindows, parseCron } from './cron.ts';
+import { baseName } from './names.ts';
+import { queueDurations, terminationGrace } from './timing.ts';
+import type { Autoscale, Workload } from './workload.ts';
+
+/** Where a push worker listens when worker.port is absent; hev publishes no default. */
+const PUSH_PORT = 8080;
+
+/** Decides everything about a Function that has passed its checks. */
+export function resolve(fn: FunctionView, policy: Policy, settings: Settings): Workload {
+  const { name, namespace, namespaceGiven, spec } = fn;
+  const { worker, schedule } = spec;
+  const push = worker.dispatch === 'push';
+  return {
+    name,
+    namespace,
+    namespaceGiven,
+    baseName: baseName(namespace, name),
+    image: worker.image,
+    batchSize: worker.batchSize,
+    leaseSeconds: schedule.leaseSeconds,
+    terminationGraceSeconds: terminationGrace(worker.timeoutSeconds, push),
+    pool: policy.get(poolName(spec)) as Pool,
+    settings,
+    push: push ? { port: worker.port ?? PUSH_PORT } : null,
+    replicas: replicas(fn),
+    autoscale: autoscale(fn),
+    podSpec: worker.podSpec ?? null,
+  };
+}
+
+function replicas({ spec: { paused, scaling } }: FunctionView): Workload['replicas'] {
+  if (paused) return { count: 0, why: 'paused' };
+  if (scaling.mode === 'disabled') return { count: 0, why: 'disabled' };
+  // hev's fixed mode runs min, not max.
+  if (scaling.mode === 'fixed') return { count: scaling.replicas.min, why: 'fixed' };
+  return null;
+}
+
+function autoscale(fn: FunctionView): Autoscale | null {
+  const { spec } = fn;
+  const { scaling, schedule, worker } = spec;
+  // A paused Function has no ScaledObject: deleting it works without KEDA, its own pause does not.
+  if (spec.paused || scaling.mode !== 'autoscale') return null;
+  const warm = scaling.warmWindowSeconds ?? 0;
+  return {
+    min: scaling.replicas.min,
+    max: scaling.replicas.max,
+    queue: hasQueue(spec) ? queueDurations(schedule.leaseSeconds, worker.timeoutSeconds, warm) : null,
+    windows: hasSchedule(spec) ? windows(fn) : [],
+    scheduleCooldown: warm,
+  };
+}
+
+function windows({ spec }: FunctionView): readonly CronWindow[] {
+  const schedule = parseCron(cronOf(spec));
+  const found = 'problem' in schedule ? schedule : cronWindows(schedule, spec.schedule.leaseSeconds);
+  if ('problem' in found) throw new Error(`checks.ts let a schedule pass that ${found.problem}`);
+  return found;
+}

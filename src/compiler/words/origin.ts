@@ -1,0 +1,176 @@
+/**
+ * Why a leaf of an object has its value. The emitters state the reason in place, through a {@link Mark}: the plain
+ * one gives the value straight back and costs nothing; the recording one wraps each leaf, the wrapped leaves travel
+ * through the podSpec merge like any other, and {@link settle} takes them apart into the object and its origins.
+ */
+import type { Json, JsonObject } from '../../json/json.ts';
+import { type ExactNumber, isArray, isObject } from '../../json/json.ts';
+import { child, type Pointer, segments } from '../../json/pointer.ts';
+import type { RuleName } from './rules.ts';
+import type { SettingName } from './settings.ts';
+
+export type Origin =
+  | { readonly from: 'function'; readonly pointer: Pointer }
+  | { readonly from: 'infraRules'; readonly pointer: Pointer }
+  | { readonly from: 'setting'; readonly setting: SettingName }
+  | { readonly from: 'rule'; readonly rule: RuleName };
+
+/** States where a value comes from. Every method returns what it was given, as far as its caller can tell. */
+export interface Mark {
+  /** A field of the Function, by its pointer there; a value below it gets the longer pointer. */
+  field<T>(value: T, pointer: Pointer): T;
+  /** A field of the chosen compute pool, by its pointer in the pool. */
+  pool<T>(value: T, pointer: Pointer): T;
+  setting<T>(value: T, setting: SettingName): T;
+  /** A named rule: its sentence and its inputs are in rules.ts. */
+  rule<T>(value: T, rule: RuleName): T;
+}
+
+/** The mark of every ordinary compilation. */
+export const unmarked: Mark = {
+  field: (value) => value,
+  pool: (value) => value,
+  setting: (value) => value,
+  rule: (value) => value,
+};
+
+/** A leaf that remembers its origin. Never a null: in a patch a null is an instruction, not a value. */
+export class Marked {
+  readonly value: boolean | number | string | ExactNumber;
+  readonly origin: Origin;
+  constructor(value: boolean | number | string | ExactNumber, origin: Origin) {
+    this.value = value;
+    this.origin = origin;
+  }
+}
+
+/** The leaf itself, whether or not it is marked. */
+export function plain<T>(leaf: T): T {
+  return (leaf instanceof Marked ? leaf.value : leaf) as T;
+}
+
+/** A mark that records. `pool` is the pointer of the chosen pool in its InfraRules. */
+export function recording(pool: Pointer): Mark {
+  return {
+    field: (value, pointer) => wrap(value, { from: 'function', pointer }),
+    pool: (value, pointer) => wrap(value, { from: 'infraRules', pointer: pool + pointer }),
+    setting: (value, setting) => wrap(value, { from: 'setting', setting }),
+    rule: (value, rule) => wrap(value, { from: 'rule', rule }),
+  };
+}
+
+function wrap<T>(value: T, origin: Origin): T {
+  return wrapTree(value as Json, origin) as T;
+}
+
+/** Where the objects and lists of a recording come from. Only an empty one is asked: it has no leaf to say it. */
+const containers = new WeakMap<object, Origin>();
+
+function wrapTree(value: Json | Marked, origin: Origin): unknown {
+  if (isArray(value)) {
+    return recorded(
+      value.map((item, index) => wrapTree(item, below(origin, index))),
+      origin,
+    );
+  }
+  if (isObject(value)) {
+    const entries = Object.entries(value).map(([key, item]) => [key, wrapTree(item, below(origin, key))]);
+    return recorded(Object.fromEntries(entries), origin);
+  }
+  // What an inner mark has said stands: an outer one speaks for the leaves that nobody has spoken for.
+  if (value === null || value === undefined || value instanceof Marked) return value;
+  return new Marked(value as Exclude<Json, null | readonly Json[] | JsonObject>, origin);
+}
+
+function recorded<T extends object>(container: T, origin: Origin): T {
+  containers.set(container, origin);
+  return container;
+}
+
+/** An object or list that a patch has left empty, or a list as the patch has it: it comes from the patch. */
+export function emptiedBy<T extends Json>(empty: T, patch: Json | undefined): T {
+  const origin = isArray(patch) || isObject(patch) ? containers.get(patch) : undefined;
+  return origin === undefined ? empty : (recorded(empty as unknown as object, origin) as unknown as T);
+}
+
+function below(origin: Origin, key: string | number): Origin {
+  return 'pointer' in origin ? { ...origin, pointer: child(origin.pointer, key) } : origin;
+}
+
+/** An object without its marks, and the origin of each of its leaves by pointer. */
+export interface Settled {
+  readonly value: JsonObject;
+  readonly origins: ReadonlyMap<Pointer, Origin>;
+}
+
+export function settle(marked: JsonObject): Settled {
+  const origins = new Map<Pointer, Origin>();
+  return { value: unwrapTree(marked, '', origins, undefined, undefined) as JsonObject, origins };
+}
+
+function unwrapTree(
+  value: Json | Marked,
+  pointer: Pointer,
+  origins: Map<Pointer, Origin>,
+  around: Found | undefined,
+  written: Origin | undefined,
+): Json {
+  if (value instanceof Marked) {
+    origins.set(pointer, value.origin);
+    return value.value;
+  }
+  const entries = entriesOf(value);
+  if (entries.length === 0) {
+    // Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
+    // container that it was written in, came with what stands around it.
+    const own = containers.get(value as object) ?? written;
+    if (own !== undefined) origins.set(pointer, own);
+    else if (around !== undefined) origins.set(pointer, beside(around, pointer));
+    return value;
+  }
+  const inside = firstMarked(value, pointer) ?? around;
+  const here = containers.get(value as object);
+  const unwrapped = entries.map(([key, item]) => {
+    const place = here && below(here, key);
+    return [key, unwrapTree(item, child(pointer, key), origins, inside, place)] as const;
+  });
+  return isArray(value) ? unwrapped.map(([, item]) => item) : Object.fromEntries(unwrapped);
+}
+
+/** A marked leaf and where it stands. */
+interface Found {
+  readonly origin: Origin;
+  readonly pointer: Pointer;
+}
+
+function firstMarked(value: Json | Marked, pointer: Pointer): Found | undefined {
+  if (value instanceof Marked) return { origin: value.origin, pointer };
+  for (const [key, item] of entriesOf(value)) {
+    const found = firstMarked(item, child(pointer, key));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The origin of what stands at a pointer, given a leaf that was written in the same object, if it was. */
+function beside({ origin, pointer }: Found, wanted: Pointer): Origin {
+  if (!('pointer' in origin)) return origin;
+  const [from, to, written] = [pointer, wanted, origin.pointer].map(segments) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const shared = from.findIndex((segment, index) => segment !== to[index]);
+  const steps = from.length - shared;
+  const kept = written.slice(0, -steps);
+  // Items may have moved in their lists.
+  const isSame = from
+    .slice(shared)
+    .every((segment, index) => segment === written[kept.length + index] || /^\d+$/.test(segment));
+  return isSame ? { ...origin, pointer: [...kept, ...to.slice(shared)].reduce<Pointer>(child, '') } : origin;
+}
+
+function entriesOf(value: Json | Marked): [string | number, Json | Marked][] {
+  if (isArray(value)) return [...value.entries()];
+  return isObject(value) ? Object.entries(value) : [];
+}

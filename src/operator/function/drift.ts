@@ -1,0 +1,164 @@
+import { ExactNumber } from '../../compiler/index.ts';
+import type { FieldSet, KubeObject } from '../kube/cluster.ts';
+import { ownFields } from './managers.ts';
+import { parseQuantity } from './quantity.ts';
+
+/**
+ * Whether applying `desired` would change the live object, and where first. Nothing would change when every field that
+ * we want is ours and has our value, and every field that is ours is one that we want; the server keeps the list of
+ * what is ours in managedFields, so no annotation with a hash is needed and the objects stay those of `layerc render`.
+ * The number of replicas is left out: it has rules of its own (`replicas.ts`).
+ *
+ * A false alarm costs a write that changes nothing, and reconcile.ts notes it. Missing a change would not be repaired, so
+ * in doubt things differ.
+ */
+export function findDrift(desired: KubeObject, live: KubeObject): string | null {
+  const { apiVersion: _, kind: __, metadata, ...rest } = desired;
+  const { labels, annotations, ownerReferences } = metadata;
+  const wanted = { metadata: { labels, annotations, ownerReferences }, ...rest };
+  return drift(wanted, live, withoutReplicas(ownFields(live)), '');
+}
+
+function withoutReplicas({ 'f:spec': spec, ...fields }: FieldSet): FieldSet {
+  if (spec === undefined) return fields;
+  const { 'f:replicas': _, ...others } = spec;
+  return { ...fields, 'f:spec': others };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The first path at which `wanted` is not live, not ours, or ours without being wanted. */
+function drift(wanted: unknown, live: unknown, owned: FieldSet, path: string): string | null {
+  if (isFields(wanted) && isFields(live) && hasChildren(owned, 'f:'))
+    return fieldDrift(wanted, live, owned, path);
+  if (Array.isArray(wanted) && Array.isArray(live) && hasChildren(owned, 'k:'))
+    return itemDrift(wanted, live, owned, path);
+  if (Array.isArray(wanted) && Array.isArray(live) && hasChildren(owned, 'v:'))
+    return setDrift(wanted, live, owned, path);
+  return isSame(wanted, live, path) ? null : path;
+}
+
+function fieldDrift(wanted: Fields, live: Fields, owned: FieldSet, path: string): string | null {
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === undefined) continue;
+    const below = owned[`f:${name}`];
+    const inner = `${path}/${name}`;
+    if (below === undefined) {
+      // An empty list leaves no trace.
+      if (Array.isArray(value) && value.length === 0) continue;
+      return inner;
+    }
+    const found =
+      live[name] === undefined && isNothing(value) ? null : drift(value, live[name], below, inner);
+    if (found !== null) return found;
+  }
+  for (const key of Object.keys(owned))
+    if (key.startsWith('f:') && wanted[key.slice(2)] === undefined) return `${path}/${key.slice(2)}`;
+  return null;
+}
+
+/** Lists that are merged by key: others may have put in items of their own. */
+function itemDrift(
+  wanted: readonly unknown[],
+  live: readonly unknown[],
+  owned: FieldSet,
+  path: string,
+): string | null {
+  const ours = Object.keys(owned).filter((key) => key.startsWith('k:'));
+  if (ours.length !== wanted.length) return path;
+  const keys: readonly Fields[] = ours.map((key) => JSON.parse(key.slice(2)));
+  let last = -1;
+  for (const [index, item] of wanted.entries()) {
+    const mine = keys.findIndex((one) => hasKeys(item, one));
+    const place = live.findIndex((one) => mine >= 0 && hasKeys(one, keys[mine] as Fields));
+    // An apply puts our items in our order.
+    if (place < last || place < 0) return path;
+    last = place;
+    const found = drift(item, live[place], owned[ours[mine] as string] as FieldSet, `${path}/${index}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Lists that are sets of scalars. */
+function setDrift(
+  wanted: readonly unknown[],
+  live: readonly unknown[],
+  owned: FieldSet,
+  path: string,
+): string | null {
+  const ours = Object.keys(owned).flatMap((key) => (key.startsWith('v:') ? [JSON.parse(key.slice(2))] : []));
+  const same =
+    ours.length === wanted.length && wanted.every((one) => ours.includes(one) && live.includes(one));
+  return same ? null : path;
+}
+
+/** The one key that the server fills in: a port is of TCP. */
+function hasKeys(item: unknown, keys: Fields): boolean {
+  if (!isFields(item)) return false;
+  return Object.entries(keys).every(
+    ([name, value]) => (item[name] ?? (name === 'protocol' ? 'TCP' : undefined)) === value,
+  );
+}
+
+/** Equality below a field that is ours as a whole, but for what the server fills in and how it writes quantities. */
+function isSame(wanted: unknown, live: unknown, path: string): boolean {
+  if (isNothing(wanted) && (live === undefined || isNothing(live))) return true;
+  if (Array.isArray(wanted))
+    return (
+      Array.isArray(live) &&
+      wanted.length === live.length &&
+      wanted.every((item, index) => isSame(item, live[index], `${path}/${index}`))
+    );
+  if (isFields(wanted)) {
+    if (!isFields(live)) return false;
+    const names = new Set([...Object.keys(wanted), ...Object.keys(live)]);
+    return [...names].every((name) =>
+      name in wanted && wanted[name] !== undefined
+        ? isSame(wanted[name], live[name], `${path}/${name}`)
+        : isDefault(name, live[name], live),
+    );
+  }
+  return plain(wanted) === plain(live) || (isQuantity(path) && isSameQuantity(plain(wanted), plain(live)));
+}
+
+/** The server keeps a number as an integer of 64 bits or a double, whichever text it came in. */
+function plain(value: unknown): unknown {
+  if (!(value instanceof ExactNumber)) return value;
+  return /^-?\d+$/.test(value.text) ? value.text : Number(value.text);
+}
+
+/** What the server fills in inside of fields that are owned as a whole. */
+function isDefault(name: string, value: unknown, parent: Fields): boolean {
+  if (isNothing(value)) return true;
+  if (name === 'apiVersion') return value === 'v1' && 'fieldPath' in parent;
+  if (name === 'expirationSeconds') return value === 3600;
+  if (name === 'divisor') return value === '0';
+  return false;
+}
+
+function isQuantity(path: string): boolean {
+  return /\/(limits|requests|capacity|allocatable|overhead)\/|\/(sizeLimit|divisor|storage)$/.test(path);
+}
+
+function isSameQuantity(a: unknown, b: unknown): boolean {
+  const [left, right] = [parseQuantity(a), parseQuantity(b)];
+  return left !== null && left === right;
+}
+
+/** Values that Go leaves out when it writes an object. */
+function isNothing(value: unknown): boolean {
+  if (value === null || value === false || value === 0 || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isFields(value) && Object.values(value).every((inner) => inner === undefined);
+}
+
+function isFields(value: unknown): value is Fields {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  );
+}
+
+function hasChildren(owned: FieldSet, kind: 'f:' | 'k:' | 'v:'): boolean {
+  return Object.keys(owned).some((key) => key.startsWith(kind));
+}

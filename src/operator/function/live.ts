@@ -1,0 +1,78 @@
+import type { KubeObject, ObjectMeta } from '../kube/cluster.ts';
+import { reduceManagedFields } from './managers.ts';
+
+/**
+ * What the cache keeps of the objects: enough to decide, nothing that changes while nothing happens. KEDA touches a busy
+ * ScaledObject at every poll and the node controllers touch a Deployment with every pod; an event after which this is
+ * the same wakes nobody.
+ */
+export function reduceChild({ apiVersion, kind, metadata, status, ...rest }: KubeObject): KubeObject {
+  const managedFields = reduceManagedFields(metadata.managedFields ?? []);
+  const reduced = { apiVersion, kind, metadata: { ...identity(metadata), managedFields }, ...rest };
+  const seen = childStatus(kind, status as ChildStatus | undefined);
+  return seen === null ? reduced : { ...reduced, status: seen };
+}
+
+/** The Function, InfraRules or Index itself: all that somebody wrote, and the status that we wrote. */
+export function reduceSource({ apiVersion, kind, metadata, ...rest }: KubeObject): KubeObject {
+  return { apiVersion, kind, metadata: identity(metadata), ...rest };
+}
+
+export interface LiveCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** What is looked at in the status of a Deployment or a ScaledObject. */
+export interface ChildStatus {
+  readonly conditions?: readonly LiveCondition[];
+  readonly observedGeneration?: number | undefined;
+  readonly replicas?: number | undefined;
+  readonly updatedReplicas?: number | undefined;
+}
+
+function childStatus(kind: string, status: ChildStatus | undefined): ChildStatus | null {
+  if (status === undefined || status === null || (kind !== 'Deployment' && kind !== 'ScaledObject'))
+    return null;
+  const { conditions = [], observedGeneration, replicas, updatedReplicas } = status;
+  const rows = conditions.map(({ type, status, reason, message }) => ({ type, status, reason, message }));
+  return kind === 'Deployment'
+    ? { conditions: rows, observedGeneration, replicas, updatedReplicas }
+    : { conditions: rows };
+}
+
+/** Annotations that the machinery writes for itself, and copies of what is there anyway. */
+const NOISE = /^(deployment\.kubernetes\.io\/|kubectl\.kubernetes\.io\/last-applied-configuration$)/;
+
+function identity(metadata: ObjectMeta): ObjectMeta {
+  const { name, namespace, uid, generation, deletionTimestamp, labels, ownerReferences, finalizers } =
+    metadata;
+  const kept = Object.entries(metadata.annotations ?? {}).filter(([key]) => !NOISE.test(key));
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(uid !== undefined && { uid }),
+    ...(generation !== undefined && { generation }),
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(labels !== undefined && { labels }),
+    ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }),
+    ...(ownerReferences !== undefined && { ownerReferences }),
+    ...(finalizers !== undefined && { finalizers }),
+  };
+}
+
+/** One condition of a live object. */
+export function conditionOf(object: KubeObject | null, type: string): LiveCondition | undefined {
+  return (object?.status as ChildStatus | undefined)?.conditions?.find((one) => one.type === type);
+}
+
+/** Whether no pod of an older template is left. */
+export function isRolledOut({ metadata, spec, status }: KubeObject): boolean {
+  const { observedGeneration = 0, replicas = 0, updatedReplicas = 0 } = (status ?? {}) as ChildStatus;
+  const { replicas: wanted = 1 } = spec as { replicas?: number };
+  return (
+    observedGeneration >= (metadata.generation ?? 0) && updatedReplicas === wanted && replicas === wanted
+  );
+}

@@ -1,0 +1,36 @@
+import type { FieldSet, KubeObject, ManagedFields } from '../kube/cluster.ts';
+
+/** Applies everything but the number of replicas. */
+export const MANAGER = 'layer-operator';
+/** Applies the number of replicas and nothing else, so that the other one can leave it out without resetting it. */
+export const REPLICAS_MANAGER = 'layer-operator-replicas';
+
+/** The fields that we applied, or an empty set. */
+export function ownFields({ metadata }: KubeObject): FieldSet {
+  return metadata.managedFields?.find(isOwn)?.fieldsV1 ?? {};
+}
+
+/** Whether an apply of ours without replicas would take them away: we own them, and nobody else does. */
+export function ownsReplicasAlone({ metadata }: KubeObject): boolean {
+  const owners = metadata.managedFields?.filter(holdsReplicas) ?? [];
+  return owners.length > 0 && owners.every(isOwn);
+}
+
+/** What the cache keeps of managedFields: the fields of ours, and who else owns the number of replicas. */
+export function reduceManagedFields(all: readonly ManagedFields[]): ManagedFields[] {
+  return all.flatMap((entry) => {
+    const { manager, operation, subresource, fieldsV1 } = entry;
+    if (isOwn(entry)) return [{ manager, operation, fieldsV1 }];
+    if (!holdsReplicas(entry)) return [];
+    const held = { manager, operation, fieldsV1: { 'f:spec': { 'f:replicas': {} } } };
+    return [subresource === undefined ? held : { ...held, subresource }];
+  });
+}
+
+function isOwn({ manager, operation, subresource }: ManagedFields): boolean {
+  return manager === MANAGER && operation === 'Apply' && subresource === undefined;
+}
+
+function holdsReplicas({ fieldsV1 }: ManagedFields): boolean {
+  return fieldsV1['f:spec']?.['f:replicas'] !== undefined;
+}

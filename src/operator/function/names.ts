@@ -1,0 +1,74 @@
+import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
+
+/** Questions about one namespace that are worth a request each. */
+const FEW = 3;
+/** How long a list answers for. An object that came since is met by the apply, which then creates nothing. */
+const KEPT_MS = 5_000;
+/** What we made is in the cache. */
+const OTHERS = 'app.kubernetes.io/managed-by!=layerc';
+
+interface Asked {
+  questions: number;
+  names: Promise<ReadonlySet<string>> | null;
+}
+
+/**
+ * Who has a name that no object of ours has. Asked object by object while few are new; when many are, as at the first
+ * start, whole namespaces are listed: a question costs the server half as much as the creation that follows it.
+ */
+export class Names {
+  readonly #cluster: Pick<Cluster, 'get' | 'list'>;
+  readonly #now: () => number;
+  readonly #asked = new Map<string, Asked>();
+  #since = 0;
+
+  /** `now`: milliseconds, from a clock that only goes forward. */
+  constructor(cluster: Pick<Cluster, 'get' | 'list'>, now: () => number = () => performance.now()) {
+    this.#cluster = cluster;
+    this.#now = now;
+  }
+
+  /** The object of somebody else; null when the name is free. */
+  async holder(
+    resource: Resource,
+    namespace: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<KubeObject | null> {
+    const get = () => this.#cluster.get(resource, name, namespace, signal);
+    if (this.#now() - this.#since > KEPT_MS) this.forget();
+    const key = `${resource.plural}/${namespace}`;
+    const asked = this.#asked.get(key) ?? { questions: 0, names: null };
+    this.#asked.set(key, asked);
+    if (asked.names === null && ++asked.questions <= FEW) return get();
+    asked.names ??= this.#list(resource, namespace, signal);
+    try {
+      return (await asked.names).has(name) ? await get() : null;
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+  }
+
+  /** What was learnt so far has turned out to be old. */
+  forget(): void {
+    this.#asked.clear();
+    this.#since = this.#now();
+  }
+
+  async #list(resource: Resource, namespace: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const scope = { namespace, labelSelector: OTHERS, limit: 500 };
+    const names = new Set<string>();
+    let next: string | undefined;
+    do {
+      const page = await this.#cluster.list(
+        resource,
+        next === undefined ? scope : { ...scope, next },
+        signal,
+      );
+      for (const { metadata } of page.items) names.add(metadata.name);
+      ({ next } = page);
+    } while (next !== undefined);
+    return names;
+  }
+}

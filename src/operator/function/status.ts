@@ -1,0 +1,148 @@
+import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
+import type { KubeObject } from '../kube/cluster.ts';
+import { conditionOf, type LiveCondition } from './live.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a status is made of. */
+export interface Seen {
+  readonly generation: number;
+  readonly verdict: Verdict;
+  /** As the spec says it. */
+  readonly mode: 'Autoscale' | 'Fixed' | 'Disabled' | 'Paused';
+  readonly deployment: KubeObject | null;
+  readonly scaledObject: KubeObject | null;
+  readonly hasKeda: boolean;
+  /** What the compiler warns about. */
+  readonly warnings: { readonly reason: string; readonly message: string } | null;
+  readonly managedObjects: readonly ManagedObject[];
+  /** Null: not known, as the Function was refused. */
+  readonly activeNamespaces: readonly string[] | null;
+}
+
+/** A condition without its times. */
+export type Row = Pick<Condition, 'type' | 'status'> & { readonly reason: string; readonly message: string };
+
+/**
+ * The status of a Function. Ready means that the objects are applied and none of them fails; a Function at zero replicas
+ * is Ready. Reconciling and Stalled are there only while they are true, as kstatus wants it.
+ */
+export function functionStatus(seen: Seen, before: FunctionStatus | null, now: string): FunctionStatus {
+  const rows = [
+    ready(seen),
+    ...progress(seen.verdict),
+    deploymentAvailable(seen.deployment),
+    autoscaling(seen),
+    ...warnings(seen),
+  ];
+  return {
+    observedGeneration: seen.generation,
+    conditions: conditions(rows, before?.conditions ?? [], seen.generation, now),
+    managedObjects: seen.managedObjects,
+    activeNamespaces: seen.activeNamespaces ?? before?.activeNamespaces ?? [],
+  };
+}
+
+/** Conditions with their times: one that still says the same keeps the time of its last change. */
+export function conditions(
+  rows: readonly Row[],
+  before: readonly Condition[],
+  observedGeneration: number,
+  now: string,
+): Condition[] {
+  return rows.map(({ type, status, reason, message }) => {
+    const old = before.find((one) => one.type === type);
+    const lastTransitionTime = old?.status === status ? (old.lastTransitionTime ?? now) : now;
+    return {
+      type,
+      status,
+      reason: /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/.test(reason) ? reason.slice(0, 1024) : 'Unknown',
+      message: clipped(message),
+      lastTransitionTime,
+      observedGeneration,
+    };
+  });
+}
+
+/** The API takes 32768 characters; a person reads the first few lines. */
+function clipped(message: string): string {
+  const characters = [...message];
+  return characters.length <= 4096 ? message : `${characters.slice(0, 4095).join('')}…`;
+}
+
+function ready({ verdict, mode, deployment }: Seen): Row {
+  const type = 'Ready';
+  if (verdict.kind !== 'applied')
+    return { type, status: 'False', reason: verdict.reason, message: verdict.message };
+  const failure = failing(deployment);
+  if (failure !== null) return { type, status: 'False', ...failure };
+  if (mode === 'Paused')
+    return {
+      type,
+      status: 'True',
+      reason: 'Paused',
+      message: 'spec.paused is true: the Deployment is kept at zero replicas.',
+    };
+  return { type, status: 'True', reason: 'Applied', message: 'All objects are as the Function wants them.' };
+}
+
+/** The Deployment cannot get where it should. */
+function failing(deployment: KubeObject | null): { reason: string; message: string } | null {
+  const progressing = conditionOf(deployment, 'Progressing');
+  const failure = conditionOf(deployment, 'ReplicaFailure');
+  const found =
+    failure?.status === 'True'
+      ? failure
+      : progressing?.reason === 'ProgressDeadlineExceeded'
+        ? progressing
+        : undefined;
+  return found === undefined
+    ? null
+    : { reason: found.reason ?? 'ReplicaFailure', message: found.message ?? '' };
+}
+
+function progress(verdict: Verdict): Row[] {
+  if (verdict.kind === 'applied') return [];
+  const { reason, message } = verdict;
+  const type = verdict.kind === 'failed' && verdict.stalled ? 'Stalled' : 'Reconciling';
+  return [{ type, status: 'True', reason, message }];
+}
+
+function deploymentAvailable(deployment: KubeObject | null): Row {
+  const type = 'DeploymentAvailable';
+  if (deployment === null)
+    return { type, status: 'False', reason: 'NoDeployment', message: 'There is no Deployment.' };
+  return mirrored(type, conditionOf(deployment, 'Available'), 'The Deployment has not reported yet.');
+}
+
+const NOT_AUTOSCALED = {
+  Fixed: 'The number of workers is fixed.',
+  Disabled: 'spec.scaling.mode is disabled.',
+  Paused: 'spec.paused is true.',
+};
+
+function autoscaling({ mode, scaledObject, hasKeda }: Seen): Row {
+  const type = 'Autoscaling';
+  if (mode !== 'Autoscale') return { type, status: 'False', reason: mode, message: NOT_AUTOSCALED[mode] };
+  if (!hasKeda)
+    return {
+      type,
+      status: 'False',
+      reason: 'KedaNotInstalled',
+      message: 'The API group keda.sh is not served: install KEDA. Until then the number of workers stays.',
+    };
+  if (scaledObject === null)
+    return { type, status: 'False', reason: 'NoScaledObject', message: 'There is no ScaledObject.' };
+  const fallback = conditionOf(scaledObject, 'Fallback');
+  if (fallback?.status === 'True') return { ...mirrored(type, fallback, ''), status: 'False' };
+  return mirrored(type, conditionOf(scaledObject, 'Ready'), 'KEDA has not reported yet.');
+}
+
+function mirrored(type: string, found: LiveCondition | undefined, otherwise: string): Row {
+  if (found === undefined) return { type, status: 'Unknown', reason: 'NotReported', message: otherwise };
+  const status = found.status === 'True' || found.status === 'False' ? found.status : 'Unknown';
+  return { type, status, reason: found.reason || 'NotReported', message: found.message ?? '' };
+}
+
+function warnings({ warnings: found }: Seen): Row[] {
+  return found === null ? [] : [{ type: 'Warnings', status: 'True', ...found }];
+}

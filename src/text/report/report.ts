@@ -1,0 +1,92 @@
+import { CODES, type Code, type Diagnostic } from '../../compiler/index.ts';
+import { displayed, printable } from './printable.ts';
+
+/** A diagnostic with its place in a file. */
+export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
+  readonly file: string;
+  /** From 1; 0 when the whole file is meant. */
+  readonly line: number;
+  /** From 1, in code points. */
+  readonly column: number;
+  /** The text of the line, or nothing when there is none to show. */
+  readonly sourceLine: string;
+}
+
+/** What there is to say of a whole file. */
+export function fileDiagnostic(code: Code, file: string, message: string): PlacedDiagnostic {
+  const { severity, cure } = CODES[code];
+  return { code, severity, pointer: '', message, hint: cure, file, line: 0, column: 0, sourceLine: '' };
+}
+
+type Style = (text: string) => string;
+
+const plain: Style = (text) => text;
+const ansi =
+  (code: string): Style =>
+  (text) =>
+    `\u001b[${code}m${text}\u001b[0m`;
+const STYLES = {
+  error: ansi('1;31'),
+  warning: ansi('1;33'),
+  place: ansi('1'),
+  gutter: ansi('2'),
+  caret: ansi('1;32'),
+};
+
+/**
+ * Diagnostics as people read them, in order of place: `file:line:column error Code: message`, the line of the source
+ * with a caret, then what is allowed and how to mend it. Nothing that came from the input can drive the terminal.
+ */
+export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boolean): string {
+  const style = (name: keyof typeof STYLES): Style => (colour ? STYLES[name] : plain);
+  let text = '';
+  for (const { severity, code, message, allowed, hint, ...place } of inOrder(diagnostics)) {
+    const where =
+      printable(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
+    text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
+    if (place.line > 0 && place.sourceLine !== '') {
+      const number = String(place.line);
+      const { line, caret } = displayed(place.sourceLine, place.column);
+      text += `${style('gutter')(`  ${number} | `)}${line}\n`;
+      text += `${style('gutter')(`  ${' '.repeat(number.length)} | `)}${' '.repeat(caret)}${style('caret')('^')}\n`;
+    }
+    if (allowed !== undefined) text += `  allowed: ${printable(allowed)}\n`;
+    text += `  hint: ${printable(hint)}\n`;
+  }
+  return text;
+}
+
+/** Diagnostics as one JSON array, in the same order, for programs. */
+export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
+  const rows = inOrder(diagnostics).map(
+    ({ code, severity, file, line, column, pointer, message, allowed, hint }) => ({
+      code,
+      severity,
+      file,
+      line,
+      column,
+      pointer,
+      message,
+      allowed,
+      hint,
+    }),
+  );
+  // Printed raw it would still reach a terminal: JSON itself escapes no more than the first 32 characters.
+  return `${printable(JSON.stringify(rows, null, 2), '\n')}\n`;
+}
+
+/** By place, then code and text: the order in which diagnostics are shown. */
+export function inOrder(diagnostics: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,49 @@
+import type { Code, Pointer } from '../../compiler/index.ts';
+import { MAX_DEPTH } from './node.ts';
+
+/** Something wrong with the text itself, so that a document, or a whole file, has no value. */
+export interface TextProblem {
+  readonly code: Extract<Code, 'SyntaxError' | 'DuplicateKey' | 'ExcessiveAliasing' | 'TooDeep' | 'NotUtf8'>;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in code points. */
+  readonly column: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Something worth knowing about a document that was read. */
+export interface TextWarning {
+  readonly code: Extract<Code, 'AmbiguousScalar'>;
+  readonly pointer: Pointer;
+  readonly at: 'key' | 'value';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * A problem at an offset of the text, thrown inside the reader and caught by its door. Not an `Error`: no stack is
+ * wanted, and there may be many.
+ */
+export class Fault {
+  readonly code: TextProblem['code'];
+  readonly offset: number;
+  readonly message: string;
+  readonly hint: string;
+
+  constructor(code: TextProblem['code'], offset: number, message: string, hint: string) {
+    this.code = code;
+    this.offset = offset;
+    this.message = message;
+    this.hint = hint;
+  }
+}
+
+export function tooDeep(offset: number): Fault {
+  return new Fault(
+    'TooDeep',
+    offset,
+    `Nested more than ${String(MAX_DEPTH)} levels deep.`,
+    'Flatten the document.',
+  );
+}
