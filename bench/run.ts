@@ -7,7 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { compile, type Json, type JsonObject, readSettings } from '../src/compiler/index.ts';
+import { compile, readSettings } from '../src/compiler/index.ts';
+import type { Json, JsonObject } from '../src/json/json.ts';
 import { readDocuments } from '../src/text/yaml/documents.ts';
 import { printYaml } from '../src/text/yaml/print.ts';
 

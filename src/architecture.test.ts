@@ -4,29 +4,27 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Folder → what its files may import: folders of src, and packages. Anything else is refused. */
+/** The door of the compiler: outside, nothing else of it is imported. */
+const COMPILER = 'src/compiler/index.ts';
+
+/**
+ * Folder → what its files may import: folders with everything below them, or single files. A file belongs to the
+ * longest folder that names it. Anything else is refused.
+ */
 const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/json': ['src/json'],
   'src/schema': ['src/schema', 'src/json'],
-  'src/compiler': ['src/compiler', 'src/schema', 'src/json', '@noble/hashes'],
-  'src/text': ['src/text', 'src/json', 'src/compiler/index.ts'],
-  'src/directory': ['src/directory', 'src/compiler/index.ts', 'src/text'],
-  'src/operator': [
-    'src/operator',
-    'src/compiler/index.ts',
-    'src/schema',
-    'src/text',
-    'package.json',
-    '@kubernetes/client-node',
-    'pino',
-    'prom-client',
-    'undici',
-  ],
-  'src/krm': ['src/krm', 'src/compiler/index.ts'],
+  'src/compiler': ['src/compiler', 'src/schema', 'src/json'],
+  'src/text': ['src/text', 'src/json', COMPILER],
+  'src/directory': ['src/directory', 'src/json', COMPILER, 'src/text'],
+  'src/krm': ['src/krm', 'src/json', COMPILER],
+  'src/operator/kube': ['src/operator/kube', 'src/json'],
+  'src/operator': ['src/operator', 'src/json', COMPILER, 'src/schema', 'src/text'],
   'src/cli': [
     'src/cli',
     'src/krm',
-    'src/compiler/index.ts',
+    'src/json',
+    COMPILER,
     'src/directory',
     'src/text',
     'src/schema',
@@ -35,102 +33,190 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
     'src/operator/manifests.ts',
     'src/operator/process.ts',
     'schemas',
-    'package.json',
-    'commander',
   ],
 };
 
-/** Types only: they leave nothing behind in the program. */
+/** Types only, they leave nothing behind in the program: the folders that may import them. */
 const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
-  'src/compiler': ['kubernetes-models', '@kubernetes-models/keda'],
-  'src/operator': ['undici'],
+  'src/compiler/emit': ['kubernetes-models', '@kubernetes-models/keda'],
 };
 
-/** The files that see the outside world. */
-const BUILTINS: { readonly [path: string]: readonly string[] } = {
-  'src/cli/files.ts': ['node:fs', 'node:path'],
-  'src/cli/descriptor.ts': ['node:fs'],
+/** The files that see the outside world or a package, one by one. */
+const OUTSIDE: { readonly [path: string]: readonly string[] } = {
+  'src/compiler/resolve/names.ts': ['@noble/hashes'],
+  'src/cli/commands/manifests.ts': ['commander', 'package.json'],
+  'src/cli/commands/operator.ts': ['commander'],
   'src/cli/commands/out-dir.ts': ['node:path'],
+  'src/cli/completion.ts': ['commander'],
+  'src/cli/streams/descriptor.ts': ['node:fs'],
+  'src/cli/input/files.ts': ['node:fs', 'node:path'],
+  'src/cli/main.ts': ['commander', 'package.json'],
+  'src/cli/input/settings.ts': ['commander'],
+  'src/cli/commands/talk.ts': ['package.json'],
   'src/directory/inspect.ts': ['node:fs', 'node:path'],
-  'src/directory/lock.ts': ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers'],
+  'src/directory/lock.ts': ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers/promises'],
   'src/directory/update.ts': ['node:fs'],
   'src/directory/write.ts': ['node:fs', 'node:path'],
-  'src/operator/kube/connection.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
+  'src/operator/function/settled.ts': ['node:crypto'],
   'src/operator/health.ts': ['node:http', 'node:net'],
+  'src/operator/kube/sender.ts': ['undici', 'package.json'],
+  'src/operator/kube/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
+  'src/operator/kube/leader.ts': ['node:crypto', 'node:os'],
+  'src/operator/kube/packer.ts': ['node:zlib'],
   'src/operator/log.ts': ['pino'],
   'src/operator/metrics.ts': ['prom-client'],
-  'src/operator/function/settled.ts': ['node:crypto'],
-  'src/operator/kube/packer.ts': ['node:zlib'],
+  'src/operator/once.ts': ['node:timers/promises'],
   'src/operator/process.ts': ['node:v8'],
   'src/operator/run.ts': ['node:crypto', 'node:os'],
-  'src/operator/once.ts': ['node:timers/promises'],
-  'src/operator/kube/leader.ts': ['node:crypto', 'node:os'],
-  'src/operator/kube/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
 };
+
+/** Folders whose result depends on nothing but the arguments. */
+const PURE = ['src/json', 'src/schema', 'src/compiler', 'src/text', 'src/krm'];
 
 /** Names that make a result depend on something else than the arguments. */
 const IMPURE =
   /(?<![.#])\b(Date|Math\.random|process|performance|setTimeout|setInterval|fetch|console|globalThis|require|Buffer|crypto)\b|['"]node:/;
 
-const files = Object.keys(ALLOWED).flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|js)$/.test(name) && !/\.test[.-]/.test(name))
-    .map((name) => ({
-      folder,
-      path: `${folder}/${name}`,
-      text: readFileSync(join(ROOT, folder, name), 'utf8'),
-    })),
-);
+const SOURCES_PER_FOLDER = 20;
+const LINES_PER_FILE = 300;
+const MEDIAN_LINES = 120;
+
+interface Import {
+  /** A path from the root of the repository, or a package. */
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+interface Source {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+const files = sourcesBelow('src');
 
 describe('imports', () => {
-  it.each(files)('$path imports only what its folder may', ({ folder, path, text }) => {
-    for (const { specifier, typeOnly } of importsOf(text)) {
-      const target = specifier.startsWith('.')
-        ? relative(ROOT, resolve(ROOT, dirname(path), specifier))
-        : specifier;
-      const allowed = [...(ALLOWED[folder] ?? []), ...(typeOnly ? (ALLOWED_TYPES[folder] ?? []) : [])];
-      expect(
-        [...allowed, ...(BUILTINS[path] ?? [])].some((one) => target === one || target.startsWith(`${one}/`)),
-        `${path} imports ${target}`,
-      ).toBe(true);
-    }
+  it.each(files)('$path imports only what its folder may', ({ path, imports }) => {
+    const folder = longest(Object.keys(ALLOWED), path);
+    expect(folder, `${path} is in no folder of the table`).toBeDefined();
+    const types = Object.keys(ALLOWED_TYPES).filter((one) => isBelow(path, one));
+    const allowed = [...(ALLOWED[folder as string] ?? []), ...(OUTSIDE[path] ?? [])];
+    const allowedTypes = types.flatMap((one) => ALLOWED_TYPES[one] ?? []);
+    const refused = imports.filter(
+      ({ target, typeOnly }) =>
+        ![...allowed, ...(typeOnly ? allowedTypes : [])].some((one) => isBelow(target, one)),
+    );
+    expect(refused.map(({ target }) => `${path} imports ${target}`)).toEqual([]);
   });
 
-  it('have no cycles', () => {
-    const edges = new Map(
-      files.map(({ path, text }) => [
-        path,
-        importsOf(text)
-          .filter(({ specifier, typeOnly }) => specifier.startsWith('.') && !typeOnly)
-          .map(({ specifier }) => relative(ROOT, resolve(ROOT, dirname(path), specifier))),
-      ]),
-    );
-    const done = new Set<string>();
-    const visit = (path: string, trail: readonly string[]): void => {
-      expect(trail, `cycle: ${[...trail, path].join(' → ')}`).not.toContain(path);
-      if (done.has(path)) return;
-      for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
-      done.add(path);
-    };
-    for (const path of edges.keys()) visit(path, []);
+  it('of the outside world are used by the files that the table names', () => {
+    const unused = Object.entries(OUTSIDE).flatMap(([path, allowed]) => {
+      const imports = files.find((file) => file.path === path)?.imports ?? [];
+      return allowed
+        .filter((one) => !imports.some(({ target }) => isBelow(target, one)))
+        .map((one) => `${path} imports no ${one}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  // Types too: whoever reads a file has to read what its types come from.
+  it('have no cycles between files', () => {
+    const all = [...files, ...['bench', 'testenv', 'tools'].flatMap(sourcesBelow)];
+    const edges = all.map(({ path, imports }) => [path, imports.map(({ target }) => target)] as const);
+    expect(cycle(new Map(edges))).toBeUndefined();
+  });
+
+  it('have no cycles between folders', () => {
+    const edges = new Map<string, string[]>();
+    for (const { path, imports } of files) {
+      const to = imports.map(({ target }) => target).filter((target) => target.startsWith('src/'));
+      const others = to.map(dirname).filter((folder) => folder !== dirname(path));
+      edges.set(dirname(path), [...(edges.get(dirname(path)) ?? []), ...others]);
+    }
+    expect(cycle(edges)).toBeUndefined();
+  });
+});
+
+describe('sizes', () => {
+  const written = files.filter(({ path }) => !path.includes('.generated.'));
+
+  it('no folder holds more files than a person takes in at a glance', () => {
+    const counts = Object.entries(Object.groupBy(written, ({ path }) => dirname(path)));
+    const large = counts.filter(([, found]) => (found ?? []).length > SOURCES_PER_FOLDER);
+    expect(large.map(([folder, found]) => `${folder}: ${found?.length}`)).toEqual([]);
+  });
+
+  it('no file is longer than a person reads at once, and most are much shorter', () => {
+    const lengths = written.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    expect(lengths.filter(({ lines }) => lines > LINES_PER_FILE)).toEqual([]);
+    const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(MEDIAN_LINES);
   });
 });
 
 describe('purity', () => {
-  const pure = files.filter(({ folder }) =>
-    ['src/compiler', 'src/schema', 'src/text', 'src/krm'].includes(folder),
-  );
+  const pure = files.filter(({ path }) => longest(PURE, path) !== undefined);
+
   it.each(pure)('$path touches no clock, process, network or randomness', ({ text }) => {
     expect(withoutComments(text).match(IMPURE)?.[0]).toBeUndefined();
   });
+
+  it('is looked for in subfolders too', () => {
+    expect(pure.map(({ path }) => path)).toContain('src/compiler/emit/deployment.ts');
+  });
 });
 
-function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
-  return [
-    ...withoutComments(text).matchAll(
-      /(?:^|\n)\s*(import|export)\s+(type\s)?[^'";]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
-    ),
-  ].map((match) => ({ specifier: (match[3] ?? match[4]) as string, typeOnly: match[2] !== undefined }));
+/** What is written below a folder, tests aside. */
+function sourcesBelow(folder: string): Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => /\.(ts|js)$/.test(path) && !/\.test[.-]|\/node_modules\//.test(path))
+    .map((path) => {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      return { path, text, imports: importsOf(path, text) };
+    });
+}
+
+/** The first circle that a walk along the edges finds, as a readable text. */
+function cycle(edges: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): string | undefined => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node].join(' → ');
+    if (done.has(node)) return undefined;
+    for (const next of edges.get(node) ?? []) {
+      const found = visit(next, [...trail, node]);
+      if (found !== undefined) return found;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of edges.keys()) {
+    const found = visit(node, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function longest(folders: readonly string[], path: string): string | undefined {
+  return folders.filter((folder) => isBelow(path, folder)).sort((a, b) => b.length - a.length)[0];
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function importsOf(path: string, text: string): Import[] {
+  const statements = withoutComments(text).matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
+  );
+  return [...statements].map((match) => {
+    const specifier = (match[2] ?? match[3]) as string;
+    const target = specifier.startsWith('.')
+      ? relative(ROOT, resolve(ROOT, dirname(path), specifier))
+      : specifier;
+    return { target, typeOnly: match[1] !== undefined };
+  });
 }
 
 function withoutComments(text: string): string {

@@ -2,26 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { load } from './cli/load.ts';
-import type { Io } from './cli/main.ts';
+import { load } from './cli/input/load.ts';
+import type { Io } from './cli/streams/io.ts';
 import { functionWith, INFRA_RULES, validFunction } from './compiler/functions.test-support.ts';
-import {
-  child,
-  compile,
-  ExactNumber,
-  type Input,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  type Pointer,
-  readSettings,
-  SETTINGS,
-  type SettingName,
-  segments,
-  valueAt,
-} from './compiler/index.ts';
+import { compile, type Input, readSettings, SETTINGS, type SettingName } from './compiler/index.ts';
 import type { RuleName } from './compiler/words/rules.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from './json/json.ts';
+import { valueAt } from './json/path.ts';
+import { child, type Pointer, segments } from './json/pointer.ts';
 
 /** What was compiled, and how: enough to compile it again with one thing changed. */
 interface Case {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Books } from './gateway/books.ts';
+import { HttpError } from './gateway/http-error.ts';
 import { type ClaimedItem, completeSpec, type UdfSpecInput } from './gateway/protocol.ts';
 import { pushBatches, type ResolveWorkers } from './gateway/push.ts';
-import { HttpError, handleUdfRequest } from './gateway/routes.ts';
+import type { Registry } from './gateway/registry.ts';
+import { handleUdfRequest } from './gateway/routes.ts';
 import { freePort } from './ports.ts';
 
 export type GatewayOptions = {
@@ -24,7 +26,7 @@ type Registered = { readonly books: Books; readonly createdAt: string; readonly 
  * A stand-in for hev's gateway, for as much of its UDF API as is public. The books outlive `stop`, so that a test can
  * take the gateway away and bring it back on the same port.
  */
-export class TestGateway {
+export class TestGateway implements Registry {
   readonly port: number;
   readonly url: string;
   readonly #options: GatewayOptions;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CODES, type CodeRow } from '../src/compiler/words/codes.ts';
+import type { CodeRow } from '../src/compiler/words/code-row.ts';
+import { CODES } from '../src/compiler/words/codes.ts';
 
 const INTRO = `<!-- Generated from src/compiler/words/codes.ts by tools/generate.ts. -->
 

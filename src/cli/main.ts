@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { examples } from './commands/examples.ts';
 import { explain } from './commands/explain.ts';
 import { NoSuchName } from './commands/explain-choice.ts';
 import { graph } from './commands/graph.ts';
@@ -7,24 +8,13 @@ import { krm } from './commands/krm.ts';
 import { addManifestsCommand } from './commands/manifests.ts';
 import { addOperatorCommand } from './commands/operator.ts';
 import { misuse, render } from './commands/render.ts';
+import { DIAGNOSTICS } from './commands/talk.ts';
 import { validate } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
-import { examples } from './examples.ts';
-import { NoSuchPath } from './files.ts';
-import { CannotWrite, type Output, writeProduct } from './output.ts';
-import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './settings.ts';
-import { DIAGNOSTICS } from './talk.ts';
-
-/** What a run of layerc touches of its process: streams, environment, nothing else. */
-export interface Io {
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly env: NodeJS.ProcessEnv;
-}
-
-/** 0: fine. 1: invalid input. 2: wrong usage, or a file that was named and is not there. 3: files differ. */
-export type ExitCode = 0 | 1 | 2 | 3;
+import { NoSuchPath } from './input/files.ts';
+import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './input/settings.ts';
+import type { ExitCode, Io } from './streams/io.ts';
+import { CannotWrite, writeProduct } from './streams/output.ts';
 
 /** The command line: arguments and streams in, an exit code out. It never exits the process itself. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {

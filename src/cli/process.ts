@@ -1,5 +1,6 @@
-import { Descriptor } from './descriptor.ts';
-import { type ExitCode, main } from './main.ts';
+import { main } from './main.ts';
+import { Descriptor } from './streams/descriptor.ts';
+import type { ExitCode } from './streams/io.ts';
 
 /** The command line on the streams and the environment of this process. */
 export function run(args: readonly string[], stdout: number, stderr: number): Promise<ExitCode> {

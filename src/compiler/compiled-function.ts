@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/json.ts';
 import { emit, type Manifest } from './emit/emit.ts';
 import { patchDeployment } from './emit/pod-patch.ts';
 import type { Entry } from './read/inventory.ts';
-import type { Pool } from './read/policy.ts';
+import type { Pool } from './read/pool.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
 import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './words/origin.ts';

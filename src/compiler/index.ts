@@ -1,16 +1,13 @@
 /** The door of the compiler: what the command line and the operator may use of it. */
 
-export { didYouMean } from '../json/did-you-mean.ts';
-export { ExactNumber, isArray, isObject, type Json, type JsonObject, sorted } from '../json/json.ts';
-export { type Found, followPath, pathOf, valueAt } from '../json/path.ts';
-export { child, type Pointer, readable, segments } from '../json/pointer.ts';
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export type { Manifest } from './emit/emit.ts';
 export { FUNCTION_LABEL } from './emit/metadata.ts';
-export type { Pool } from './read/policy.ts';
+export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
-export { CODES, type Code, type CodeRow } from './words/codes.ts';
+export type { CodeRow } from './words/code-row.ts';
+export { CODES, type Code } from './words/codes.ts';
 export { type Diagnostic, diagnose, type Severity, sortDiagnostics } from './words/diagnostics.ts';
 export type { Origin, Settled } from './words/origin.ts';
 export {

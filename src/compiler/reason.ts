@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../json/json.ts';
 import { pathOf, valueAt } from '../json/path.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { Entry } from './read/inventory.ts';
-import type { Pool } from './read/policy.ts';
+import type { Pool } from './read/pool.ts';
 import { filledFunction } from './read/read.ts';
 import type { Origin } from './words/origin.ts';
 import { RULES, type RuleName } from './words/rules.ts';

@@ -1,14 +1,6 @@
-import {
-  didYouMean,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  readSettings,
-  SETTINGS,
-  type SettingName,
-  type Settings,
-} from '../compiler/index.ts';
+import { readSettings, SETTINGS, type SettingName, type Settings } from '../compiler/index.ts';
+import { didYouMean } from '../json/did-you-mean.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 
 export interface Config {
   readonly settings: Settings;

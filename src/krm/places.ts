@@ -1,5 +1,6 @@
 /** The files that objects stand in, as kpt and kustomize tell of them by annotations. */
-import { type CompiledFunction, isObject, type Json, type JsonObject } from '../compiler/index.ts';
+import type { CompiledFunction } from '../compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
 
 const PREFIXES = [
   'internal.config.kubernetes.io/',

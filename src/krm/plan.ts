@@ -9,12 +9,10 @@ import {
   compile,
   type Diagnostic,
   diagnose,
-  isObject,
-  type Json,
-  type JsonObject,
   type Settings,
   sortDiagnostics,
 } from '../compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import { annotated, annotationsOf, isToolAnnotation, placed } from './places.ts';
 import { isSame } from './same.ts';
 

@@ -1,13 +1,7 @@
-import {
-  type Diagnostic,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  type Pointer,
-  readable,
-  valueAt,
-} from '../compiler/index.ts';
+import type { Diagnostic } from '../compiler/index.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { valueAt } from '../json/path.ts';
+import { type Pointer, readable } from '../json/pointer.ts';
 import { fileOf } from './places.ts';
 
 /** A diagnostic as an item of `results` of a ResourceList. */

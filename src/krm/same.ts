@@ -1,4 +1,4 @@
-import { ExactNumber, isArray, isObject, type Json } from '../compiler/index.ts';
+import { ExactNumber, isArray, isObject, type Json } from '../json/json.ts';
 
 /** Whether two values are one, whatever the order of their keys. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {

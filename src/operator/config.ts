@@ -3,9 +3,6 @@ import type { SettingRow, Settings } from '../compiler/index.ts';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** The installation does not let it start: the message is for people, and another setting mends it. */
-export class CannotStart extends Error {}
-
 /** Everything an operator is told when it starts. */
 export interface OperatorConfig {
   /** What the compiler is told. */

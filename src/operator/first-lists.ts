@@ -1,4 +1,4 @@
-import { CannotStart } from './config.ts';
+import { CannotStart } from './kube/cannot-start.ts';
 import { ApiError } from './kube/cluster.ts';
 
 /** How long one who waits for the end of it waits for the first lists. */

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CannotStart } from './config.ts';
 import { type HealthServer, type Probes, serveHealth } from './health.ts';
+import { CannotStart } from './kube/cannot-start.ts';
 import { Metrics } from './metrics.ts';
 
 let server: HealthServer | undefined;

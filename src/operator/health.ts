@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CannotStart } from './config.ts';
+import { CannotStart } from './kube/cannot-start.ts';
 
 /** What the probes ask. */
 export interface Probes {

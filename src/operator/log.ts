@@ -1,22 +1,7 @@
 import { pino } from 'pino';
 import type { LogLevel } from './config.ts';
 import { ApiError } from './kube/cluster.ts';
-
-/** What a line is about, beside its message: names, counts, reasons. Never an object, a header or a kubeconfig. */
-export interface LogFields {
-  readonly [field: string]: string | number | boolean | null | undefined | readonly string[] | Error;
-}
-
-/**
- * Messages are constant texts; whatever varies is a field, so that lines can be counted and searched. An Error belongs
- * into the field `error`.
- */
-export interface Log {
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-}
+import type { Log, LogFields } from './kube/logger.ts';
 
 /** A log of one JSON object a line: `level`, `time` (RFC 3339), the fields, and `msg`. */
 export function createLog(

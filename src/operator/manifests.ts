@@ -1,5 +1,7 @@
 /** What an administrator applies so that the operator may run: `layerc manifests`. Pure. */
-import { type JsonObject, SETTINGS, type SettingName } from '../compiler/index.ts';
+
+import { SETTINGS, type SettingName } from '../compiler/index.ts';
+import type { JsonObject } from '../json/json.ts';
 import { OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
 
 /** What the operator may do, and does: the tests hold both directions. */

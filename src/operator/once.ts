@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from './log.ts';
+import type { Log } from './kube/logger.ts';
 
 /** How long one key may take to come to rest: replicas change hands within seconds, unless KEDA hangs. */
 const PATIENCE_MS = 2 * 60_000;

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
-import { CannotStart, type OperatorConfig } from './config.ts';
+import type { OperatorConfig } from './config.ts';
+import { CannotStart } from './kube/cannot-start.ts';
 import { createLog } from './log.ts';
 import { runOperator as runUntilStopped } from './run.ts';
 

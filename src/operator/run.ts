@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { OperatorConfig } from './config.ts';
 import { FirstLists } from './first-lists.ts';
+import { MANAGER } from './function/managers.ts';
 import { Names } from './function/names.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { REFUSED_MS, type ReadyChange, reconcile, type Surroundings } from './function/reconcile.ts';
@@ -9,12 +10,13 @@ import { Settled } from './function/settled.ts';
 import { Watched } from './function/watched.ts';
 import { serveHealth } from './health.ts';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './kube/cluster.ts';
-import { connect, type Verb } from './kube/connection.ts';
+import { connect } from './kube/connection.ts';
 import { EventRecorder } from './kube/events.ts';
 import { fenced, NotLeader, readOnly } from './kube/fence.ts';
 import { Elector } from './kube/leader.ts';
+import type { Log } from './kube/logger.ts';
 import { WorkQueue } from './kube/queue.ts';
-import type { Log } from './log.ts';
+import type { Verb } from './kube/sender.ts';
 import { Metrics } from './metrics.ts';
 import { settleAll } from './once.ts';
 
@@ -90,7 +92,12 @@ class Operator {
     this.#elector = config.leaderElect ? this.#candidate() : null;
     const mayWrite = () => this.#elector?.isFresh() ?? true;
     this.#writing = config.dryRun ? readOnly(this.#cluster) : fenced(this.#cluster, mayWrite);
-    this.#events = new EventRecorder({ cluster: this.#writing, log, instance: this.#identity });
+    this.#events = new EventRecorder({
+      cluster: this.#writing,
+      log,
+      manager: MANAGER,
+      instance: this.#identity,
+    });
     this.#metrics.observe({
       queueDepth: () => this.#queue.depth,
       isLeader: mayWrite,

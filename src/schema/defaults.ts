@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { FieldNode } from './field-node.ts';
 import { FIELDS } from './fields.generated.ts';
-import type { FieldNode, Kind } from './fields.ts';
+import type { Kind } from './fields.ts';
 import type { FilledLayerFunction } from './function.generated.ts';
 import type { FilledIndex } from './index.generated.ts';
 import type { FilledInfraRules } from './infra-rules.generated.ts';

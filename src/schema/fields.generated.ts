@@ -1,5 +1,5 @@
 // Generated from schemas/ by tools/generate.ts.
-import type { FieldNode } from './fields.ts';
+import type { FieldNode } from './field-node.ts';
 
 export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: FieldNode } = {
  "Function": {

@@ -1,21 +1,8 @@
-import type { Json } from '../json/json.ts';
+import type { FieldNode } from './field-node.ts';
 import { FIELDS } from './fields.generated.ts';
 
 /** The kinds that have a schema. */
 export type Kind = keyof typeof FIELDS;
-
-/** One place of a schema: schemas/*.schema.json, as far as messages and defaults need it. */
-export interface FieldNode {
-  /** JSON type, or `any`. */
-  readonly type: string;
-  readonly default?: Json;
-  /** The fields of an object. */
-  readonly fields?: { readonly [name: string]: FieldNode };
-  /** What a list is made of. */
-  readonly items?: FieldNode;
-  /** What the values of a map are. */
-  readonly values?: FieldNode;
-}
 
 /** What the schema says of a place, or undefined where it says nothing. `path` is the unescaped keys of a pointer. */
 export function fieldAt(kind: Kind, path: readonly string[]): FieldNode | undefined {

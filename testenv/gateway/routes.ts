@@ -1,20 +1,9 @@
-import type { TestGateway } from '../gateway.ts';
+import { HttpError } from './http-error.ts';
 import type { CompleteItem, FailItem, ItemRef, UdfSpecInput } from './protocol.ts';
-
-/** A refusal that the API answers with. */
-export class HttpError extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+import type { Registry } from './registry.ts';
 
 type Body = Readonly<Record<string, unknown>>;
-type Handler = (gateway: TestGateway, id: string, body: Body) => unknown;
+type Handler = (gateway: Registry, id: string, body: Body) => unknown;
 
 const routes: Readonly<Record<string, Handler>> = {
   'GET /v2/udfs': (gateway) => ({ udfs: gateway.ids.map((id) => udf(gateway, id)) }),
@@ -90,7 +79,7 @@ const routes: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers one request of the UDF API. */
-export function handleUdfRequest(gateway: TestGateway, method: string, path: string, body: Body): unknown {
+export function handleUdfRequest(gateway: Registry, method: string, path: string, body: Body): unknown {
   const id = decodeURIComponent(/^\/v2\/udfs\/([^/]+)/.exec(path)?.[1] ?? '');
   const pattern = path.replace(/^(\/v2\/udfs\/)[^/]+/, '$1{id}');
   const handler = routes[`${method} ${pattern}`];
@@ -98,12 +87,12 @@ export function handleUdfRequest(gateway: TestGateway, method: string, path: str
   return handler(gateway, id, body);
 }
 
-function udf(gateway: TestGateway, id: string) {
+function udf(gateway: Registry, id: string) {
   const { books, createdAt } = gateway.registered(id);
   return { id, spec: books.spec, paused: books.paused, created_at: createdAt, updated_at: createdAt };
 }
 
-function status(gateway: TestGateway, id: string) {
+function status(gateway: Registry, id: string) {
   const books = gateway.books(id);
   const counts = books.counts();
   return {

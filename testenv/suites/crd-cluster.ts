@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { printCrds } from '../../src/cli/commands/crds.ts';
-import { isObject, type Json, type JsonObject } from '../../src/compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import type { Kind } from '../../src/schema/fields.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { applyText, type RawAnswer, RawClient, read } from './raw.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Code, isObject, type Json, type JsonObject } from '../../src/compiler/index.ts';
+import type { Code } from '../../src/compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { withDefaults, withoutNulls } from '../../src/schema/defaults.ts';
 import type { Kind } from '../../src/schema/fields.ts';
 import type { ControlPlane } from '../control-plane.ts';

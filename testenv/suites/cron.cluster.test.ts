@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type JsonObject, readSettings } from '../../src/compiler/index.ts';
+import { readSettings } from '../../src/compiler/index.ts';
+import type { JsonObject } from '../../src/json/json.ts';
 import type { KubeObject } from '../api.ts';
 import { partNames } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';

@@ -1,14 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  compile,
-  isObject,
-  type Json,
-  type JsonObject,
-  readSettings,
-  SETTINGS,
-  type SettingName,
-} from '../../src/compiler/index.ts';
+import { compile, readSettings, SETTINGS, type SettingName } from '../../src/compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 import { printYaml } from '../../src/text/yaml/print.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/compiler/index.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 import { type CrdCluster, KINDS, metadataOf, pathOf, startWithCrds } from './crd-cluster.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Json, JsonObject, Manifest } from '../../src/compiler/index.ts';
+import type { Manifest } from '../../src/compiler/index.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 import { printYaml } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';

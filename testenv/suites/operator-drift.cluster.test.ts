@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/compiler/index.ts';
+import type { JsonObject } from '../../src/json/json.ts';
 import { ownedBy } from '../../src/operator/function/adoption.ts';
 import { findDrift } from '../../src/operator/function/drift.ts';
 import { reduceChild } from '../../src/operator/function/live.ts';

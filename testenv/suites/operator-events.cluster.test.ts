@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/compiler/index.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 import { ApiError, type KubeObject, type Status } from '../../src/operator/kube/cluster.ts';
 import { EVENTS, EventRecorder, type RecorderOptions } from '../../src/operator/kube/events.ts';
 import { createLog } from '../../src/operator/log.ts';
@@ -46,6 +46,7 @@ clusterSuite('events of the operator', ['etcd', 'kube-apiserver', 'kubectl'], ()
     const events = new EventRecorder({
       cluster: client,
       log: createLog({ write: (text) => (log += text) }, 'info'),
+      manager: 'layer-operator',
       instance: 'layerc-operator-6f7d9-x2x4z',
       clock: { wall: Date.now, steady: () => time.steady },
     });

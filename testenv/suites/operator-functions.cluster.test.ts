@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Diagnostic, Json, JsonObject, Manifest } from '../../src/compiler/index.ts';
+import type { Diagnostic, Manifest } from '../../src/compiler/index.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 import type { OperatorConfig } from '../../src/operator/config.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { JsonObject } from '../../src/compiler/index.ts';
+import type { JsonObject } from '../../src/json/json.ts';
 import { ownedBy } from '../../src/operator/function/adoption.ts';
 import { applyObjects } from '../../src/operator/function/objects.ts';
 import { Settled } from '../../src/operator/function/settled.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/compiler/index.ts';
+import type { JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 import { printYaml } from '../../src/text/yaml/print.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
-import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../src/compiler/index.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 
 /** An answer with its body as the server wrote it. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, isObject, type Json, type JsonObject, type Settings } from '../../src/compiler/index.ts';
+import { compile, type Settings } from '../../src/compiler/index.ts';
+import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 import { printJson } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';

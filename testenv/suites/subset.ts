@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../src/compiler/index.ts';
+import { isArray, isObject, type Json } from '../../src/json/json.ts';
 import { plain } from './raw.ts';
 
 // Go leaves an empty map out where it means nothing.

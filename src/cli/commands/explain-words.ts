@@ -1,15 +1,14 @@
 import {
   type CompiledFunction,
   type Input,
-  type Json,
-  type JsonObject,
   type Reason,
   SETTINGS,
   type SettingName,
 } from '../../compiler/index.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { printable } from '../../text/report/printable.ts';
 import { jsonText, scalarText } from '../../text/yaml/print.ts';
-import type { Loaded } from '../load.ts';
+import type { Loaded } from '../input/load.ts';
 import type { Leaf } from './explain-choice.ts';
 
 /** What is said of the leaves of one Function. */

@@ -1,11 +1,11 @@
 import { type CompiledFunction, compile, type Settings } from '../../compiler/index.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
-import { load } from '../load.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import { report, tally, useColour } from '../talk.ts';
+import { load } from '../input/load.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
 import { chooseFunction, chooseLeaves, type Leaf, leavesOf, NoSuchName } from './explain-choice.ts';
 import { Words } from './explain-words.ts';
+import { report, tally, useColour } from './talk.ts';
 
 export interface ExplainOptions {
   readonly filename: readonly string[];

@@ -1,9 +1,9 @@
 import { compile, type Settings } from '../../compiler/index.ts';
 import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
-import { load } from '../load.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import { report, tally, useColour } from '../talk.ts';
+import { load } from '../input/load.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
+import { report, tally, useColour } from './talk.ts';
 
 export interface GraphOptions {
   readonly filename: readonly string[];

@@ -1,11 +1,5 @@
-import {
-  type Diagnostic,
-  diagnose,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-} from '../../compiler/index.ts';
+import { type Diagnostic, diagnose } from '../../compiler/index.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
 import { fileOf } from '../../krm/places.ts';
 import { type Plan, plan } from '../../krm/plan.ts';
@@ -14,11 +8,11 @@ import { type PlacedDiagnostic, reportText } from '../../text/report/report.ts';
 import { jsonText, printYaml, yamlDocuments } from '../../text/yaml/print.ts';
 import { listRegions, type Regions, streamRegions } from '../../text/yaml/regions.ts';
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
-import { Loaded, readStream } from '../load.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import type { SettingTexts } from '../settings.ts';
-import { useColour } from '../talk.ts';
+import { Loaded, readStream } from '../input/load.ts';
+import type { SettingTexts } from '../input/settings.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
+import { useColour } from './talk.ts';
 
 export interface KrmOptions {
   /** A plain stream of documents instead of a ResourceList. */

@@ -1,13 +1,19 @@
 import { type Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { sorted } from '../../compiler/index.ts';
+import { sorted } from '../../json/json.ts';
 import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
 import { printJson, printYaml } from '../../text/yaml/print.ts';
-import { examples } from '../examples.ts';
-import type { Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import { addSettingFlags, BadSetting, INSTALLATION_SETTINGS, lookUp, settingsFrom } from '../settings.ts';
+import {
+  addSettingFlags,
+  BadSetting,
+  INSTALLATION_SETTINGS,
+  lookUp,
+  settingsFrom,
+} from '../input/settings.ts';
+import type { Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 
 const { watchNamespace, indexNamespace } = OPERATOR_SETTINGS;
 const IMAGE = `layerc:${packageJson.version}`;

@@ -1,9 +1,15 @@
 import type { Command } from 'commander';
 import { OPERATOR_SETTINGS, type OperatorSettingName, readOperatorConfig } from '../../operator/config.ts';
-import { examples } from '../examples.ts';
-import { podNamespace } from '../files.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { addSettingFlags, BadSetting, INSTALLATION_SETTINGS, lookUp, settingsFrom } from '../settings.ts';
+import { podNamespace } from '../input/files.ts';
+import {
+  addSettingFlags,
+  BadSetting,
+  INSTALLATION_SETTINGS,
+  lookUp,
+  settingsFrom,
+} from '../input/settings.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { examples } from './examples.ts';
 
 /** Adds `layerc operator`. */
 export function addOperatorCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {

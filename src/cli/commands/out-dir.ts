@@ -7,7 +7,7 @@ import { update } from '../../directory/update.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
 import { printable } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
-import type { Loaded } from '../load.ts';
+import type { Loaded } from '../input/load.ts';
 
 /** What became of a folder. */
 export interface Outcome {

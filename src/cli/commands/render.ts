@@ -1,11 +1,12 @@
-import { type Compilation, compile, type JsonObject, type Settings } from '../../compiler/index.ts';
+import { type Compilation, compile, type Settings } from '../../compiler/index.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { printJson, yamlDocuments } from '../../text/yaml/print.ts';
-import { type Loaded, load } from '../load.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from '../talk.ts';
+import { type Loaded, load } from '../input/load.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
 import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
 import { sourceObject } from './source.ts';
+import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface RenderOptions {
   readonly filename: readonly string[];

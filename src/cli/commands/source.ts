@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sorted } from '../../compiler/index.ts';
+import { isObject, type JsonObject, sorted } from '../../json/json.ts';
 
 /** What the API server writes into metadata; applied back it would be a conflict, or noise. */
 const SERVER_METADATA = new Set([

@@ -1,8 +1,8 @@
 import { compile, type Settings } from '../../compiler/index.ts';
-import { load } from '../load.ts';
-import type { ExitCode, Io } from '../main.ts';
-import { writeProduct } from '../output.ts';
-import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from '../talk.ts';
+import { load } from '../input/load.ts';
+import type { ExitCode, Io } from '../streams/io.ts';
+import { writeProduct } from '../streams/output.ts';
+import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from './talk.ts';
 
 export interface ValidateOptions {
   readonly filename: readonly string[];

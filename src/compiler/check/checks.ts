@@ -4,7 +4,8 @@
  */
 
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
-import { type Policy, suggestPool } from '../read/policy.ts';
+import { suggestPool } from '../read/policy.ts';
+import type { Policy } from '../read/pool.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';

@@ -5,7 +5,7 @@
 
 import { isObject } from '../../json/json.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
-import type { Policy } from '../read/policy.ts';
+import type { Policy } from '../read/pool.ts';
 import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';

@@ -1,12 +1,6 @@
 import type { FunctionSpec, FunctionView, LabelRequirement, LabelSelector } from '../read/function.ts';
+import type { IndexView } from '../read/index-view.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-
-/** What layerc reads of an Index: the store namespace behind it and its labels. */
-export interface IndexView {
-  readonly storeNamespace: string;
-  /** spec.metadata.labels over the Kubernetes labels: public Indexes set only the former. */
-  readonly labels: { readonly [key: string]: string };
-}
 
 /**
  * The store namespaces a Function runs over: those it names and those of the selected Indexes, sorted, each once.

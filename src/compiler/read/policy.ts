@@ -1,28 +1,11 @@
 import { didYouMean } from '../../json/did-you-mean.ts';
-import { isObject, type Json, type JsonObject, sorted } from '../../json/json.ts';
-import { child, type Pointer, readable } from '../../json/pointer.ts';
+import { isObject, type Json, sorted } from '../../json/json.ts';
+import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import { type FunctionView, poolName } from './function.ts';
+import type { Policy, Pool } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
-
-/** A compute pool, as the emitters use it. */
-export interface Pool {
-  readonly name: string;
-  readonly kind: string;
-  /** A scarce device: a pod more than there are devices would wait for ever. */
-  readonly gpu: boolean;
-  readonly maxReplicas: number;
-  readonly nodeSelector: JsonObject | null;
-  readonly tolerations: readonly Json[] | null;
-  readonly resources: JsonObject | null;
-  /** Where it stands: document and pointer, for diagnostics and origins. */
-  readonly source: number;
-  readonly pointer: Pointer;
-}
-
-/** The pools by name, in the order of InfraRules/default. */
-export type Policy = ReadonlyMap<string, Pool>;
 
 /** One InfraRules document that has passed its schema. */
 export interface PolicySource {

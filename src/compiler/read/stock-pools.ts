@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
-import type { Policy, Pool } from './policy.ts';
+import type { Policy, Pool } from './pool.ts';
 
 /** hev's chart until August 2026, and its documentation since. */
 const NODES = 'layer.hev.dev/node-role';

@@ -1,5 +1,5 @@
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
-import type { Policy, Pool } from '../read/policy.ts';
+import type { Policy, Pool } from '../read/pool.ts';
 import type { Settings } from '../words/settings.ts';
 import { type CronWindow, cronWindows, parseCron } from './cron.ts';
 import { baseName } from './names.ts';

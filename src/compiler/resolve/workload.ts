@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
-import type { Pool } from '../read/policy.ts';
+import type { Pool } from '../read/pool.ts';
 import type { Settings } from '../words/settings.ts';
 import type { CronWindow } from './cron.ts';
 import type { Durations } from './timing.ts';

@@ -1,11 +1,5 @@
-import {
-  type CompiledFunction,
-  compile,
-  type Diagnostic,
-  type Json,
-  type JsonObject,
-  type Settings,
-} from '../../compiler/index.ts';
+import { type CompiledFunction, compile, type Diagnostic, type Settings } from '../../compiler/index.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Cache } from './cache.ts';
 

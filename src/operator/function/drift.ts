@@ -1,4 +1,4 @@
-import { ExactNumber } from '../../compiler/index.ts';
+import { ExactNumber } from '../../json/json.ts';
 import type { FieldSet, KubeObject } from '../kube/cluster.ts';
 import { ownFields } from './managers.ts';
 import { parseQuantity } from './quantity.ts';

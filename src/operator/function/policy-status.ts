@@ -1,4 +1,5 @@
-import { compile, type Json, type Settings } from '../../compiler/index.ts';
+import { compile, type Settings } from '../../compiler/index.ts';
+import type { Json } from '../../json/json.ts';
 import type { InfraRulesStatus } from '../../schema/infra-rules.generated.ts';
 import { ApiError, type Cluster, type KubeObject } from '../kube/cluster.ts';
 import type { Cache } from './cache.ts';

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ExactNumber } from '../../compiler/index.ts';
+import { ExactNumber } from '../../json/json.ts';
 import { ApiError, type KubeObject, type Resource, type WatchEvent } from './cluster.ts';
-import { type Connection, type ConnectOptions, connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
+import type { ConnectOptions } from './sender.ts';
 
 const CONFIG_MAPS: Resource = { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
 const POLICIES: Resource = { apiVersion: 'x.dev/v1', kind: 'Policy', plural: 'policies', namespaced: false };

@@ -1,7 +1,7 @@
 import type { RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
-import { CannotStart } from '../config.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** Which kubeconfig, and who to be. */
 export interface CredentialOptions {

@@ -44,6 +44,7 @@ function recorder() {
       patch: (_, { name }, body) => send({ verb: 'patch', name, body: body as Request['body'] }),
     },
     log: createLog({ write: (text) => (log += text) }, 'info'),
+    manager: 'layer-operator',
     instance: 'layerc-operator-0',
     clock: { wall: () => wall, steady: () => now },
   });

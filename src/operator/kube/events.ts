@@ -1,6 +1,5 @@
-import { MANAGER } from '../function/managers.ts';
-import type { Log } from '../log.ts';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
+import type { Log } from './logger.ts';
 
 /** Something that happened to an object, for `kubectl describe`. */
 export interface Happening {
@@ -18,6 +17,8 @@ export interface Happening {
 export interface RecorderOptions {
   readonly cluster: Pick<Cluster, 'create' | 'patch'>;
   readonly log: Log;
+  /** The field manager of what is written. */
+  readonly manager: string;
   /** Which replica it is: the name of the pod. */
   readonly instance: string;
   readonly clock?: Clock;
@@ -121,7 +122,12 @@ export class EventRecorder {
       if (series.name !== null && (await this.#extend(series, series.name))) return;
       const name = `${regarding.metadata.name.slice(0, 200).replace(/[.-]+$/, '')}.${crypto.randomUUID()}`;
       const event = eventOf(series, name, this.#options.instance);
-      await this.#options.cluster.create(EVENTS, event, MANAGER, AbortSignal.timeout(REQUEST_MS));
+      await this.#options.cluster.create(
+        EVENTS,
+        event,
+        this.#options.manager,
+        AbortSignal.timeout(REQUEST_MS),
+      );
       series.name = name;
     } catch (error) {
       const { namespace, name } = regarding.metadata;
@@ -135,7 +141,13 @@ export class EventRecorder {
     const target = { name, namespace: namespaceOf(happening.regarding) };
     const patch = { series: { count, lastObservedTime: last } };
     try {
-      await this.#options.cluster.patch(EVENTS, target, patch, MANAGER, AbortSignal.timeout(REQUEST_MS));
+      await this.#options.cluster.patch(
+        EVENTS,
+        target,
+        patch,
+        this.#options.manager,
+        AbortSignal.timeout(REQUEST_MS),
+      );
       return true;
     } catch (error) {
       if (error instanceof ApiError && error.status.code === 404) return false;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExactNumber } from '../../compiler/index.ts';
+import { ExactNumber } from '../../json/json.ts';
 import type { KubeObject } from './cluster.ts';
 import { type ChangeHandler, Store } from './store.ts';
 

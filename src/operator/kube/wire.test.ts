@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExactNumber } from '../../compiler/index.ts';
+import { ExactNumber } from '../../json/json.ts';
 import { apiError, linesOf, parseJson, printJson, readEvent } from './wire.ts';
 
 describe('JSON on the wire', () => {

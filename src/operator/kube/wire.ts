@@ -1,4 +1,4 @@
-import { ExactNumber } from '../../compiler/index.ts';
+import { ExactNumber } from '../../json/json.ts';
 import { ApiError, type Status, type WatchEvent } from './cluster.ts';
 
 /** TypeScript's library does not know it yet. */

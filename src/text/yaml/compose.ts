@@ -1,4 +1,5 @@
-import { child, ExactNumber, type Json, type Pointer } from '../../compiler/index.ts';
+import { ExactNumber, type Json } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
 import { type AliasNode, MAX_DEPTH, type MappingNode, type Node, type ScalarNode } from './node.ts';
 import { Fault, type TextWarning, tooDeep } from './problem.ts';
 import { keyOf, NotFinite, otherReading, readPlain, type Scalar } from './scalars.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { kubectlSuite } from '../../../testenv/suite.ts';
-import type { Json, JsonObject } from '../../compiler/index.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { readDocuments } from './documents.ts';
 import { configMap, isSame, judge } from './kubectl.test-support.ts';
 import { nastyData, nastyValue } from './nasty.test-support.ts';

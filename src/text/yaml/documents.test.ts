@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExactNumber, type Json } from '../../compiler/index.ts';
+import { ExactNumber, type Json } from '../../json/json.ts';
 import { readDocuments } from './documents.ts';
 
 const values = (text: string): Json[] => readDocuments(text).documents.map(({ value }) => value);

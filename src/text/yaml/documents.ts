@@ -1,4 +1,5 @@
-import type { Json, Pointer } from '../../compiler/index.ts';
+import type { Json } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import { type Composition, compose } from './compose.ts';
 import { type ParsedJson, parseJson } from './json.ts';
 import { Lines, type Place } from './lines.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../compiler/index.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /** A ConfigMap, the kind that every kubectl knows, with anything at all as its data. */
 export function configMap(name: number, data: string): string {

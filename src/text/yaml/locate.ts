@@ -1,4 +1,4 @@
-import { type Pointer, segments } from '../../compiler/index.ts';
+import { type Pointer, segments } from '../../json/pointer.ts';
 import { isMerge, keyName } from './compose.ts';
 import type { Node } from './node.ts';
 

@@ -1,6 +1,6 @@
 /** Texts that some reader of YAML takes for something else, documents made of them, and values. */
 import fc from 'fast-check';
-import { ExactNumber, type Json } from '../../compiler/index.ts';
+import { ExactNumber, type Json } from '../../json/json.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { ExactNumber, type Json, type JsonObject } from '../../compiler/index.ts';
+import { ExactNumber, type Json, type JsonObject } from '../../json/json.ts';
 import { readDocuments } from './documents.ts';
 import { isSame } from './kubectl.test-support.ts';
 import { nastyValue } from './nasty.test-support.ts';

@@ -1,4 +1,4 @@
-import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../compiler/index.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /**
  * Objects as YAML documents, keys in the order of each object. The text has one reading, for YAML 1.1 (kubectl) and

@@ -1,4 +1,5 @@
-import type { Code, Pointer } from '../../compiler/index.ts';
+import type { Code } from '../../compiler/index.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import { MAX_DEPTH } from './node.ts';
 
 /** Something wrong with the text itself, so that a document, or a whole file, has no value. */

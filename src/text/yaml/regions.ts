@@ -2,7 +2,7 @@
  * The text of a list of objects cut into the pieces that belong to its items, so that items can be dropped, replaced and
  * added while all others, their comments included, stay as they were written.
  */
-import type { JsonObject } from '../../compiler/index.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { Lines } from './lines.ts';
 import type { MappingNode, Node } from './node.ts';
 import { parseDocument } from './parse.ts';

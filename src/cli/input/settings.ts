@@ -5,7 +5,7 @@ import {
   type SettingName,
   type SettingRow,
   type Settings,
-} from '../compiler/index.ts';
+} from '../../compiler/index.ts';
 
 /** Adds one flag for each setting. The environment and the default are shown in the help, not applied here. */
 export function addSettingFlags(

@@ -1,4 +1,4 @@
-import type { Io } from './main.ts';
+import type { Io } from './io.ts';
 
 const QUIET_MS = 1000;
 

@@ -1,12 +1,12 @@
 /** What is said of a run, apart from its product. */
-import packageJson from '../../package.json' with { type: 'json' };
-import type { Compilation } from '../compiler/index.ts';
-import { printable } from '../text/report/printable.ts';
-import { type PlacedDiagnostic, reportJson, reportText } from '../text/report/report.ts';
-import { reportSarif } from '../text/report/sarif.ts';
-import { reportWorkflowCommands } from '../text/report/workflow-commands.ts';
-import type { Loaded } from './load.ts';
-import type { Io } from './main.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Compilation } from '../../compiler/index.ts';
+import { printable } from '../../text/report/printable.ts';
+import { type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
+import { reportSarif } from '../../text/report/sarif.ts';
+import { reportWorkflowCommands } from '../../text/report/workflow-commands.ts';
+import type { Loaded } from '../input/load.ts';
+import type { Io } from '../streams/io.ts';
 
 /** For whom diagnostics are written: people, programs, code scanning, or the log of a GitHub workflow. */
 export const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;

@@ -1,20 +1,14 @@
-import {
-  CODES,
-  type Diagnostic,
-  diagnose,
-  isArray,
-  isObject,
-  type Json,
-  type Pointer,
-} from '../compiler/index.ts';
-import { isGenerated } from '../directory/layout.ts';
-import { fileDiagnostic, type PlacedDiagnostic } from '../text/report/report.ts';
-import { type Place, readDocuments, type TextDocument, type TextRead } from '../text/yaml/documents.ts';
-import type { TextProblem } from '../text/yaml/problem.ts';
-import { decodeUtf8 } from '../text/yaml/utf8.ts';
+import { CODES, type Diagnostic, diagnose } from '../../compiler/index.ts';
+import { isGenerated } from '../../directory/layout.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
+import { type Place, readDocuments, type TextDocument, type TextRead } from '../../text/yaml/documents.ts';
+import type { TextProblem } from '../../text/yaml/problem.ts';
+import { decodeUtf8 } from '../../text/yaml/utf8.ts';
+import type { Io } from '../streams/io.ts';
+import { Progress } from '../streams/progress.ts';
 import { type FileProblem, type FileRead, readPath } from './files.ts';
-import type { Io } from './main.ts';
-import { Progress } from './progress.ts';
 
 const STDIN = '<stdin>';
 

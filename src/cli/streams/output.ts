@@ -1,11 +1,4 @@
-import type { Io } from './main.ts';
-
-/** What layerc uses of a stream it writes to. */
-export interface Output {
-  write(text: string, done?: (error?: NodeJS.ErrnoException | null) => void): unknown;
-  on(event: 'error', listener: () => void): unknown;
-  readonly isTTY?: boolean;
-}
+import type { Io, Output } from './io.ts';
 
 /** Text is handed on in pieces of about this many characters: large enough to be fast, small enough to hold. */
 const PIECE = 1 << 16;

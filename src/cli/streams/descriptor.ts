@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import type { Output } from './output.ts';
+import type { Output } from './io.ts';
 
 /** How long to wait for a reader that is slower than we are. */
 const WAIT_MS = 5;

@@ -1,0 +1,20 @@
+import type { Json, JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+
+/** A compute pool, as the emitters use it. */
+export interface Pool {
+  readonly name: string;
+  readonly kind: string;
+  /** A scarce device: a pod more than there are devices would wait for ever. */
+  readonly gpu: boolean;
+  readonly maxReplicas: number;
+  readonly nodeSelector: JsonObject | null;
+  readonly tolerations: readonly Json[] | null;
+  readonly resources: JsonObject | null;
+  /** Where it stands: document and pointer, for diagnostics and origins. */
+  readonly source: number;
+  readonly pointer: Pointer;
+}
+
+/** The pools by name, in the order of InfraRules/default. */
+export type Policy = ReadonlyMap<string, Pool>;

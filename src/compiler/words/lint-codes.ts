@@ -1,0 +1,85 @@
+import type { CodeRow } from './code-row.ts';
+
+/** What is allowed but probably not meant. */
+export const LINT_CODES = {
+  // Lint.
+  PodSpecOverride: {
+    severity: 'warning',
+    cause:
+      "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc sets.",
+    cure: 'Leave it if it is meant; else remove that part of the podSpec.',
+  },
+  NullMapValue: {
+    severity: 'warning',
+    cause:
+      'A null as the value of a map in filter or podSpec: client-side kubectl apply drops it, server-side apply keeps it.',
+    cure: 'Apply the Function with kubectl apply --server-side.',
+  },
+  LargeInteger: {
+    severity: 'warning',
+    cause:
+      'A whole number in filter is beyond 2^53: client-side kubectl apply rounds it on an update, server-side apply keeps it.',
+    cure: 'Apply the Function with kubectl apply --server-side.',
+  },
+  EmbeddingWithoutDim: {
+    severity: 'warning',
+    cause:
+      'output.kind is embedding and output.dim is absent, so consumers cannot check the width of the vectors.',
+    cure: 'Add output.dim.',
+  },
+  FixedAtZero: {
+    severity: 'warning',
+    cause: 'scaling.mode fixed runs replicas.min workers, which is 0.',
+    cure: 'Set replicas.min, or use mode disabled.',
+  },
+  LeaseNotLongerThanTimeout: {
+    severity: 'warning',
+    cause:
+      'schedule.leaseSeconds is not longer than worker.timeoutSeconds: a lease may run out under a call.',
+    cure: 'Make the lease longer than the timeout.',
+  },
+  ReplicasNeverBusy: {
+    severity: 'warning',
+    cause:
+      'scaling.replicas.max is more than can ever have work: over schedule.maxInFlightBatches, or over what a schedule wakes.',
+    cure: 'Lower replicas.max or raise maxInFlightBatches.',
+  },
+  ScaleDownMayInterrupt: {
+    severity: 'warning',
+    cause:
+      'The lease is longer than the hour the HPA can look back and replicas.min keeps KEDA from stepping to zero, so a busy worker may be removed.',
+    cure: 'Shorten the lease, or set replicas.min to 0.',
+  },
+  SharedUdfId: {
+    severity: 'warning',
+    cause:
+      'Functions of one name in several namespaces share one UDF id at the gateway, and one queue depth.',
+    cure: 'Give them different names.',
+  },
+  StaleFilterVersion: {
+    severity: 'warning',
+    cause:
+      'The filter tests the marker <output.attribute>_v against another version than that of the output.',
+    cure: 'Use the same version in both.',
+  },
+  SelectorMatchesNothing: {
+    severity: 'warning',
+    cause: 'indexSelector matches none of the Indexes given.',
+    cure: "Compare it with the Indexes' spec.metadata.labels.",
+  },
+  PoolClassMismatch: {
+    severity: 'warning',
+    cause: 'worker.computeClass names another class than the pool chosen by scaling.pool has.',
+    cure: 'Remove computeClass; the pool decides.',
+  },
+  DeprecatedField: {
+    severity: 'warning',
+    cause: 'A field of an older generation of the Function; newer CRDs of hev drop it.',
+    cure: 'Use the field named in the hint.',
+  },
+  IgnoredField: {
+    severity: 'warning',
+    cause: 'A field that has no effect beside the others.',
+    cure: 'Remove it, or change the field that makes it void.',
+  },
+} as const satisfies Record<string, CodeRow>;

@@ -1,0 +1,136 @@
+import type { CodeRow } from './code-row.ts';
+
+/** What makes an object refused: its own shape, or the policy. */
+export const OBJECT_CODES = {
+  // Shape of one object.
+  NotAnObject: {
+    severity: 'error',
+    cause: 'A document is not a mapping, or has no apiVersion or kind.',
+    cure: 'Give every document apiVersion, kind, metadata and spec.',
+  },
+  UnsupportedApiVersion: {
+    severity: 'error',
+    cause: 'A Function, InfraRules or Index has an apiVersion that layerc does not know.',
+    cure: 'Use hevlayer.com/v1alpha1 for Function and InfraRules, hevlayer.com/v1 for Index.',
+  },
+  UnsupportedKind: {
+    severity: 'error',
+    cause: 'The kind UDF, the predecessor of Function, or a misspelt kind of the group hevlayer.com.',
+    cure: 'Migrate the UDF: kind Function, spec.container becomes spec.worker, the AutoscalingPolicy becomes spec.scaling.',
+  },
+  UnknownField: {
+    severity: 'error',
+    cause: 'A field that the object does not have; a cluster would drop it or refuse the object.',
+    cure: 'Correct the spelling, or move the field where it belongs.',
+  },
+  MissingField: {
+    severity: 'error',
+    cause: 'A required field is absent.',
+    cure: 'Add the field.',
+  },
+  InvalidType: {
+    severity: 'error',
+    cause: 'A value is of another type than the field.',
+    cure: 'Write a value of the type named in the message.',
+  },
+  InvalidValue: {
+    severity: 'error',
+    cause: 'A value is of the right type but not one that the field accepts.',
+    cure: 'Use one of the accepted values.',
+  },
+  OutOfRange: {
+    severity: 'error',
+    cause: 'A number, a length or a count is outside its bounds.',
+    cure: 'Stay within the bounds named in the message.',
+  },
+  InvalidName: {
+    severity: 'error',
+    cause:
+      'A name or namespace is not one that Kubernetes accepts, or is longer than the 63 characters of the selector label.',
+    cure: 'Use lower-case letters, digits, "-" (and "." in names), with a letter or digit at both ends.',
+  },
+  VersionConflict: {
+    severity: 'error',
+    cause: 'spec.version and spec.output.version, two names of one thing, differ.',
+    cure: 'Keep one of them, or make them equal.',
+  },
+  MinOverMax: {
+    severity: 'error',
+    cause: 'scaling.replicas.min is greater than scaling.replicas.max.',
+    cure: 'Lower min or raise max.',
+  },
+  NoTargets: {
+    severity: 'error',
+    cause: 'A Function that rows drive has neither targetNamespaces nor an indexSelector.',
+    cure: 'Name the namespaces or select indexes; only a Function with the one trigger schedule needs neither.',
+  },
+  InvalidCron: {
+    severity: 'error',
+    cause:
+      'schedule.cron is not a five-field cron expression with one whole minute, or its window cannot be said in cron.',
+    cure: 'Write minute, hour, day of month, month and day of week (0-6), in UTC.',
+  },
+  // Policy.
+  MissingInfraRules: {
+    severity: 'error',
+    cause: 'No InfraRules/default is among the inputs, so no pool is known.',
+    cure: 'Give the file with InfraRules/default too, or pass --stock-pools.',
+  },
+  InvalidInfraRulesName: {
+    severity: 'error',
+    cause: 'An InfraRules object has another name than default.',
+    cure: 'Name it default.',
+  },
+  DuplicateInfraRules: {
+    severity: 'error',
+    cause: 'InfraRules/default is given more than once.',
+    cure: 'Keep one of them.',
+  },
+  DuplicatePool: {
+    severity: 'error',
+    cause: 'Two pools of InfraRules/default have one name.',
+    cure: 'Rename or remove one of them.',
+  },
+  InvalidPool: {
+    severity: 'error',
+    cause: 'The resources, nodeSelector or tolerations of a pool do not make a valid pod.',
+    cure: 'Correct the pool at the place shown.',
+  },
+  UnknownPool: {
+    severity: 'error',
+    cause: 'scaling.pool, or the pool that worker.computeClass chooses, is not in InfraRules/default.',
+    cure: 'Name one of the pools listed.',
+  },
+  ReplicasOverPoolCeiling: {
+    severity: 'error',
+    cause: "scaling.replicas.max is over the pool's maxReplicasPerWorkload.",
+    cure: 'Ask for fewer replicas or raise the ceiling of the pool.',
+  },
+  ReplicasOverCeiling: {
+    severity: 'error',
+    cause: 'scaling.replicas.max is over the ceiling of the installation.',
+    cure: 'Ask for fewer replicas or raise --max-replicas-ceiling.',
+  },
+  DuplicateFunction: {
+    severity: 'error',
+    cause: 'Two Functions have one namespace and name.',
+    cure: 'Rename or remove one of them.',
+  },
+  InvalidPodSpec: {
+    severity: 'error',
+    cause: 'worker.podSpec is no strategic merge patch for a pod, or the pod it makes is not valid.',
+    cure: 'Correct the podSpec at the place shown.',
+  },
+  ForeignObject: {
+    severity: 'error',
+    cause: 'layerc krm: an object that a Function makes is there already, and layerc has not made it.',
+    cure: 'Remove or rename the object that is there, or rename the Function.',
+    example: 'Function shop/tag makes the Deployment tag-worker, which is there already and is not ours.',
+  },
+  InvalidFunctionConfig: {
+    severity: 'error',
+    cause: 'layerc krm: functionConfig holds what is no setting, or a value that the setting cannot have.',
+    cure: 'Use the settings that the README lists, by the names of their flags.',
+    example: 'max-replicas-ceiling: "many" is not a whole number.',
+  },
+} as const satisfies Record<string, CodeRow>;
