@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { COMMAND_LINE, OPERATOR, sourcesOf } from './bundles.ts';
+import { billOfMaterials, licencesText, packageFolders } from './components.ts';
+
+const require = createRequire(import.meta.url);
+
+let ofCommandLine: readonly string[];
+let ofOperator: readonly string[];
+let folders: string[];
+
+// From the source maps: what a line of the bundles comes from, whatever list of modules the build goes by.
+beforeAll(async () => {
+  [ofCommandLine, ofOperator] = await Promise.all([sourcesOf(COMMAND_LINE), sourcesOf(OPERATOR)]);
+  folders = packageFolders([...ofCommandLine, ...ofOperator].map((source) => source.replace('../', './')));
+}, 60_000);
+
+describe('the bundles', () => {
+  test('are two: who renders does not load the operator', () => {
+    expect(ofCommandLine.filter((source) => source.includes('src/cli/')).length).toBeGreaterThan(10);
+    expect(ofCommandLine.filter((source) => /undici|src\/operator\/run/.test(source))).toEqual([]);
+    expect(ofOperator.filter((source) => source.includes('undici')).length).toBeGreaterThan(10);
+  });
+});
+
+describe('the bill of materials', () => {
+  test('is valid CycloneDX', () => {
+    const folder = require.resolve('@cyclonedx/cyclonedx-library/package.json').replace('package.json', '');
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const read = (name: string) => require(`${folder}res/schema/${name}`);
+    for (const name of ['spdx.SNAPSHOT.schema.json', 'jsf-0.82.SNAPSHOT.schema.json'])
+      ajv.addSchema(read(name), `http://cyclonedx.org/schema/${name}`);
+    const validate = ajv.compile(read('bom-1.6.SNAPSHOT.schema.json'));
+    expect(validate({ bomFormat: 'CycloneDX', specVersion: '1.6', components: [{}] })).toBe(false);
+    validate(JSON.parse(billOfMaterials(folders)));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('lists every package in the bundles, with its licence and the hash that is installed', () => {
+    const { components, dependencies } = JSON.parse(billOfMaterials(folders));
+    const installed = folders.map((folder) => {
+      const { name, version } = require(`../${folder}/package.json`);
+      return `pkg:npm/${name.replace('@', '%40')}@${version}`;
+    });
+    expect(components.map(({ purl }: { purl: string }) => purl).sort()).toEqual(installed.sort());
+    expect(folders.length).toBeGreaterThan(20);
+    for (const { name, licenses, hashes } of components) {
+      expect(licenses, name).toHaveLength(1);
+      expect(hashes, name).toEqual([{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
+    }
+    expect(dependencies).toHaveLength(folders.length + 1);
+  });
+});
+
+test('the licences are those of the same packages', () => {
+  const text = licencesText(folders);
+  for (const folder of folders) {
+    const { name, version } = require(`../${folder}/package.json`);
+    expect(text).toMatch(new RegExp(`(^|-{80}\n\n)${name} ${version}\n\n\\S`));
+  }
+  expect(text.split('-'.repeat(80))).toHaveLength(folders.length);
+});
