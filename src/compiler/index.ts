@@ -3,13 +3,13 @@
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export type { Manifest } from './emit/emit.ts';
-export { FUNCTION_LABEL } from './emit/metadata.ts';
 export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
 export { type Diagnostic, diagnose, type Severity, sortDiagnostics } from './words/diagnostics.ts';
-export type { Origin, Settled } from './words/origin.ts';
+export type { Explained, Origin } from './words/origin.ts';
+export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export {
   readSettings,
   SETTINGS,

@@ -1,4 +1,4 @@
-import { readSettings, SETTINGS, type SettingName, type Settings } from '../compiler/index.ts';
+import { isOfGroup, readSettings, SETTINGS, type SettingName, type Settings } from '../compiler/index.ts';
 import { didYouMean } from '../json/did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 
@@ -60,7 +60,7 @@ function itemsOf(config: Json | undefined): readonly Json[] {
 }
 
 function isFunction({ apiVersion, kind }: JsonObject): boolean {
-  return kind === 'Function' && String(apiVersion).startsWith('hevlayer.com/');
+  return kind === 'Function' && isOfGroup(apiVersion);
 }
 
 function fieldsOf(config: Json | undefined): JsonObject {

@@ -6,7 +6,7 @@ import type { OperatorConfig } from '../../src/operator/config.ts';
 import { createLog } from '../../src/operator/log.ts';
 import { runOperator } from '../../src/operator/run.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
-import { printJson } from '../../src/text/yaml/print.ts';
+import { printJsonList } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import type { ControlPlane } from '../control-plane.ts';
 
@@ -142,6 +142,6 @@ export function fixtureObjects(fixture: string): KubeObject[] {
 function objectsOf(text: string): KubeObject[] {
   return readDocuments(text).documents.map(
     ({ value }) =>
-      JSON.parse(printJson([value as never])).items?.[0] ?? JSON.parse(printJson([value as never])),
+      JSON.parse(printJsonList([value as never])).items?.[0] ?? JSON.parse(printJsonList([value as never])),
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compile, type Settings } from '../../src/compiler/index.ts';
 import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
-import { printJson } from '../../src/text/yaml/print.ts';
+import { printJsonList } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
 import type { UdfSpecInput } from '../gateway/protocol.ts';
 
@@ -30,7 +30,7 @@ export function render(fixture: string, change: JsonObject, settings: Settings):
   const { functions, diagnostics } = compile(documents, settings);
   const [only] = functions;
   if (only === undefined) throw new Error(`${fixture}: ${JSON.stringify(diagnostics)}`);
-  const { items } = JSON.parse(printJson(only.objects)) as { items: KubeObject[] };
+  const { items } = JSON.parse(printJsonList(only.objects)) as { items: KubeObject[] };
   return {
     id: only.name,
     namespace: only.namespace,

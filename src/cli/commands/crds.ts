@@ -1,7 +1,7 @@
 import { CRDS } from '../../schema/crds.generated.ts';
-import { printJson, printYaml } from '../../text/yaml/print.ts';
+import { printJsonList, printYaml } from '../../text/yaml/print.ts';
 
 /** `layerc crds`: the CustomResourceDefinitions, as text. */
 export function printCrds(output: 'yaml' | 'json'): string {
-  return output === 'json' ? printJson(CRDS) : printYaml(CRDS);
+  return output === 'json' ? printJsonList(CRDS) : printYaml(CRDS);
 }

@@ -1,5 +1,5 @@
 /** Which Function, and which part of its objects, the words of a command line mean. */
-import type { CompiledFunction, Origin, Settled } from '../../compiler/index.ts';
+import type { CompiledFunction, Explained, Origin } from '../../compiler/index.ts';
 import { didYouMean } from '../../json/did-you-mean.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { followPath, pathOf, valueAt } from '../../json/path.ts';
@@ -18,7 +18,7 @@ export interface Leaf {
   readonly origin: Origin;
 }
 
-export function leavesOf({ value: object, origins }: Settled): Leaf[] {
+export function leavesOf({ value: object, origins }: Explained): Leaf[] {
   const kind = String(object.kind).toLowerCase();
   return [...origins].map(([pointer, origin]) => ({
     object,
@@ -113,7 +113,7 @@ function unknownFunction(
 }
 
 /** The leaves at a path or below it: `deployment.spec.template.spec.containers[udf].image`. */
-export function chooseLeaves(fn: CompiledFunction, objects: readonly Settled[], path: string): Leaf[] {
+export function chooseLeaves(fn: CompiledFunction, objects: readonly Explained[], path: string): Leaf[] {
   const kind = kindOf(path);
   const kinds = objects.map(({ value }) => String(value.kind));
   const word = wordOf(path);

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose } from '../../compiler/index.ts';
+import { type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
 import { fileOf } from '../../krm/places.ts';
@@ -80,7 +80,7 @@ function ambiguous(input: Loaded, items: readonly Json[]): Diagnostic[] {
   return input.diagnostics.flatMap(({ code, pointer, message, hint }) => {
     const [, index, below] = /^\/items\/(\d+)(.*)$/s.exec(pointer) ?? [];
     const item = items[Number(index)];
-    const ours = isObject(item) && String(item.apiVersion).startsWith('hevlayer.com/');
+    const ours = isObject(item) && isOfGroup(item.apiVersion);
     return ours ? [diagnose(code, Number(index), { pointer: below as string, message, hint })] : [];
   });
 }

@@ -3,7 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { sorted } from '../../json/json.ts';
 import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
-import { printJson, printYaml } from '../../text/yaml/print.ts';
+import { printJsonList, printYaml } from '../../text/yaml/print.ts';
 import {
   addSettingFlags,
   BadSetting,
@@ -68,5 +68,5 @@ async function manifests(
   const { CRDS } = await import('../../schema/crds.generated.ts');
   const options = { ...config, namespace: config.operatorNamespace, image: flags.image };
   const objects = [...CRDS, ...operatorManifests(options).map(sorted)];
-  await writeProduct([flags.output === 'json' ? printJson(objects) : printYaml(objects)], io);
+  await writeProduct([flags.output === 'json' ? printJsonList(objects) : printYaml(objects)], io);
 }

@@ -1,6 +1,6 @@
 import { type Compilation, compile, type Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { printJson, yamlDocuments } from '../../text/yaml/print.ts';
+import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
 import { type Loaded, load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
@@ -73,7 +73,7 @@ function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): I
 /** The text of all objects, in pieces. */
 function* product(compilation: Compilation, { output, includeSource }: RenderOptions): Generator<string> {
   const objects = objectsOf(compilation, includeSource === true);
-  if (output === 'json') yield printJson([...objects]);
+  if (output === 'json') yield printJsonList([...objects]);
   else yield* yamlDocuments(objects);
 }
 

@@ -1,4 +1,4 @@
-import { CODES, type Diagnostic, diagnose } from '../../compiler/index.ts';
+import { CODES, type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { isGenerated } from '../../directory/layout.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
@@ -15,7 +15,8 @@ const STDIN = '<stdin>';
 /** A document at the left margin of a text that should hold none of ours. */
 const OUR_KIND = /^kind: *['"]?(Function|InfraRules|Index|UDF)\b/m;
 
-interface Origin {
+/** Where a document was read. */
+interface ReadFrom {
   readonly file: string;
   /** The path from what was asked for. */
   readonly name: string;
@@ -32,24 +33,24 @@ export class Loaded {
   readonly values: Json[] = [];
   /** What the files and their text have to answer for. */
   readonly diagnostics: PlacedDiagnostic[] = [];
-  private readonly origins: Origin[] = [];
+  private readonly readFrom: ReadFrom[] = [];
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
   place({ source, at, ...diagnostic }: Diagnostic): PlacedDiagnostic {
-    const { file, text, document } = this.origins[source] as Origin;
+    const { file, text, document } = this.readFrom[source] as ReadFrom;
     const place = document.locate(diagnostic.pointer, at);
     return { ...diagnostic, ...place, file, sourceLine: text.sourceLine(place.line) };
   }
 
   /** Where a value of a document stands. */
   where(source: number, pointer: Pointer): FilePlace {
-    const { file, document } = this.origins[source] as Origin;
+    const { file, document } = this.readFrom[source] as ReadFrom;
     return { file, ...document.locate(pointer, 'value') };
   }
 
   /** By file and position in it: the order of what was read, whatever the order of the paths. */
   inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-    const path = ({ source }: Diagnostic) => (this.origins[source] as Origin).file;
+    const path = ({ source }: Diagnostic) => (this.readFrom[source] as ReadFrom).file;
     return [...diagnostics].sort((a, b) =>
       path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : a.source - b.source,
     );
@@ -57,7 +58,7 @@ export class Loaded {
 
   /** The file of a document, named as every checkout names it. */
   nameOf(document: number): string {
-    return (this.origins[document] as Origin).name;
+    return (this.readFrom[document] as ReadFrom).name;
   }
 
   add({ path, name, content }: FileRead): void {
@@ -80,7 +81,7 @@ export class Loaded {
       this.diagnostics.push(faulty(path, problem, read.sourceLine(problem.line)));
     for (const document of read.documents) {
       const source = this.values.push(document.value) - 1;
-      this.origins.push({ file: path, name, text: read, document });
+      this.readFrom.push({ file: path, name, text: read, document });
       // What another tool's document means to a YAML 1.2 reader is none of our business.
       if (!isOurs(document.value)) continue;
       for (const { code, ...finding } of document.warnings) {
@@ -146,5 +147,5 @@ function faulty(file: string, problem: TextProblem, sourceLine: string): PlacedD
 function isOurs(value: Json): boolean {
   if (!isObject(value)) return false;
   if (isArray(value.items)) return value.items.some(isOurs);
-  return typeof value.apiVersion === 'string' && value.apiVersion.startsWith('hevlayer.com/');
+  return isOfGroup(value.apiVersion);
 }

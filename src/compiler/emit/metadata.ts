@@ -1,8 +1,6 @@
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
-
-/** Label that selects the pods of a Function. A Deployment's selector is immutable, so it holds nothing else. */
-export const FUNCTION_LABEL = 'hevlayer.com/function';
+import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../words/ours.ts';
 
 /** Name and labels shared by every object of the Function. */
 export function metadata(workload: Workload, mark: Mark) {
@@ -22,7 +20,7 @@ function namespaceOf(workload: Workload, mark: Mark): string {
 export function labels(workload: Workload, mark: Mark): Record<string, string> {
   return {
     'app.kubernetes.io/component': mark.rule('worker', 'CommonLabels'),
-    'app.kubernetes.io/managed-by': mark.rule('layerc', 'CommonLabels'),
+    [MANAGED_BY_LABEL]: mark.rule(MANAGED_BY, 'CommonLabels'),
     'app.kubernetes.io/name': mark.field(workload.name, '/metadata/name'),
     [FUNCTION_LABEL]: mark.field(workload.name, '/metadata/name'),
     'layer.hev.dev/component': mark.rule('worker', 'CommonLabels'),

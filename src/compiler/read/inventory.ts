@@ -4,12 +4,13 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import type { Kind } from '../../schema/fields.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
+import { GROUP, isOfGroup } from '../words/ours.ts';
 
 /** The kinds layerc reads, with the one apiVersion of each. */
 const API_VERSIONS: { readonly [kind in Kind]: string } = {
-  Function: 'hevlayer.com/v1alpha1',
-  InfraRules: 'hevlayer.com/v1alpha1',
-  Index: 'hevlayer.com/v1',
+  Function: `${GROUP}/v1alpha1`,
+  InfraRules: `${GROUP}/v1alpha1`,
+  Index: `${GROUP}/v1`,
 };
 
 /** One object of the input and where it stands: a document, or an item of a List in it. */
@@ -88,8 +89,7 @@ function identify(value: Json): Identity {
       })),
     };
   }
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  if (group !== 'hevlayer.com') return { skipped: kind };
+  if (!isOfGroup(apiVersion)) return { skipped: kind };
   if (!isKind(kind)) return unknownKind(kind);
   const allowed = API_VERSIONS[kind];
   if (apiVersion === allowed) return { kind };
@@ -118,7 +118,7 @@ function unknownKind(kind: string): Identity {
   }
   const meant = didYouMean(kind, Object.keys(API_VERSIONS));
   if (meant === undefined) return { skipped: kind };
-  const message = `The group hevlayer.com has no kind ${JSON.stringify(kind)}.`;
+  const message = `The group ${GROUP} has no kind ${JSON.stringify(kind)}.`;
   return {
     findings: [{ code: 'UnsupportedKind', pointer, message, allowed, hint: `Did you mean ${meant}?` }],
   };

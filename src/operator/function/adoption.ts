@@ -1,4 +1,4 @@
-import { FUNCTION_LABEL } from '../../compiler/index.ts';
+import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { KubeObject, OwnerReference } from '../kube/cluster.ts';
 import { FUNCTIONS } from './resources.ts';
 
@@ -54,7 +54,5 @@ function isTwin({ kind, name, apiVersion }: OwnerReference, owner: KubeObject): 
 
 function isMarked({ metadata }: KubeObject, owner: KubeObject): boolean {
   const { labels = {} } = metadata;
-  return (
-    labels['app.kubernetes.io/managed-by'] === 'layerc' && labels[FUNCTION_LABEL] === owner.metadata.name
-  );
+  return labels[MANAGED_BY_LABEL] === MANAGED_BY && labels[FUNCTION_LABEL] === owner.metadata.name;
 }

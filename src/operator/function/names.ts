@@ -1,3 +1,4 @@
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
 
 /** Questions about one namespace that are worth a request each. */
@@ -5,7 +6,7 @@ const FEW = 3;
 /** How long a list answers for. An object that came since is met by the apply, which then creates nothing. */
 const KEPT_MS = 5_000;
 /** What we made is in the cache. */
-const OTHERS = 'app.kubernetes.io/managed-by!=layerc';
+const OTHERS = `${MANAGED_BY_LABEL}!=${MANAGED_BY}`;
 
 interface Asked {
   questions: number;

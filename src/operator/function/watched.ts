@@ -1,3 +1,4 @@
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
 import { Reflector } from '../kube/reflector.ts';
 import { type ChangeHandler, Store, type Stored } from '../kube/store.ts';
@@ -26,7 +27,7 @@ export interface Notices {
 }
 
 /** The label that every object of ours carries. Others are of no interest, and there may be very many. */
-const OURS = 'app.kubernetes.io/managed-by=layerc';
+const OURS = `${MANAGED_BY_LABEL}=${MANAGED_BY}`;
 
 /** All that the operator watches, as one {@link Cache}. */
 export class Watched implements Cache {

@@ -1,3 +1,4 @@
+import { escapeForYaml } from '../../json/escape.ts';
 import { ExactNumber } from '../../json/json.ts';
 import { ApiError, type Status, type WatchEvent } from './cluster.ts';
 
@@ -25,13 +26,8 @@ const keepExact: SourceReviver = (_key, value, { source }) => {
  * which refuses, folds or drops some characters that JSON leaves raw. Throws on what cannot be sent.
  */
 export function printJson(value: unknown): string {
-  return JSON.stringify(value, sendable).replace(
-    RAW,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeForYaml(JSON.stringify(value, sendable));
 }
-
-const RAW = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 function sendable(key: string, value: unknown): unknown {
   if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) {

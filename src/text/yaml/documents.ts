@@ -1,7 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { type Composition, compose } from './compose.ts';
-import { type ParsedJson, parseJson } from './json.ts';
+import { type ParsedJson, parseJsonNode } from './json.ts';
 import { Lines, type Place } from './lines.ts';
 import { offsetOf } from './locate.ts';
 import type { Node } from './node.ts';
@@ -129,7 +129,7 @@ class Reader implements TextRead {
       if (start === text.length) return;
       let parsed: ParsedJson;
       try {
-        parsed = parseJson(text, start);
+        parsed = parseJsonNode(text, start);
       } catch (error) {
         const fault = asFault(error);
         if (count > 1 || fault.code !== 'SyntaxError') this.#report(fault);
@@ -138,7 +138,7 @@ class Reader implements TextRead {
       }
       end = parsed.end;
       if (parsed.refused !== undefined) this.#report(parsed.refused);
-      else this.#compose(parsed.node, () => parseJson(text, start).node);
+      else this.#compose(parsed.node, () => parseJsonNode(text, start).node);
     }
   }
 

@@ -12,7 +12,7 @@ export interface ParsedJson {
  * The tree of the JSON value that begins at an offset, and where it ends; in the nodes of YAML, whose plain scalars
  * have the same values there. Throws a {@link Fault} for what is not JSON.
  */
-export function parseJson(text: string, start: number): ParsedJson {
+export function parseJsonNode(text: string, start: number): ParsedJson {
   const parser = new Parser(text, start);
   const node = parser.value(0);
   return { node, end: parser.pos, refused: parser.refused };

@@ -5,7 +5,7 @@ import { ExactNumber, type Json, type JsonObject } from '../../json/json.ts';
 import { readDocuments } from './documents.ts';
 import { isSame } from './kubectl.test-support.ts';
 import { nastyValue } from './nasty.test-support.ts';
-import { printJson, printYaml } from './print.ts';
+import { printJsonList, printYaml } from './print.ts';
 
 /** The text of `{v: value}` behind the key. */
 function printed(value: Json): string {
@@ -147,14 +147,14 @@ kind: List
     ['no number', new ExactNumber('0x1F')],
   ])('throws on %s', (_, value) => {
     expect(() => printYaml([{ v: value as Json }])).toThrow(TypeError);
-    expect(() => printJson([{ v: value as Json }])).toThrow(TypeError);
+    expect(() => printJsonList([{ v: value as Json }])).toThrow(TypeError);
   });
 });
 
-describe('printJson', () => {
+describe('printJsonList', () => {
   it('prints one list', () => {
     const objects: JsonObject[] = [{ a: new ExactNumber('1.10'), b: ['\u0085', {}, []], c: { d: null } }, {}];
-    expect(printJson(objects)).toBe(`{
+    expect(printJsonList(objects)).toBe(`{
   "apiVersion": "v1",
   "kind": "List",
   "items": [
@@ -173,7 +173,7 @@ describe('printJson', () => {
   ]
 }
 `);
-    expect(JSON.parse(printJson([]))).toEqual({ apiVersion: 'v1', kind: 'List', items: [] });
+    expect(JSON.parse(printJsonList([]))).toEqual({ apiVersion: 'v1', kind: 'List', items: [] });
   });
 });
 
@@ -187,7 +187,7 @@ describe('any value', () => {
   it('is read back as it was', () => {
     const same = fc.property(objects, (objects) => {
       expect(read(printYaml(objects))).toEqual(objects);
-      expect(read(printJson(objects))).toEqual([{ apiVersion: 'v1', kind: 'List', items: objects }]);
+      expect(read(printJsonList(objects))).toEqual([{ apiVersion: 'v1', kind: 'List', items: objects }]);
     });
     fc.assert(same, { numRuns: 1000, seed: 20260808 });
   });

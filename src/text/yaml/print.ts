@@ -1,3 +1,4 @@
+import { escapeForYaml } from '../../json/escape.ts';
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /**
@@ -64,7 +65,7 @@ export function jsonText(value: Json): string {
 }
 
 /** The same objects as one `v1 List` in JSON, indented by two. Throws as {@link printYaml} does. */
-export function printJson(objects: readonly JsonObject[]): string {
+export function printJsonList(objects: readonly JsonObject[]): string {
   const text = cached(quoted);
   const items = objects.map((object) => {
     const out: string[] = [];
@@ -184,15 +185,9 @@ function literal(text: string, newline: string, headerEnd: string): string {
   return `${clipped ? '|' : '|-'}${headerEnd}${newline}${lines}`;
 }
 
-/** What JSON leaves raw and a YAML reader refuses, folds or drops. */
-const RAW = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
 function quoted(text: string): string {
   if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be printed');
-  return JSON.stringify(text).replace(
-    RAW,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeForYaml(JSON.stringify(text));
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
