@@ -6,7 +6,7 @@ import { load } from './cli/input/load.ts';
 import type { Io } from './cli/streams/io.ts';
 import { functionWith, INFRA_RULES, validFunction } from './compiler/functions.test-support.ts';
 import { compile, type Input, readSettings, SETTINGS, type SettingName } from './compiler/index.ts';
-import type { RuleName } from './compiler/words/rules.ts';
+import type { RuleName } from './compiler/words/explain-rules.ts';
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from './json/json.ts';
 import { valueAt } from './json/path.ts';
 import { child, type Pointer, segments } from './json/pointer.ts';

@@ -2,12 +2,10 @@ import type { Json } from '../json/json.ts';
 import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
-import { activeNamespaces, selectorFindings } from './check/selector.ts';
 import { CompiledFunction } from './compiled-function.ts';
-import { checkPatched, checkPool } from './emit/pod-patch.ts';
+import { checkPools, patchPods } from './emit/check-pods.ts';
 import { type Entry, takeInventory } from './read/inventory.ts';
 import { choosePolicy } from './read/policy.ts';
-import type { Pool } from './read/pool.ts';
 import { readFunctions, readIndexes, readInfraRules } from './read/read.ts';
 import { resolve } from './resolve/resolve.ts';
 import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
@@ -26,57 +24,65 @@ export interface Compilation {
  * The compiler: documents as they were read, in any order, to the objects of each Function. It never throws for an
  * input, never changes it, and gives the same objects for the same documents in any order. `stockPools` stands in for
  * InfraRules when none is given.
+ *
+ * The stages in order. Each takes what the one before it let pass; what it has to say is brought together at the end.
  */
 export function compile(documents: readonly Json[], settings: Settings, stockPools = false): Compilation {
-  const { entries, skipped, diagnostics: unreadable } = takeInventory(documents);
-  const functions = readFunctions(entries, settings);
-  const rules = readInfraRules(entries);
-  const indexes = readIndexes(entries);
-  const policy = choosePolicy(rules.values, functions.values, stockPools && rules.given === 0);
-  const duplicates = duplicateFunctions(functions.values);
-  const twins = new Set(duplicates.map(({ source }) => source));
+  // Documents → one entry for each object, Lists taken apart, other kinds counted.
+  const inventory = takeInventory(documents);
+  const { entries } = inventory;
 
-  const compiled: CompiledFunction[] = [];
+  // Entries → what passes its schema, with every default.
+  const functions = readFunctions(entries, settings);
+  const infraRules = readInfraRules(entries);
+  const indexes = readIndexes(entries);
+
+  // InfraRules → the pools by name; null when something is wrong with them, and then no Function goes further.
+  const chosen = choosePolicy(infraRules.values, functions.values, stockPools && infraRules.given === 0);
+  const isReadable = infraRules.diagnostics.length === 0 && indexes.diagnostics.length === 0;
+  const policy = isReadable ? chosen.policy : null;
+
+  // Functions → what is wrong with them together, and with each of them.
+  const twins = duplicateFunctions(functions.values);
+  const checked = functions.values.map((fn) => ({ fn, errors: check(fn, { policy, settings }) }));
+
+  // Functions without an error → warnings, and workloads: everything decided, nothing laid out.
+  const context = policy && { policy, indexes: indexes.values };
+  const sound = checked.filter(({ errors }) => errors.length === 0);
+  const warnings = context === null ? [] : sound.flatMap(({ fn }) => lint(fn, context));
+  const workloads = context === null ? [] : sound.map(({ fn }) => resolve(fn, context, settings));
+
+  // Workloads → those whose pool makes a valid pod → pods with their podSpec in them, each valid.
+  const pooled = checkPools(workloads);
+  const patched = patchPods(pooled.values);
+
+  // Pods → compiled Functions. Of two with one name neither is: nobody knows which one is meant.
+  const ambiguous = new Set(twins.map(({ source }) => source));
+  const compiled = patched.values
+    .filter(({ workload }) => !ambiguous.has(workload.source))
+    .map((one) => {
+      const { source, pool } = one.workload;
+      return new CompiledFunction(one, entries[source] as Entry, entries[pool.source]);
+    });
+
   const diagnostics = [
-    ...unreadable,
+    ...inventory.diagnostics,
     ...functions.diagnostics,
-    ...rules.diagnostics,
+    ...infraRules.diagnostics,
     ...indexes.diagnostics,
-    ...policy.diagnostics,
-    ...duplicates,
+    ...chosen.diagnostics,
+    ...twins,
     ...sharedIds(functions.values),
+    ...checked.flatMap(({ errors }) => errors),
+    ...warnings,
+    ...pooled.diagnostics,
+    ...patched.diagnostics,
   ];
-  const usable = rules.diagnostics.length === 0 && indexes.diagnostics.length === 0 ? policy.policy : null;
-  const pools = new Map<Pool, readonly Diagnostic[]>();
-  for (const fn of functions.values) {
-    const broken = check(fn, { policy: usable, settings });
-    diagnostics.push(...broken);
-    if (broken.length > 0 || usable === null) continue;
-    const workload = resolve(fn, usable, settings);
-    const { pool } = workload;
-    if (!pools.has(pool)) pools.set(pool, checkPool(workload));
-    const found = [
-      ...lint(fn, usable),
-      ...selectorFindings(fn, indexes.values),
-      ...(pools.get(pool)?.length === 0 ? checkPatched(workload, fn.source) : []),
-    ];
-    diagnostics.push(...found);
-    if (pools.get(pool)?.length !== 0 || twins.has(fn.source) || found.some(isError)) continue;
-    const namespaces = activeNamespaces(fn.spec, indexes.values);
-    compiled.push(
-      new CompiledFunction(workload, entries[fn.source] as Entry, entries[pool.source], namespaces),
-    );
-  }
-  diagnostics.push(...[...pools.values()].flat());
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
     diagnostics: sortDiagnostics(diagnostics.map((diagnostic) => inDocument(diagnostic, entries))),
-    skipped,
+    skipped: inventory.skipped,
   };
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error';
 }
 
 /** Stages count objects; outside, an object is a document or an item of a List in one. */

@@ -1,33 +1,29 @@
-import type { JsonObject } from '../json/json.ts';
+import { type JsonObject, sorted } from '../json/json.ts';
+import type { WorkloadPod } from './emit/check-pods.ts';
 import { emit, type Manifest } from './emit/emit.ts';
-import { patchDeployment } from './emit/pod-patch.ts';
+import { patchedPod } from './emit/pod-patch.ts';
+import { workerPod } from './emit/worker-pod.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
-import { type Mark, type Origin, recording, type Settled, settle, unmarked } from './words/origin.ts';
+import { type Explained, type Origin, recording, takeApart, unmarked } from './words/origin.ts';
 
 type Replicas = NonNullable<Workload['replicas']>;
 
 /** A Function without an error. Its objects are made when they are asked for: those of thousands fill much memory. */
 export class CompiledFunction {
-  /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
-  readonly activeNamespaces: readonly string[];
   readonly #workload: Workload;
+  readonly #pod: JsonObject | null;
   readonly #entry: Entry;
-  readonly #rules: Entry | undefined;
+  readonly #infraRules: Entry | undefined;
 
-  /** `entry` is the Function's own, `rules` that of its pool; a stock pool has none. */
-  constructor(
-    workload: Workload,
-    entry: Entry,
-    rules: Entry | undefined,
-    activeNamespaces: readonly string[],
-  ) {
-    this.activeNamespaces = activeNamespaces;
+  /** `entry` is the Function's own, `infraRules` that of its pool; a stock pool has none. */
+  constructor({ workload, pod }: WorkloadPod, entry: Entry, infraRules: Entry | undefined) {
     this.#workload = workload;
+    this.#pod = pod;
     this.#entry = entry;
-    this.#rules = rules;
+    this.#infraRules = infraRules;
   }
 
   /** Index of its document. */
@@ -46,6 +42,11 @@ export class CompiledFunction {
 
   get name(): string {
     return this.#workload.name;
+  }
+
+  /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
+  get activeNamespaces(): readonly string[] {
+    return this.#workload.activeNamespaces;
   }
 
   get dispatch(): 'pull' | 'push' {
@@ -70,22 +71,20 @@ export class CompiledFunction {
 
   /** Deployment, Service, TriggerAuthentication, ScaledObject: those it has, in this order; keys sorted. */
   get objects(): readonly Manifest[] {
-    return emitPatched(this.#workload, unmarked);
+    const pod = this.#pod === null ? workerPod(this.#workload, unmarked) : sorted(this.#pod);
+    return emit(this.#workload, pod, unmarked);
   }
 
   /** The same objects, each with the origin of every leaf. */
-  explain(): readonly Settled[] {
-    return emitPatched(this.#workload, recording(this.#workload.pool.pointer)).map(settle);
+  explain(): readonly Explained[] {
+    const mark = recording(this.#workload.pool.pointer);
+    const pod = patchedPod(this.#workload, mark).value;
+    return emit(this.#workload, sorted(pod), mark).map(takeApart);
   }
 
   /** What stands behind an origin that {@link explain} gave. */
   reason(origin: Origin): Reason {
     const { pool, settings } = this.#workload;
-    return reasonOf(origin, { fn: this.#entry, pool, rules: this.#rules, settings });
+    return reasonOf(origin, { fn: this.#entry, pool, infraRules: this.#infraRules, settings });
   }
-}
-
-function emitPatched(workload: Workload, mark: Mark): Manifest[] {
-  const [deployment, ...others] = emit(workload, mark) as [Manifest, ...Manifest[]];
-  return [patchDeployment(deployment, workload, mark), ...others];
 }

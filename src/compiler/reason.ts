@@ -9,8 +9,8 @@ import type { Pointer } from '../json/pointer.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
 import { filledFunction } from './read/read.ts';
+import { EXPLAIN_RULES, type RuleName } from './words/explain-rules.ts';
 import type { Origin } from './words/origin.ts';
-import { RULES, type RuleName } from './words/rules.ts';
 import type { SettingName, Settings } from './words/settings.ts';
 
 /** A field or a setting that a value comes from, or that a rule looks at. */
@@ -47,7 +47,7 @@ export interface Sources {
   readonly fn: Entry;
   readonly pool: Pool;
   /** The object the pool stands in; none for a stock pool. */
-  readonly rules: Entry | undefined;
+  readonly infraRules: Entry | undefined;
   readonly settings: Settings;
 }
 
@@ -56,7 +56,7 @@ const POD_SPEC = '/spec/worker/podSpec';
 export function reasonOf(origin: Origin, sources: Sources): Reason {
   switch (origin.from) {
     case 'rule': {
-      const { sentence, inputs } = RULES[origin.rule];
+      const { sentence, inputs } = EXPLAIN_RULES[origin.rule];
       return {
         kind: 'rule',
         rule: origin.rule,
@@ -81,7 +81,7 @@ export function reasonOf(origin: Origin, sources: Sources): Reason {
   }
 }
 
-/** One of the inputs that rules.ts lists. */
+/** One of the inputs that explain-rules.ts lists. */
 function ruleInput(input: string, sources: Sources): Input {
   const colon = input.indexOf(':');
   const rest = input.slice(colon + 1);
@@ -101,8 +101,8 @@ function functionInput(pointer: Pointer, { fn }: Sources): Input {
   };
 }
 
-function poolInput(pointer: Pointer, { pool, rules }: Sources): Input {
-  const given = rules && (valueAt(rules.value, pool.pointer + pointer) ?? undefined);
+function poolInput(pointer: Pointer, { pool, infraRules }: Sources): Input {
+  const given = infraRules && (valueAt(infraRules.value, pool.pointer + pointer) ?? undefined);
   const { kind, nodeSelector, tolerations, resources } = pool;
   const inPool = pathOf({ pool: { kind, nodeSelector, tolerations, resources } }, `/pool${pointer}`);
   return {
@@ -111,9 +111,9 @@ function poolInput(pointer: Pointer, { pool, rules }: Sources): Input {
     pointer: pool.pointer + pointer,
     value: given ?? valueAt({ kind, nodeSelector, tolerations, resources }, pointer) ?? undefined,
     written:
-      rules === undefined || given === undefined
+      infraRules === undefined || given === undefined
         ? null
-        : { document: rules.document, pointer: rules.base + pool.pointer + pointer },
+        : { document: infraRules.document, pointer: infraRules.base + pool.pointer + pointer },
   };
 }
 

@@ -2,15 +2,14 @@
 import { check } from '../../src/compiler/check/checks.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { emit, type Manifest } from '../../src/compiler/emit/emit.ts';
-import { patchDeployment } from '../../src/compiler/emit/pod-patch.ts';
-import { strategicMerge } from '../../src/compiler/merge/strategic-merge.ts';
+import { patchedPod } from '../../src/compiler/emit/pod-patch.ts';
 import { takeInventory } from '../../src/compiler/read/inventory.ts';
 import { choosePolicy } from '../../src/compiler/read/policy.ts';
 import { readFunctions, readInfraRules } from '../../src/compiler/read/read.ts';
 import { resolve } from '../../src/compiler/resolve/resolve.ts';
 import { unmarked } from '../../src/compiler/words/origin.ts';
 import { readSettings } from '../../src/compiler/words/settings.ts';
-import type { Json, JsonObject } from '../../src/json/json.ts';
+import { type Json, type JsonObject, sorted } from '../../src/json/json.ts';
 
 const { settings } = readSettings({});
 
@@ -40,11 +39,11 @@ export function mergedDeployment(
   const { policy } = choosePolicy(readInfraRules(entries).values, functions, false);
   const [fn] = functions;
   if (fn === undefined || policy === null || check(fn, { policy, settings }).length > 0) return null;
-  const workload = resolve(fn, policy, settings);
-  const [deployment] = emit(workload, unmarked) as [Manifest];
-  const { spec } = deployment as unknown as { spec: { template: { spec: JsonObject } } };
-  if (strategicMerge(spec.template.spec, podSpec, 'PodSpec').problems.length > 0) return null;
-  return patchDeployment(deployment, workload, unmarked);
+  const workload = resolve(fn, { policy, indexes: [] }, settings);
+  const { value, problems } = patchedPod(workload, unmarked);
+  if (problems.length > 0) return null;
+  const [deployment] = emit(workload, sorted(value), unmarked) as [Manifest];
+  return deployment;
 }
 
 function functionOf(podSpec: JsonObject, namespace: string, worker: JsonObject): Json {

@@ -1,6 +1,7 @@
 /**
- * What no schema can say, and what makes a Function refused: each rule is a sentence and a small function that gives
- * the finding, or null when the rule holds. Nothing is clamped or repaired.
+ * What no schema can say, and what makes a Function refused: each check is a small function that gives the finding, or
+ * null when nothing is wrong. What a code stands for is said in its row (words/object-codes.ts). Nothing is clamped or
+ * repaired.
  */
 
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
@@ -19,14 +20,12 @@ export interface CheckContext {
 
 interface Check {
   readonly code: Code;
-  readonly sentence: string;
   readonly find: (fn: FunctionView, context: CheckContext) => Finding | null;
 }
 
 const CHECKS: readonly Check[] = [
   {
     code: 'VersionConflict',
-    sentence: 'version and output.version are one thing',
     find: ({ spec: { version, output } }) => {
       if (version === undefined || output?.version === undefined || version === output.version) return null;
       return {
@@ -38,7 +37,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'MinOverMax',
-    sentence: 'replicas.min is at most replicas.max',
     find: ({ spec }) => {
       const { min, max } = spec.scaling.replicas;
       if (min <= max) return null;
@@ -52,7 +50,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'NoTargets',
-    sentence: 'a Function that rows drive says which rows',
     find: ({ spec }) => {
       if (!hasQueue(spec) || spec.targetNamespaces.length > 0 || spec.indexSelector !== undefined)
         return null;
@@ -65,7 +62,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'InvalidCron',
-    sentence: 'the schedule has windows',
     find: ({ spec }) => {
       // Without the trigger the field is ignored (lints.ts says so), but nonsense in it is still refused.
       if (!hasSchedule(spec) && spec.schedule.cron === undefined) return null;
@@ -85,7 +81,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'UnknownPool',
-    sentence: 'the pool exists',
     find: ({ spec }, { policy }) => {
       const name = poolName(spec);
       if (policy === null || policy.has(name)) return null;
@@ -101,7 +96,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'ReplicasOverPoolCeiling',
-    sentence: 'replicas.max is within the ceiling of the pool',
     find: ({ spec }, { policy }) => {
       const pool = policy?.get(poolName(spec));
       const { max } = spec.scaling.replicas;
@@ -116,7 +110,6 @@ const CHECKS: readonly Check[] = [
   },
   {
     code: 'ReplicasOverCeiling',
-    sentence: 'replicas.max is within the ceiling of the installation',
     find: ({ spec }, { settings }) => {
       const { max } = spec.scaling.replicas;
       if (max <= settings.maxReplicasCeiling) return null;
@@ -130,7 +123,7 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** Every rule that the Function breaks. */
+/** Everything that is wrong with the Function. */
 export function check(fn: FunctionView, context: CheckContext): Diagnostic[] {
   return CHECKS.flatMap(({ code, find }) => {
     const finding = find(fn, context);

@@ -1,11 +1,12 @@
 /**
- * What is allowed but probably not meant. Same form as checks.ts: a sentence and a small function; a warning never
- * changes an object.
+ * What is allowed but probably not meant. Same form as checks.ts; what a code stands for is said in its row
+ * (words/lint-codes.ts). A warning never changes an object.
  */
 
 import { isObject } from '../../json/json.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
-import type { Policy } from '../read/pool.ts';
+import type { Surroundings } from '../read/surroundings.ts';
+import { selected } from '../resolve/active-namespaces.ts';
 import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
@@ -13,8 +14,7 @@ import { largeIntegers, nullMapValues, staleVersions } from './filter-lints.ts';
 
 interface Lint {
   readonly code: Code;
-  readonly sentence: string;
-  readonly find: (fn: FunctionView, policy: Policy) => readonly Finding[];
+  readonly find: (fn: FunctionView, context: Surroundings) => readonly Finding[];
 }
 
 /** One finding when `wrong`, else none. */
@@ -25,7 +25,6 @@ function when(wrong: boolean, finding: () => Finding): Finding[] {
 const LINTS: readonly Lint[] = [
   {
     code: 'EmbeddingWithoutDim',
-    sentence: 'an embedding says how wide it is',
     find: ({ spec: { output } }) =>
       when(output?.kind === 'embedding' && output.dim === undefined, () => ({
         pointer: '/spec/output/kind',
@@ -35,7 +34,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'FixedAtZero',
-    sentence: 'fixed runs somebody',
     find: ({ spec: { scaling } }) =>
       when(scaling.mode === 'fixed' && scaling.replicas.min === 0, () => ({
         pointer: '/spec/scaling/mode',
@@ -45,7 +43,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'LeaseNotLongerThanTimeout',
-    sentence: 'a lease outlasts a call',
     find: ({ spec: { schedule, worker } }) =>
       when(schedule.leaseSeconds <= worker.timeoutSeconds, () => ({
         pointer: '/spec/schedule/leaseSeconds',
@@ -55,7 +52,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'ReplicasNeverBusy',
-    sentence: 'every replica can have work',
     find: ({ spec }) => {
       const { replicas } = spec.scaling;
       const pointer = '/spec/scaling/replicas/max';
@@ -78,7 +74,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'ScaleDownMayInterrupt',
-    sentence: 'the HPA can look back over a whole lease',
     find: ({ spec }) =>
       when(
         spec.scaling.mode === 'autoscale' &&
@@ -94,8 +89,7 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'PoolClassMismatch',
-    sentence: 'the class is the class of the pool',
-    find: ({ spec, given }, policy) => {
+    find: ({ spec, given }, { policy }) => {
       const written = isObject(given.worker) ? given.worker.computeClass : undefined;
       const pool = policy.get(poolName(spec));
       return when(
@@ -113,7 +107,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'DeprecatedField',
-    sentence: 'output gave way to version',
     find: ({ spec: { output } }) =>
       when(output !== undefined, () => ({
         pointer: '/spec/output',
@@ -125,7 +118,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'IgnoredField',
-    sentence: 'every field has an effect',
     find: ({ spec }) => [
       ...when(spec.worker.dispatch === 'pull' && spec.worker.port !== undefined, () => ({
         pointer: '/spec/worker/port',
@@ -155,8 +147,21 @@ const LINTS: readonly Lint[] = [
     ],
   },
   {
+    code: 'SelectorMatchesNothing',
+    // Without any Index there is nothing that could match.
+    find: ({ spec }, { indexes }) =>
+      when(
+        spec.indexSelector !== undefined && indexes.length > 0 && selected(spec, indexes).length === 0,
+        () => ({
+          pointer: '/spec/indexSelector',
+          at: 'key',
+          message: `indexSelector matches none of the ${indexes.length} Indexes given.`,
+          hint: "Compare it with the Indexes' spec.metadata.labels.",
+        }),
+      ),
+  },
+  {
     code: 'StaleFilterVersion',
-    sentence: 'the filter and the output speak of one version',
     find: ({ spec: { filter, output, version } }) => {
       if (filter === undefined || output?.attribute === undefined) return [];
       const own = output.version ?? version ?? 'v1';
@@ -169,7 +174,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'NullMapValue',
-    sentence: 'every client keeps every value',
     find: ({ spec }) =>
       [
         ...nullMapValues(spec.filter, '/spec/filter'),
@@ -183,7 +187,6 @@ const LINTS: readonly Lint[] = [
   },
   {
     code: 'LargeInteger',
-    sentence: 'every client keeps every digit',
     find: ({ spec: { filter } }) =>
       largeIntegers(filter, '/spec/filter').map((pointer) => ({
         pointer,
@@ -195,8 +198,8 @@ const LINTS: readonly Lint[] = [
 ];
 
 /** Every warning about one Function that has passed its checks. */
-export function lint(fn: FunctionView, policy: Policy): Diagnostic[] {
+export function lint(fn: FunctionView, context: Surroundings): Diagnostic[] {
   return LINTS.flatMap(({ code, find }) =>
-    find(fn, policy).map((finding) => diagnose(code, fn.source, finding)),
+    find(fn, context).map((finding) => diagnose(code, fn.source, finding)),
   );
 }

@@ -13,13 +13,13 @@ export interface Manifest extends JsonObject {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: JsonObject };
 }
 
-/**
- * The objects of a Function in the order they are applied: KEDA does not watch for a Deployment that comes late. The
- * podSpec is not merged yet.
- */
-export function emit(workload: Workload, mark: Mark): Manifest[] {
-  const emitted = [deployment, service, triggerAuthentication, scaledObject].map((one) =>
-    one(workload, mark),
-  );
+/** The objects of a Function in the order they are applied: KEDA does not watch for a Deployment that comes late. */
+export function emit(workload: Workload, pod: JsonObject, mark: Mark): Manifest[] {
+  const emitted = [
+    deployment(workload, pod, mark),
+    service(workload, mark),
+    triggerAuthentication(workload, mark),
+    scaledObject(workload, mark),
+  ];
   return emitted.filter((object) => object !== null) as unknown as Manifest[];
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Finding } from '../words/diagnostics.ts';
-import { WORKER_CONTAINER } from './deployment.ts';
+import { WORKER_CONTAINER } from './worker-pod.ts';
 
 /**
  * What a podSpec takes from the pool, the image and the environment that layerc sets: allowed, but worth a warning. The

@@ -10,11 +10,10 @@ import type { IndexView } from './index-view.ts';
 import type { Entry } from './inventory.ts';
 import type { PolicySource } from './policy.ts';
 import { shapeFindings } from './shape.ts';
+import type { Stage } from './stage.ts';
 
 /** What the documents of one kind say, and what is wrong with the rest of them. */
-export interface Read<T> {
-  readonly values: readonly T[];
-  readonly diagnostics: readonly Diagnostic[];
+export interface Read<T> extends Stage<T> {
   /** How many there were, valid or not. */
   readonly given: number;
 }

@@ -1,6 +1,8 @@
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
-import type { Policy, Pool } from '../read/pool.ts';
+import type { Pool } from '../read/pool.ts';
+import type { Surroundings } from '../read/surroundings.ts';
 import type { Settings } from '../words/settings.ts';
+import { activeNamespaces } from './active-namespaces.ts';
 import { type CronWindow, cronWindows, parseCron } from './cron.ts';
 import { baseName } from './names.ts';
 import { queueDurations, terminationGrace } from './timing.ts';
@@ -10,15 +12,17 @@ import type { Autoscale, Workload } from './workload.ts';
 const PUSH_PORT = 8080;
 
 /** Decides everything about a Function that has passed its checks. */
-export function resolve(fn: FunctionView, policy: Policy, settings: Settings): Workload {
-  const { name, namespace, namespaceGiven, spec } = fn;
+export function resolve(fn: FunctionView, { policy, indexes }: Surroundings, settings: Settings): Workload {
+  const { source, name, namespace, namespaceGiven, spec } = fn;
   const { worker, schedule } = spec;
   const push = worker.dispatch === 'push';
   return {
+    source,
     name,
     namespace,
     namespaceGiven,
     baseName: baseName(namespace, name),
+    activeNamespaces: activeNamespaces(spec, indexes),
     image: worker.image,
     batchSize: worker.batchSize,
     leaseSeconds: schedule.leaseSeconds,

@@ -9,12 +9,16 @@ import type { Durations } from './timing.ts';
  * have to default, and what is absent (`push`, `autoscale`) has no object or field.
  */
 export interface Workload {
+  /** Index of the entry of its Function. */
+  readonly source: number;
   readonly name: string;
   readonly namespace: string;
   /** False when the namespace comes from the settings. */
   readonly namespaceGiven: boolean;
   /** Name of every object. */
   readonly baseName: string;
+  /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
+  readonly activeNamespaces: readonly string[];
   readonly image: string;
   readonly batchSize: number;
   readonly leaseSeconds: number;

@@ -9,7 +9,7 @@ import {
   SETTINGS_FOR_TESTS as settings,
   validFunction,
 } from '../functions.test-support.ts';
-import { RULES } from './rules.ts';
+import { EXPLAIN_RULES } from './explain-rules.ts';
 
 /** The objects of a Function with the origin of each leaf. */
 function explained(fn: JsonObject) {
@@ -40,7 +40,7 @@ describe('recording', () => {
       fc.property(validFunction, (fn) => {
         for (const { value, origins } of explained(fn)) {
           for (const [leaf, origin] of origins) {
-            if (origin.from === 'rule') expect(RULES[origin.rule].sentence).not.toBe('');
+            if (origin.from === 'rule') expect(EXPLAIN_RULES[origin.rule].sentence).not.toBe('');
             if (origin.from === 'setting') expect(at(value, leaf)).toBe(settings[origin.setting]);
             if (origin.from === 'infraRules')
               expect(at(value, leaf)).toEqual(at(INFRA_RULES, origin.pointer));

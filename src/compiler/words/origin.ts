@@ -1,12 +1,12 @@
 /**
  * Why a leaf of an object has its value. The emitters state the reason in place, through a {@link Mark}: the plain
  * one gives the value straight back and costs nothing; the recording one wraps each leaf, the wrapped leaves travel
- * through the podSpec merge like any other, and {@link settle} takes them apart into the object and its origins.
+ * through the podSpec merge like any other, and {@link takeApart} gives the object and its origins.
  */
 import type { Json, JsonObject } from '../../json/json.ts';
 import { type ExactNumber, isArray, isObject } from '../../json/json.ts';
 import { child, type Pointer, segments } from '../../json/pointer.ts';
-import type { RuleName } from './rules.ts';
+import type { RuleName } from './explain-rules.ts';
 import type { SettingName } from './settings.ts';
 
 export type Origin =
@@ -22,7 +22,7 @@ export interface Mark {
   /** A field of the chosen compute pool, by its pointer in the pool. */
   pool<T>(value: T, pointer: Pointer): T;
   setting<T>(value: T, setting: SettingName): T;
-  /** A named rule: its sentence and its inputs are in rules.ts. */
+  /** A named rule: its sentence and its inputs are in explain-rules.ts. */
   rule<T>(value: T, rule: RuleName): T;
 }
 
@@ -63,8 +63,15 @@ function wrap<T>(value: T, origin: Origin): T {
   return wrapTree(value as Json, origin) as T;
 }
 
-/** Where the objects and lists of a recording come from. Only an empty one is asked: it has no leaf to say it. */
-const containers = new WeakMap<object, Origin>();
+/**
+ * Where an object or a list of a recording says that it comes from. Only an empty one is asked: it has no leaf to say
+ * it. Not enumerable, so that whatever copies the container for something else leaves it behind.
+ */
+const ORIGIN = Symbol('origin');
+
+function originOf(container: unknown): Origin | undefined {
+  return (container as { [ORIGIN]?: Origin } | null)?.[ORIGIN];
+}
 
 function wrapTree(value: Json | Marked, origin: Origin): unknown {
   if (isArray(value)) {
@@ -83,13 +90,12 @@ function wrapTree(value: Json | Marked, origin: Origin): unknown {
 }
 
 function recorded<T extends object>(container: T, origin: Origin): T {
-  containers.set(container, origin);
-  return container;
+  return Object.defineProperty(container, ORIGIN, { value: origin, configurable: true });
 }
 
 /** An object or list that a patch has left empty, or a list as the patch has it: it comes from the patch. */
 export function emptiedBy<T extends Json>(empty: T, patch: Json | undefined): T {
-  const origin = isArray(patch) || isObject(patch) ? containers.get(patch) : undefined;
+  const origin = originOf(patch);
   return origin === undefined ? empty : (recorded(empty as unknown as object, origin) as unknown as T);
 }
 
@@ -97,13 +103,14 @@ function below(origin: Origin, key: string | number): Origin {
   return 'pointer' in origin ? { ...origin, pointer: child(origin.pointer, key) } : origin;
 }
 
-/** An object without its marks, and the origin of each of its leaves by pointer. */
-export interface Settled {
+/** An object, and the origin of each of its leaves by pointer. */
+export interface Explained {
   readonly value: JsonObject;
   readonly origins: ReadonlyMap<Pointer, Origin>;
 }
 
-export function settle(marked: JsonObject): Settled {
+/** A recording as the object without its marks, and what they said. */
+export function takeApart(marked: JsonObject): Explained {
   const origins = new Map<Pointer, Origin>();
   return { value: unwrapTree(marked, '', origins, undefined, undefined) as JsonObject, origins };
 }
@@ -123,13 +130,13 @@ function unwrapTree(
   if (entries.length === 0) {
     // Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
     // container that it was written in, came with what stands around it.
-    const own = containers.get(value as object) ?? written;
+    const own = originOf(value) ?? written;
     if (own !== undefined) origins.set(pointer, own);
     else if (around !== undefined) origins.set(pointer, beside(around, pointer));
-    return value;
+    return isArray(value) ? [] : isObject(value) ? {} : value;
   }
   const inside = firstMarked(value, pointer) ?? around;
-  const here = containers.get(value as object);
+  const here = originOf(value);
   const unwrapped = entries.map(([key, item]) => {
     const place = here && below(here, key);
     return [key, unwrapTree(item, child(pointer, key), origins, inside, place)] as const;

@@ -1,13 +1,13 @@
 /**
- * The named rules by which a leaf gets a value that stands in no input. Each row is the sentence that `explain` shows
+ * The rules of `explain`: by which a leaf gets a value that stands in no input. Each row is the sentence that is shown
  * and the inputs the rule looks at: `function:` and `pool:` pointers, `setting:` names.
  */
-export interface RuleRow {
+export interface ExplainRule {
   readonly sentence: string;
   readonly inputs: readonly string[];
 }
 
-export const RULES = {
+export const EXPLAIN_RULES = {
   ObjectKind: { sentence: 'The object that plays this part.', inputs: [] },
   OneBaseName: {
     sentence:
@@ -101,6 +101,6 @@ export const RULES = {
     sentence: 'A schedule wakes one worker, or replicas.min if that is more.',
     inputs: ['function:/spec/scaling/replicas/min'],
   },
-} as const satisfies Record<string, RuleRow>;
+} as const satisfies Record<string, ExplainRule>;
 
-export type RuleName = keyof typeof RULES;
+export type RuleName = keyof typeof EXPLAIN_RULES;

@@ -1,6 +1,5 @@
-import type { FunctionSpec, FunctionView, LabelRequirement, LabelSelector } from '../read/function.ts';
+import type { FunctionSpec, LabelRequirement, LabelSelector } from '../read/function.ts';
 import type { IndexView } from '../read/index-view.ts';
-import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 
 /**
  * The store namespaces a Function runs over: those it names and those of the selected Indexes, sorted, each once.
@@ -10,24 +9,12 @@ export function activeNamespaces(spec: FunctionSpec, indexes: readonly IndexView
   return [...new Set([...spec.targetNamespaces, ...selected(spec, indexes)])].sort();
 }
 
-function selected({ indexSelector }: FunctionSpec, indexes: readonly IndexView[]): string[] {
+/** The store namespaces of the Indexes that indexSelector matches. */
+export function selected({ indexSelector }: FunctionSpec, indexes: readonly IndexView[]): string[] {
   if (indexSelector === undefined) return [];
   return indexes
     .filter(({ labels }) => matches(indexSelector, labels))
     .map(({ storeNamespace }) => storeNamespace);
-}
-
-/** A selector that selects nothing, where there was something to select from. */
-export function selectorFindings(
-  { spec, source }: FunctionView,
-  indexes: readonly IndexView[],
-): Diagnostic[] {
-  if (spec.indexSelector === undefined || indexes.length === 0 || selected(spec, indexes).length > 0)
-    return [];
-  const pointer = '/spec/indexSelector';
-  const message = `indexSelector matches none of the ${indexes.length} Indexes given.`;
-  const hint = "Compare it with the Indexes' spec.metadata.labels.";
-  return [diagnose('SelectorMatchesNothing', source, { pointer, at: 'key', message, hint })];
 }
 
 /** Kubernetes' LabelSelector: all of it must hold, an empty one selects everything. */

@@ -1,0 +1,90 @@
+import type { IContainer, IEnvVar, IPodSpec } from 'kubernetes-models/v1';
+import type { JsonObject } from '../../json/json.ts';
+import { DRAIN_SECONDS } from '../resolve/timing.ts';
+import type { Workload } from '../resolve/workload.ts';
+import type { Mark } from '../words/origin.ts';
+
+/** Name of the worker container: podSpecs patch it by this name. */
+export const WORKER_CONTAINER = 'udf';
+
+/** The pod of a worker as layerc and the pool make it; worker.podSpec is merged into it in pod-patch.ts. */
+export function workerPod(workload: Workload, mark: Mark): JsonObject {
+  return podSpec(workload, mark) as unknown as JsonObject;
+}
+
+function podSpec(workload: Workload, mark: Mark): IPodSpec {
+  const { pool } = workload;
+  return {
+    automountServiceAccountToken: mark.rule(false, 'SecureDefaults'),
+    containers: [container(workload, mark)],
+    enableServiceLinks: mark.rule(false, 'SecureDefaults'),
+    ...(pool.nodeSelector && {
+      nodeSelector: mark.pool(pool.nodeSelector as Record<string, string>, '/nodeSelector'),
+    }),
+    securityContext: { seccompProfile: { type: mark.rule('RuntimeDefault', 'SecureDefaults') } },
+    terminationGracePeriodSeconds: mark.rule(workload.terminationGraceSeconds, 'GraceOutlastsCall'),
+    ...(pool.tolerations && {
+      tolerations: mark.pool(pool.tolerations as IPodSpec['tolerations'] & object, '/tolerations'),
+    }),
+  };
+}
+
+function container(workload: Workload, mark: Mark): IContainer {
+  const { pool, push } = workload;
+  return {
+    env: environment(workload, mark),
+    image: mark.field(workload.image, '/spec/worker/image'),
+    ...(push && {
+      lifecycle: { preStop: { sleep: { seconds: mark.rule(DRAIN_SECONDS, 'DrainBeforeStop') } } },
+    }),
+    name: mark.rule(WORKER_CONTAINER, 'ContainerIsUdf'),
+    ...(push && {
+      ports: [{ containerPort: mark.rule(push.port, 'PushPort'), name: mark.rule('http', 'PushPort') }],
+      readinessProbe: {
+        periodSeconds: mark.rule(5, 'ReadyWhenListening'),
+        tcpSocket: { port: mark.rule(push.port, 'PushPort') },
+      },
+    }),
+    ...(pool.resources && {
+      resources: mark.pool(pool.resources as IContainer['resources'] & object, '/resources'),
+    }),
+    securityContext: { allowPrivilegeEscalation: mark.rule(false, 'SecureDefaults') },
+  };
+}
+
+function environment({ settings, push, ...workload }: Workload, mark: Mark): IEnvVar[] {
+  const name = (text: string) => mark.rule(text, 'WorkerEnvironment');
+  const env: IEnvVar[] = [
+    { name: name('HEVLAYER_BASE_URL'), value: mark.setting(settings.gatewayBaseUrl, 'gatewayBaseUrl') },
+    { name: name('HEVLAYER_UDF_ID'), value: mark.field(workload.name, '/metadata/name') },
+    {
+      name: name('HEVLAYER_UDF_BATCH_SIZE'),
+      value: mark.field(String(workload.batchSize), '/spec/worker/batchSize'),
+    },
+    {
+      name: name('HEVLAYER_UDF_LEASE_SECONDS'),
+      value: mark.field(String(workload.leaseSeconds), '/spec/schedule/leaseSeconds'),
+    },
+    {
+      name: name('HEVLAYER_WORKER_ID'),
+      // The server would fill in the version, and who applies the field next would conflict with that.
+      valueFrom: {
+        fieldRef: {
+          apiVersion: mark.rule('v1', 'WorkerIdIsPodName'),
+          fieldPath: mark.rule('metadata.name', 'WorkerIdIsPodName'),
+        },
+      },
+    },
+    {
+      name: name('LAYER_GATEWAY_API_KEY'),
+      valueFrom: {
+        secretKeyRef: {
+          key: mark.setting(settings.gatewaySecretKey, 'gatewaySecretKey'),
+          name: mark.setting(settings.gatewaySecretName, 'gatewaySecretName'),
+        },
+      },
+    },
+  ];
+  if (push) env.push({ name: name('PORT'), value: mark.rule(String(push.port), 'PushPort') });
+  return env;
+}
