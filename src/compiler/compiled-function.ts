@@ -79,7 +79,7 @@ export class CompiledFunction {
   explain(): readonly Explained[] {
     const mark = recording(this.#workload.pool.pointer);
     const pod = patchedPod(this.#workload, mark).value;
-    return emit(this.#workload, sorted(pod), mark).map(takeApart);
+    return emit(this.#workload, this.#pod === null ? pod : sorted(pod), mark).map(takeApart);
   }
 
   /** What stands behind an origin that {@link explain} gave. */
