@@ -322,7 +322,8 @@ describe('other commands', () => {
     const { code, stdout } = await run(['completion', shell]);
     expect(code).toBe(0);
     for (const word of ['render', 'validate', 'infrarules', 'stock-pools']) expect(stdout).toContain(word);
-    const parsed = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' });
+    // From a file: Node's pipe is a socket, and fish reads none.
+    const parsed = spawnSync(shell, ['-n', file(`completion.${shell}`, stdout)], { encoding: 'utf8' });
     // A shell that is not installed says nothing about the script.
     if (parsed.error === undefined) expect(parsed.stderr).toBe('');
   });
