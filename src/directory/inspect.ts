@@ -2,13 +2,7 @@ import { accessSync, constants, type Dirent, lstatSync, readdirSync, readFileSyn
 import { join } from 'node:path';
 import { isDraft, isDraftOfOurs } from './draft.ts';
 import { reasonOf } from './fault.ts';
-import {
-  type GeneratedFile,
-  isFunctionFile,
-  isFunctionPath,
-  isKustomizationFile,
-  KUSTOMIZATION,
-} from './layout.ts';
+import { type GeneratedFile, isFunctionFile, isFunctionPath, isOurs } from './layout.ts';
 
 /** One file that is not as layerc would write it. */
 export interface Change {
@@ -138,8 +132,7 @@ class Inspector {
     if (before === null) return true;
     const after = Buffer.from(text);
     if (after.equals(before)) return false;
-    const isOurs = path === KUSTOMIZATION ? isKustomizationFile : isFunctionFile;
-    if (!isOurs(firstLine(before))) {
+    if (!isOurs(path, firstLine(before))) {
       this.#obstacle('ForeignFile', path, 'does not begin with the line that layerc writes into its files');
       return true;
     }

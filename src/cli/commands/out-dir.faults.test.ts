@@ -27,7 +27,7 @@ describe.skipIf(!canMount())(
     it('leaves everything as it was when the disk is full', async () => {
       const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
       mkdirSync(join(folder, 'out'));
-      mount(['-t', 'tmpfs', '-o', 'size=48k', 'tmpfs'], join(folder, 'out'));
+      mount(['-t', 'tmpfs', '-o', 'size=52k', 'tmpfs'], join(folder, 'out'));
       expect((await render(folder)).code).toBe(0);
       const before = tree(folder);
       write(folder, {
@@ -51,7 +51,7 @@ describe.skipIf(!canMount())(
       const before = tree(join(folder, 'out'));
       mount(['--bind', join(folder, 'out')], join(folder, 'out'));
       mount(['-o', 'remount,ro,bind', join(folder, 'out')], join(folder, 'out'));
-      expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining('3 unchanged') });
+      expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining('4 unchanged') });
       write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
       const { code, stderr } = await render(folder);
       expect(code).toBe(1);
@@ -122,7 +122,11 @@ describe('render --out-dir that is killed', () => {
       write(folder, { 'out/shop/.a.yaml.layerc-draft': part });
       expect((await render(folder, '--check')).code).toBe(0);
       expect((await render(folder)).code).toBe(0);
-      expect(Object.keys(tree(join(folder, 'out')))).toEqual(['kustomization.yaml', 'shop/a.yaml']);
+      expect(Object.keys(tree(join(folder, 'out')))).toEqual([
+        'kustomization.yaml',
+        'kustomizeconfig.yaml',
+        'shop/a.yaml',
+      ]);
     }
     write(folder, { 'out/shop/.a.yaml.layerc-draft': 'mine\n' });
     expect((await render(folder)).stderr).toContain('.a.yaml.layerc-draft error ForeignFile');
@@ -175,7 +179,11 @@ describe('render --out-dir, two at once', () => {
       expect(Object.keys(tree(join(folder, 'out'))).filter((path) => !path.startsWith('.'))).toEqual([]);
       unlinkSync(join(folder, 'out', mine));
       expect((await waiting).code).toBe(0);
-      expect(Object.keys(tree(join(folder, 'out')))).toEqual(['kustomization.yaml', 'shop/a.yaml']);
+      expect(Object.keys(tree(join(folder, 'out')))).toEqual([
+        'kustomization.yaml',
+        'kustomizeconfig.yaml',
+        'shop/a.yaml',
+      ]);
     },
   );
 });

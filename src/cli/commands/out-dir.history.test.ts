@@ -17,7 +17,11 @@ describe.skipIf(gitMissing)('the generated files in a history (needs git)', () =
     const edit = (name: string, from: string, to: string) =>
       writeFileSync(source(name), readFileSync(source(name), 'utf8').replace(from, to));
     const steps: readonly (readonly [string, () => void, readonly string[]])[] = [
-      ['begin', () => {}, ['A kustomization.yaml', 'A shop/a.yaml', 'A shop/b.yaml']],
+      [
+        'begin',
+        () => {},
+        ['A kustomization.yaml', 'A kustomizeconfig.yaml', 'A shop/a.yaml', 'A shop/b.yaml'],
+      ],
       [
         'add',
         () => write(folder, { 'src/team/c.yaml': functionText('c') }),

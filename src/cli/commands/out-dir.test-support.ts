@@ -58,11 +58,10 @@ export function tree(folder: string): { readonly [path: string]: string } {
   return found;
 }
 
-/** The paths that a kustomization.yaml lists. */
+/** The resources that a kustomization.yaml lists. */
 export function listed(folder: string): string[] {
-  return [...readFileSync(join(folder, 'kustomization.yaml'), 'utf8').matchAll(/^- "?([^"\n]+)/gm)].map(
-    ([, path = '']) => path,
-  );
+  const [, resources = ''] = readFileSync(join(folder, 'kustomization.yaml'), 'utf8').split('resources:');
+  return [...resources.matchAll(/^- "?([^"\n]+)/gm)].map(([, path = '']) => path);
 }
 
 /** A run in a process of its own; `before` is run in it first. */
