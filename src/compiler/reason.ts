@@ -96,7 +96,7 @@ function functionInput(pointer: Pointer, { fn }: Sources): Input {
     from: 'function',
     path: pathOf(source, pointer),
     pointer,
-    value: given ?? valueAt(filledFunction(source) as unknown as JsonObject, pointer),
+    value: given ?? valueAt(filled(source) as unknown as JsonObject, pointer),
     written: given === undefined ? null : { document: fn.document, pointer: fn.base + pointer },
   };
 }
@@ -118,11 +118,20 @@ function poolInput(pointer: Pointer, { pool, infraRules }: Sources): Input {
 }
 
 function poolChoice(sources: Sources): Input {
-  const { scaling } = filledFunction(sources.fn.value as JsonObject).spec;
+  const { scaling } = filled(sources.fn.value as JsonObject).spec;
   return functionInput(
     scaling.pool === undefined ? '/spec/worker/computeClass' : '/spec/scaling/pool',
     sources,
   );
+}
+
+const FILLED = new WeakMap<JsonObject, ReturnType<typeof filledFunction>>();
+
+/** The Function with its defaults, filled in once for all leaves. */
+function filled(source: JsonObject): ReturnType<typeof filledFunction> {
+  const known = FILLED.get(source) ?? filledFunction(source);
+  FILLED.set(source, known);
+  return known;
 }
 
 function settingInput(setting: SettingName, { settings }: Sources): Input {

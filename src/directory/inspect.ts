@@ -42,7 +42,7 @@ type Entries = ReadonlyMap<string, Dirent>;
 class Inspector {
   readonly #root: string;
   readonly #changes: Change[] = [];
-  readonly #obstacles: Obstacle[] = [];
+  readonly #obstacles = new Map<string, Obstacle>();
   readonly #drafts: string[] = [];
   readonly #wanted = new Set<string>();
   /** Entries of the root ('') and of the folders in it. */
@@ -67,7 +67,7 @@ class Inspector {
     const empty = [...this.#listed].filter(([folder, { size }]) => folder !== '' && size === 0);
     return {
       changes: this.#changes,
-      obstacles: this.#obstacles,
+      obstacles: [...this.#obstacles.values()],
       unchanged,
       drafts: this.#drafts,
       empty: empty.map(([folder]) => folder),
@@ -208,8 +208,8 @@ class Inspector {
   }
 
   #obstacle(code: Obstacle['code'], path: string, message: string): false {
-    const known = this.#obstacles.some((one) => one.code === code && one.path === path);
-    if (!known) this.#obstacles.push({ code, path, message });
+    const id = `${code} ${path}`;
+    if (!this.#obstacles.has(id)) this.#obstacles.set(id, { code, path, message });
     return false;
   }
 }

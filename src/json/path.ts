@@ -104,9 +104,24 @@ function wordOf(rest: string): string {
 
 function itemWord(items: readonly Json[], index: number): string {
   const name = nameOf(items[index]);
-  const own = name !== undefined && items.every((item, at) => at === index || nameOf(item) !== name);
-  if (!own || /^\d+$/.test(name)) return String(index);
+  if (name === undefined || /^\d+$/.test(name) || positionsIn(items).get(name) !== index)
+    return String(index);
   return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
+}
+
+const POSITIONS = new WeakMap<readonly Json[], ReadonlyMap<string, number>>();
+
+/** Where each name stands in a list, or -1 where several items have it. Found once for all items of the list. */
+function positionsIn(items: readonly Json[]): ReadonlyMap<string, number> {
+  const known = POSITIONS.get(items);
+  if (known !== undefined) return known;
+  const positions = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item);
+    if (name !== undefined) positions.set(name, positions.has(name) ? -1 : index);
+  }
+  POSITIONS.set(items, positions);
+  return positions;
 }
 
 function nameOf(item: Json | undefined): string | undefined {

@@ -272,6 +272,12 @@ describe('krm', () => {
     expect((await krm(alias)).list.items.slice(3)).toEqual(answer.list.items.slice(2));
   });
 
+  it('reads a list that has separators around it', async () => {
+    const plain = await krm(listOf([RULES, FUNCTION]));
+    const { code, list } = await krm(`---\n---\n${listOf([RULES, FUNCTION])}---\n# nothing\n---\n`);
+    expect([code, list]).toEqual([0, plain.list]);
+  });
+
   it('drops the results of whoever ran before', async () => {
     const input = listOf([FUNCTION, RULES], '', 'results:\n- message: old\n  severity: info\n');
     expect((await krm(input)).stdout).not.toContain('message: old');

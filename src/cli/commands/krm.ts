@@ -103,7 +103,8 @@ function placed(
   const item = items[source];
   const file = item === undefined ? undefined : fileOf(item);
   if (file !== undefined || item === undefined) {
-    return { ...diagnostic, file: file?.path ?? 'functionConfig', line: 0, column: 0, sourceLine: '' };
+    const place = { line: 0, column: 0, index: 0, sourceLine: '' };
+    return { ...diagnostic, file: file?.path ?? 'functionConfig', ...place };
   }
   if (stream) return input.place({ ...diagnostic, source, at });
   return input.place({ ...diagnostic, at, source: 0, pointer: `/items/${source}${diagnostic.pointer}` });
@@ -137,9 +138,11 @@ function streamText(text: string, input: Loaded, made: Plan): Iterable<string> {
   const owners = regions.items.map(() => -1);
   const ends: number[] = [];
   for (const piece of regions.items) ends.push((ends.at(-1) ?? 0) + piece.split('\n').length - 1);
+  let at = 0;
   for (const [index] of input.values.entries()) {
-    const at = ends.findIndex((end) => input.where(index, '').line <= end);
-    if (at < 0 || owners[at] !== -1) return yamlDocuments(objectsOf(made));
+    const { line } = input.where(index, '');
+    while ((ends[at] ?? line) < line) at++;
+    if (owners[at] !== -1) return yamlDocuments(objectsOf(made));
     owners[at] = index;
   }
   const kept = regions.items.flatMap((piece, at) => {

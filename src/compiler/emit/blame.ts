@@ -5,43 +5,62 @@ import type { Workload } from '../resolve/workload.ts';
 import { type Origin, recording, takeApart } from '../words/origin.ts';
 import { POD_SPEC, patchedPod } from './pod-patch.ts';
 
-type Origins = ReadonlyMap<Pointer, Origin>;
+/** Finds the place in InfraRules; undefined where nothing there has to do with it. */
+export function inPool(workload: Workload): (pointer: Pointer) => Pointer | undefined {
+  const first = firstBelow(originsOf({ ...workload, podSpec: null }), isFromPool);
+  return (pointer) => blame(pointer, first);
+}
+
+/** Finds the place in the Function's podSpec. */
+export function inPodSpec(workload: Workload, podSpec: JsonObject): (pointer: Pointer) => Pointer {
+  const first = firstBelow(originsOf(workload), isFromPodSpec);
+  return (pointer) => blame(pointer, first) ?? written(pointer, podSpec);
+}
 
 /** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
-export function originsOf(workload: Workload): Origins {
+function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
   return takeApart(patchedPod(workload, recording(workload.pool.pointer)).value).origins;
 }
 
-/** The place in InfraRules; undefined where nothing there has to do with it. */
-export function inPool(pointer: Pointer, origins: Origins): Pointer | undefined {
-  return blame(pointer, origins, isFromPool);
+/** A leaf of the merged pod that the user wrote, and the pointer to where. */
+interface Written {
+  readonly leaf: Pointer;
+  readonly origin: Pointer;
 }
 
-/** The place in the Function's podSpec. */
-export function inPodSpec(pointer: Pointer, origins: Origins, podSpec: JsonObject): Pointer {
-  return blame(pointer, origins, isFromPodSpec) ?? written(pointer, podSpec);
+/** The first wanted leaf at each place of the merged pod or below it: a pod may have thousands of faults. */
+function firstBelow(
+  origins: ReadonlyMap<Pointer, Origin>,
+  isWanted: (origin: Origin) => origin is PointedOrigin,
+): ReadonlyMap<Pointer, Written> {
+  const first = new Map<Pointer, Written>();
+  for (const [leaf, origin] of origins) {
+    if (!isWanted(origin)) continue;
+    const written = { leaf, origin: origin.pointer };
+    // Where a place is known, so are all above it.
+    for (let place = leaf; place !== '' && !first.has(place); place = above(place)) first.set(place, written);
+  }
+  return first;
 }
 
 /**
- * Where the user wrote what stands at `pointer` of the merged pod: the wanted origin of that leaf; else of a leaf below
- * or beside it, walked back by the steps between the two.
+ * Where the user wrote what stands at `pointer` of the merged pod: the origin of that leaf; else of a leaf below or
+ * beside it, walked back by the steps between the two.
  */
-function blame(
-  pointer: Pointer,
-  origins: Origins,
-  isWanted: (origin: Origin) => origin is PointedOrigin,
-): Pointer | undefined {
+function blame(pointer: Pointer, first: ReadonlyMap<Pointer, Written>): Pointer | undefined {
   const path = segments(pointer);
-  for (let length = path.length; length > 0; length--) {
-    const ancestor = path.slice(0, length).reduce<Pointer>(child, '');
-    for (const [leaf, origin] of origins) {
-      if ((leaf !== ancestor && !leaf.startsWith(`${ancestor}/`)) || !isWanted(origin)) continue;
-      const written = segments(origin.pointer);
-      const steps = segments(leaf).length - length;
-      return [...written.slice(0, written.length - steps), ...path.slice(length)].reduce<Pointer>(child, '');
-    }
+  for (let length = path.length, place = pointer; length > 0; length--, place = above(place)) {
+    const found = first.get(place);
+    if (found === undefined) continue;
+    const written = segments(found.origin);
+    const steps = segments(found.leaf).length - length;
+    return [...written.slice(0, written.length - steps), ...path.slice(length)].reduce<Pointer>(child, '');
   }
   return undefined;
+}
+
+function above(place: Pointer): Pointer {
+  return place.slice(0, place.lastIndexOf('/'));
 }
 
 /** For what has no leaf that could tell: the same place in the podSpec, if it has such a field. */

@@ -5,7 +5,7 @@ import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
-import { inPodSpec, inPool, originsOf } from './blame.ts';
+import { inPodSpec, inPool } from './blame.ts';
 import { overrideFindings, workerContainer } from './pod-overrides.ts';
 import { POD_SPEC, patch } from './pod-patch.ts';
 import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
@@ -30,11 +30,11 @@ function poolFaults(workload: Workload): Diagnostic[] {
   const { pool } = workload;
   const problems = checkPod(workerPod(workload, unmarked));
   if (problems.length === 0) return [];
-  const origins = originsOf({ ...workload, podSpec: null });
+  const placeOf = inPool(workload);
   return problems.map(({ pointer, ...problem }) =>
     diagnose('InvalidPool', pool.source, {
       ...problem,
-      pointer: inPool(pointer, origins) ?? pool.pointer,
+      pointer: placeOf(pointer) ?? pool.pointer,
     }),
   );
 }
@@ -80,11 +80,11 @@ function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject;
     const overrides = overrideFindings(before, pod, podSpec);
     return { pod, found: overrides.map((one) => diagnose('PodSpecOverride', source, place(one))) };
   }
-  const origins = originsOf(workload);
+  const placeOf = inPodSpec(workload, podSpec);
   const found = faults.map(({ pointer, ...problem }) =>
     diagnose('InvalidPodSpec', source, {
       ...problem,
-      pointer: inPodSpec(pointer, origins, podSpec),
+      pointer: placeOf(pointer),
     }),
   );
   return { pod, found };

@@ -42,6 +42,31 @@ export function objects(object: JsonObject, field: string): readonly Located[] {
   );
 }
 
+const NAMES = new WeakMap<JsonObject, Map<string, ReadonlySet<string>>>();
+
+/**
+ * The names of the objects in a list of the pod, found once for all containers that ask; `wanted` makes another set of
+ * them, which goes by `which`.
+ */
+export function namesIn(
+  pod: JsonObject,
+  field: string,
+  which = '',
+  wanted: (object: JsonObject) => boolean = () => true,
+): ReadonlySet<string> {
+  const sets = NAMES.get(pod) ?? new Map<string, ReadonlySet<string>>();
+  NAMES.set(pod, sets);
+  const key = `${field} ${which}`;
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  const names = objects(pod, field).flatMap(({ object }) => {
+    const name = text(object, 'name');
+    return name !== undefined && wanted(object) ? [name] : [];
+  });
+  sets.set(key, new Set(names));
+  return sets.get(key) as ReadonlySet<string>;
+}
+
 /** A field that is an object. */
 export function inner(object: JsonObject, field: string): JsonObject | undefined {
   const value = get(object, field);

@@ -10,6 +10,7 @@ import {
   has,
   inner,
   isTrue,
+  namesIn,
   objects,
   type Rule,
   repeated,
@@ -35,9 +36,9 @@ export const CONTAINER_RULES: readonly Rule[] = [
     must: 'containers and initContainers have different names',
     hint: 'Rename one of the two.',
     check: (pod) => {
-      const names = new Set(objects(pod, 'containers').map(({ object }) => text(object, 'name')));
+      const names = namesIn(pod, 'containers');
       return objects(pod, 'initContainers')
-        .filter(({ object }) => text(object, 'name') !== undefined && names.has(text(object, 'name')))
+        .filter(({ object }) => names.has(text(object, 'name') ?? ''))
         .map(({ object, at }) => ({
           at: child(at, 'name'),
           found: `${shown(text(object, 'name') ?? '')} is the name of a container`,
@@ -133,9 +134,11 @@ export const CONTAINER_RULES: readonly Rule[] = [
     check: (container, pod) => {
       const mounts = [...objects(container, 'volumeMounts'), ...objects(container, 'volumeDevices')];
       if (mounts.length === 0) return [];
-      const volumes = new Set(objects(pod, 'volumes').map(({ object }) => text(object, 'name')));
+      const volumes = namesIn(pod, 'volumes');
       return mounts
-        .filter(({ object }) => text(object, 'name') !== undefined && !volumes.has(text(object, 'name')))
+        .filter(
+          ({ object }) => text(object, 'name') !== undefined && !volumes.has(text(object, 'name') ?? ''),
+        )
         .map(({ object, at }) => ({
           at: child(at, 'name'),
           found: `there is no volume ${shown(text(object, 'name') ?? '')}`,
@@ -167,10 +170,12 @@ export const CONTAINER_RULES: readonly Rule[] = [
     check: (container, pod) => {
       const devices = objects(container, 'volumeDevices');
       if (devices.length === 0) return [];
-      const others = objects(pod, 'volumes').filter(
-        ({ object }) => !has(object, 'persistentVolumeClaim') && !has(object, 'ephemeral'),
+      const names = namesIn(
+        pod,
+        'volumes',
+        'of no claim',
+        (volume) => !has(volume, 'persistentVolumeClaim') && !has(volume, 'ephemeral'),
       );
-      const names = new Set(others.map(({ object }) => text(object, 'name')));
       return devices.flatMap(({ object, at }) =>
         breach(
           names.has(text(object, 'name') ?? ''),

@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { labelKey } from '../kubernetes/label.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
 import { numberText, shown } from './pod-leaf.ts';
-import { breach, has, inner, type Located, objects, type Rule, text } from './pod-rule.ts';
+import { breach, has, inner, type Located, namesIn, objects, type Rule, text } from './pod-rule.ts';
 
 const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
 const ONE = 1_000_000_000n;
@@ -84,7 +84,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
     must: 'resources.claims name resourceClaims of the pod',
     hint: 'Add the claim under resourceClaims, or correct the name.',
     check: (container, pod) => {
-      const claims = new Set(objects(pod, 'resourceClaims').map(({ object }) => text(object, 'name')));
+      const claims = namesIn(pod, 'resourceClaims');
       return objects(inner(container, 'resources') ?? {}, 'claims').flatMap(({ object, at }) => {
         const name = text(object, 'name');
         return breach(
@@ -200,26 +200,28 @@ function placeOf({ field, name }: Amount): Pointer {
 /** What the containers of a pod request at the same time; an init container runs beside the sidecars before it. */
 function requestsTogether(pod: JsonObject): ReadonlyMap<string, Billionths> {
   const requests = ({ object }: Located) => quantities(inner(object, 'resources') ?? {}, 'requests');
-  const together = sum(objects(pod, 'containers').map(requests));
-  const sidecars: ReadonlyMap<string, Billionths>[] = [];
-  const peaks: ReadonlyMap<string, Billionths>[] = [];
+  const most = sum(objects(pod, 'containers').map(requests));
+  const sidecars = new Map<string, Billionths>();
+  const peaks: (readonly [string, Billionths])[] = [];
   for (const container of objects(pod, 'initContainers')) {
-    if (text(container.object, 'restartPolicy') === 'Always') sidecars.push(requests(container));
-    else peaks.push(sum([...sidecars, requests(container)]));
+    const own = requests(container);
+    if (text(container.object, 'restartPolicy') === 'Always') add(sidecars, own);
+    // A resource that it does not ask for is never scarcer here than when all sidecars and containers run.
+    else for (const [name, amount] of own) peaks.push([name, amount + (sidecars.get(name) ?? 0n)]);
   }
-  const most = new Map(sum([together, ...sidecars]));
-  for (const peak of peaks) {
-    for (const [name, amount] of peak) if (amount > (most.get(name) ?? 0n)) most.set(name, amount);
-  }
+  add(most, sidecars);
+  for (const [name, amount] of peaks) if (amount > (most.get(name) ?? 0n)) most.set(name, amount);
   return most;
 }
 
-function sum(maps: readonly ReadonlyMap<string, Billionths>[]): ReadonlyMap<string, Billionths> {
+function sum(maps: readonly ReadonlyMap<string, Billionths>[]): Map<string, Billionths> {
   const total = new Map<string, Billionths>();
-  for (const map of maps) {
-    for (const [name, amount] of map) total.set(name, (total.get(name) ?? 0n) + amount);
-  }
+  for (const map of maps) add(total, map);
   return total;
+}
+
+function add(total: Map<string, Billionths>, more: ReadonlyMap<string, Billionths>): void {
+  for (const [name, amount] of more) total.set(name, (total.get(name) ?? 0n) + amount);
 }
 
 function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Billionths> {

@@ -107,7 +107,7 @@ export function readSettings(
       /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i,
       'an http or https URL without a query',
       fallback,
-    ).replace(/\/+$/, '');
+    ).replace(/(?<!\/)\/+$/, '');
   const gatewayBaseUrl = url('gatewayBaseUrl');
   const settings: Settings = {
     gatewayBaseUrl,

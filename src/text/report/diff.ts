@@ -106,9 +106,10 @@ function at(reached: Int32Array, most: number, diagonal: number): number {
 function hunks(edits: readonly Edit[]): string {
   let text = '';
   let [oldLine, newLine, index] = [1, 1, 0];
-  while (index < edits.length) {
-    const first = edits.findIndex(({ sign }, at) => at >= index && sign !== ' ');
-    if (first < 0) break;
+  for (;;) {
+    let first = index;
+    while (edits[first]?.sign === ' ') first++;
+    if (first >= edits.length) break;
     const start = Math.max(index, first - CONTEXT);
     oldLine += start - index;
     newLine += start - index;

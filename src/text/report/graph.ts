@@ -29,14 +29,14 @@ export function pictureOf(functions: readonly CompiledFunction[], ceiling: numbe
       .map((name, at) => [name, `i${at + 1}`]),
   );
   const byPool = Map.groupBy(functions, (fn) => fn.pool.name);
-  const pools = [...byPool.keys()].sort();
+  const pools = new Map([...byPool.keys()].sort().map((name, at) => [name, `p${at + 1}`]));
   const idOf = (fn: CompiledFunction) => ids.get(fn) as string;
   return {
     groups: [...Map.groupBy(functions, ({ namespace }) => namespace)].map(([namespace, members]) => ({
       label: `namespace ${namespace}`,
       nodes: members.map((fn) => ({ id: idOf(fn), lines: [fn.name, ...workers(fn)] })),
     })),
-    pools: pools.map((name, at) => poolNode(`p${at + 1}`, byPool.get(name) ?? [], ceiling)),
+    pools: [...pools].map(([name, id]) => poolNode(id, byPool.get(name) ?? [], ceiling)),
     indexes: [...indexes].map(([name, id]) => ({ id, lines: [name] })),
     edges: functions.flatMap((fn) => [
       ...fn.activeNamespaces.map((name) => ({
@@ -44,7 +44,7 @@ export function pictureOf(functions: readonly CompiledFunction[], ceiling: numbe
         to: idOf(fn),
         label: null,
       })),
-      { from: idOf(fn), to: `p${pools.indexOf(fn.pool.name) + 1}`, label: fn.dispatch },
+      { from: idOf(fn), to: pools.get(fn.pool.name) as string, label: fn.dispatch },
     ]),
   };
 }

@@ -18,11 +18,11 @@ const TAB = '    ';
 const MAX_WIDTH = 100;
 
 /**
- * A line of source as it is shown, and how many columns of a terminal stand before the character at `column`. A line
- * that is too long keeps the part around that character.
+ * A line of source as it is shown, and how many columns of a terminal stand before the character at `index`. A line that
+ * is too long keeps the part around that character.
  */
-export function displayed(sourceLine: string, column: number): { line: string; caret: number } {
-  const position = utf16Index(sourceLine, column);
+export function displayed(sourceLine: string, index: number): { line: string; caret: number } {
+  const position = Math.min(index, sourceLine.length);
   const before = cells(sourceLine.slice(Math.max(0, position - MAX_WIDTH), position));
   const after = cells(sourceLine.slice(position, position + MAX_WIDTH));
   const width = (list: readonly Cell[]): number => list.reduce((sum, cell) => sum + cell.width, 0);
@@ -41,15 +41,6 @@ export function displayed(sourceLine: string, column: number): { line: string; c
     line: `${cut ? '…' : ''}${shortened ? `${text}…` : text.trimEnd()}`,
     caret: width(before) + (cut ? 1 : 0),
   };
-}
-
-/** The index of the code point with that number from 1; the end when the line is shorter. */
-export function utf16Index(text: string, column: number): number {
-  let index = 0;
-  for (let count = 1; count < column && index < text.length; count++) {
-    index += (text.codePointAt(index) as number) > 0xffff ? 2 : 1;
-  }
-  return index;
 }
 
 interface Cell {

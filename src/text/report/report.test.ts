@@ -12,6 +12,7 @@ const UNKNOWN_POOL: PlacedDiagnostic = {
   file: 'functions/tag.yaml',
   line: 31,
   column: 11,
+  index: 10,
   sourceLine: '    pool: cpuu',
 };
 
@@ -52,33 +53,32 @@ describe('reportText', () => {
   });
 
   it.each([
-    ['\tkey:\tvalue', 7, '    key:    value', '            ^'],
-    ['名前: 値', 5, '名前: 値', '      ^'],
+    ['\tkey:\tvalue', 6, '    key:    value', '            ^'],
+    ['名前: 値', 4, '名前: 値', '      ^'],
     ['😀: x', 4, '😀: x', '    ^'],
-    ['a\u0301: x', 5, 'a\u0301: x', '   ^'],
-    ['a\u001b[2J: x', 8, 'a\\u001b[2J: x', '            ^'],
+    ['a\u0301: x', 4, 'a\u0301: x', '   ^'],
+    ['a\u001b[2J: x', 7, 'a\\u001b[2J: x', '            ^'],
     ['short', 99, 'short', '     ^'],
-    ['x  ', 1, 'x', '^'],
-  ])('keeps the caret in place under %j', (sourceLine, column, line, caret) => {
-    const text = reportText([{ ...UNKNOWN_POOL, line: 1, sourceLine, column }], false);
+    ['x  ', 0, 'x', '^'],
+  ])('keeps the caret in place under %j', (sourceLine, index, line, caret) => {
+    const text = reportText([{ ...UNKNOWN_POOL, line: 1, sourceLine, index }], false);
     expect(text.split('\n').slice(1, 3)).toEqual([`  1 | ${line}`, `    | ${caret}`]);
   });
 
   it('shows of a long line what is around the caret', () => {
     const sourceLine = `${'a'.repeat(2000)}HERE${'b'.repeat(5_000_000)}`;
-    const [, line = '', caret = ''] = reportText(
-      [{ ...UNKNOWN_POOL, sourceLine, column: 2001 }],
-      false,
-    ).split('\n');
+    const [, line = '', caret = ''] = reportText([{ ...UNKNOWN_POOL, sourceLine, index: 2000 }], false).split(
+      '\n',
+    );
     expect(line).toHaveLength('  31 | '.length + 102);
     expect(line.slice(caret.indexOf('^')).slice(0, 4)).toBe('HERE');
     expect(line).toMatch(/\| …a+HEREb+…$/);
   });
 
   it('never lets the input drive the terminal', () => {
-    const safe = fc.property(fc.string({ unit: 'binary' }), fc.nat(30), (text, column) => {
+    const safe = fc.property(fc.string({ unit: 'binary' }), fc.nat(30), (text, index) => {
       const diagnostic = { ...UNKNOWN_POOL, file: text, message: text, allowed: text, hint: text };
-      const report = reportText([{ ...diagnostic, sourceLine: text, line: 1, column }], false);
+      const report = reportText([{ ...diagnostic, sourceLine: text, line: 1, index }], false);
       expect(report).not.toMatch(
         /[\0-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f]/,
       );

@@ -8,6 +8,8 @@ export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
   readonly line: number;
   /** From 1, in code points. */
   readonly column: number;
+  /** The same from 0 and in UTF-16 units: where it is in the text of the line. */
+  readonly index: number;
   /** The text of the line, or nothing when there is none to show. */
   readonly sourceLine: string;
 }
@@ -15,7 +17,8 @@ export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
 /** What there is to say of a whole file. */
 export function fileDiagnostic(code: Code, file: string, message: string): PlacedDiagnostic {
   const { severity, cure } = CODES[code];
-  return { code, severity, pointer: '', message, hint: cure, file, line: 0, column: 0, sourceLine: '' };
+  const place = { line: 0, column: 0, index: 0, sourceLine: '' };
+  return { code, severity, pointer: '', message, hint: cure, file, ...place };
 }
 
 type Style = (text: string) => string;
@@ -46,7 +49,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
     text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
     if (place.line > 0 && place.sourceLine !== '') {
       const number = String(place.line);
-      const { line, caret } = displayed(place.sourceLine, place.column);
+      const { line, caret } = displayed(place.sourceLine, place.index);
       text += `${style('gutter')(`  ${number} | `)}${line}\n`;
       text += `${style('gutter')(`  ${' '.repeat(number.length)} | `)}${' '.repeat(caret)}${style('caret')('^')}\n`;
     }

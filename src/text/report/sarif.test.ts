@@ -59,6 +59,7 @@ const UNKNOWN_POOL: PlacedDiagnostic = {
   file: 'functions/tag.yaml',
   line: 31,
   column: 11,
+  index: 10,
   sourceLine: '    pool: cpuu',
 };
 
@@ -99,10 +100,9 @@ describe('reportSarif', () => {
 
   it('counts columns in UTF-16 units', () => {
     const sourceLine = '  😀😀: cpuu';
-    const [{ results }] = valid(reportSarif([{ ...UNKNOWN_POOL, sourceLine, column: 7 }], TOOL)).runs;
-    expect(results[0]?.locations[0].physicalLocation.region?.startColumn).toBe(
-      sourceLine.indexOf('cpuu') + 1,
-    );
+    const index = sourceLine.indexOf('cpuu');
+    const [{ results }] = valid(reportSarif([{ ...UNKNOWN_POOL, sourceLine, column: 7, index }], TOOL)).runs;
+    expect(results[0]?.locations[0].physicalLocation.region?.startColumn).toBe(index + 1);
   });
 
   it('would be refused by the schema for less', () => {

@@ -1,5 +1,5 @@
 import { CODES, type Code } from '../../compiler/index.ts';
-import { printable, utf16Index } from './printable.ts';
+import { printable } from './printable.ts';
 import { inOrder, type PlacedDiagnostic } from './report.ts';
 
 /** Who reports. */
@@ -66,10 +66,10 @@ function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
   };
 }
 
-function physicalLocation({ file, line, column, sourceLine }: PlacedDiagnostic) {
+function physicalLocation({ file, line, column, index, sourceLine }: PlacedDiagnostic) {
   const artifactLocation = { uri: uriOf(file) };
   if (line === 0) return { artifactLocation };
-  const startColumn = sourceLine === '' ? column : utf16Index(sourceLine, column) + 1;
+  const startColumn = sourceLine === '' ? column : index + 1;
   const snippet =
     sourceLine === '' || sourceLine.length > LONGEST_SNIPPET ? {} : { snippet: { text: sourceLine } };
   return { artifactLocation, region: { startLine: line, startColumn, ...snippet } };

@@ -15,6 +15,7 @@ const LEASE: PlacedDiagnostic = {
   file: 'a:b,c%.yaml',
   line: 6,
   column: 3,
+  index: 2,
   sourceLine: 'spec:',
 };
 

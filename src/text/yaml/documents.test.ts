@@ -179,7 +179,7 @@ items:
     ['/items/7', 'value', 3, 1],
     ['/missing', 'value', 2, 1],
   ] as const)('%s, its %s', (pointer, at, line, column) => {
-    expect(readDocuments(TEXT).documents[0]?.locate(pointer, at)).toEqual({ line, column });
+    expect(readDocuments(TEXT).documents[0]?.locate(pointer, at)).toMatchObject({ line, column });
   });
 
   it('counts in the whole text, from behind a byte order mark', () => {
@@ -187,14 +187,14 @@ items:
     expect(
       documents.map((document, index) => document.locate(['/a', '/b'][index] as string, 'value')),
     ).toEqual([
-      { line: 1, column: 4 },
-      { line: 3, column: 4 },
+      { line: 1, column: 4, index: 3 },
+      { line: 3, column: 4, index: 3 },
     ]);
   });
 
   it('finds its way in JSON', () => {
     const [, second] = readDocuments('{"a": 1}\n{"b": {"c": [1,\n 2]}}').documents;
-    expect(second?.locate('/b/c/1', 'value')).toEqual({ line: 3, column: 2 });
+    expect(second?.locate('/b/c/1', 'value')).toEqual({ line: 3, column: 2, index: 1 });
   });
 });
 

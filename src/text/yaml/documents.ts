@@ -41,24 +41,30 @@ export function readDocuments(text: string): TextRead {
   return reader;
 }
 
-/** Parses a document again to find a place in it; the last one is kept, for its next finding. */
+/**
+ * Parses a document again to find a place in it. The last ones are kept, for their next finding: those of a Function and
+ * of InfraRules are asked for in turn.
+ */
 class Places {
   readonly lines: Lines;
-  #owner: TextDocument | undefined;
-  #tree: Node | undefined;
+  readonly #trees = new Map<TextDocument, Node>();
 
   constructor(lines: Lines) {
     this.lines = lines;
   }
 
   tree(owner: TextDocument, parse: () => Node): Node {
-    if (this.#tree === undefined || this.#owner !== owner) {
-      this.#tree = parse();
-      this.#owner = owner;
-    }
-    return this.#tree;
+    const tree = this.#trees.get(owner) ?? parse();
+    // The one that was asked for last stands last.
+    this.#trees.delete(owner);
+    this.#trees.set(owner, tree);
+    const [oldest] = this.#trees.keys();
+    if (this.#trees.size > KEPT_TREES) this.#trees.delete(oldest as TextDocument);
+    return tree;
   }
 }
+
+const KEPT_TREES = 2;
 
 class ReadDocument implements TextDocument {
   readonly value: Json;

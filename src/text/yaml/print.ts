@@ -35,7 +35,7 @@ export function annotatedYaml(
 ): string {
   const lines = new Printer(LEAF_END).document(object).split('\n');
   const widths = lines.filter((line) => line.endsWith(LEAF_END)).map((line) => line.length - LEAF_END.length);
-  const column = Math.min(Math.max(...widths), WIDEST) + 2;
+  const column = widths.reduce((widest, width) => Math.max(widest, Math.min(width, WIDEST)), 0) + 2;
   const note = notes[Symbol.iterator]();
   return lines
     .map((line) => {

@@ -1,14 +1,11 @@
 import type { Code } from '../../compiler/index.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import type { Place } from './lines.ts';
 import { MAX_DEPTH } from './node.ts';
 
 /** Something wrong with the text itself, so that a document, or a whole file, has no value. */
-export interface TextProblem {
+export interface TextProblem extends Place {
   readonly code: Extract<Code, 'SyntaxError' | 'DuplicateKey' | 'ExcessiveAliasing' | 'TooDeep' | 'NotUtf8'>;
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in code points. */
-  readonly column: number;
   readonly message: string;
   readonly hint: string;
 }

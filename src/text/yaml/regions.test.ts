@@ -45,6 +45,12 @@ describe('listRegions', () => {
     expect([head, tail]).toEqual([`${HEAD}items:\n`, 'functionConfig: 1\n']);
   });
 
+  it('takes separators and comments below away', () => {
+    const { head, items, tail } =
+      listRegions(`${HEAD}items:\n- a: 1\n---\n# c\n---\n\n... # d\n`, 'results') ?? {};
+    expect([head, items, tail]).toEqual([`${HEAD}items:\n`, ['- a: 1\n'], '']);
+  });
+
   it('begins a list that is empty', () => {
     const { head, items, tail } = listRegions(`${HEAD}items: []\nfunctionConfig: 1\n`, 'results') ?? {};
     expect([head, items, tail]).toEqual([`${HEAD}items:\n`, [], 'functionConfig: 1\n']);
@@ -56,6 +62,8 @@ describe('listRegions', () => {
     ['aliases', `${HEAD}items:\n- &x {a: 1}\n- *x\n`],
     ['no list', `${HEAD}items: 1\n`],
     ['no items', HEAD],
+    ['text with separators above', `---\n---\n${HEAD}items:\n- a: 1\n`],
+    ['text with a second document', `${HEAD}items:\n- a: 1\n---\na: 1\n`],
   ])('cuts no %s', (_, text) => expect(listRegions(text, 'results')).toBeUndefined());
 });
 

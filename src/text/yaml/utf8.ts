@@ -12,7 +12,7 @@ export function decodeUtf8(bytes: Uint8Array): string | TextProblem {
 function problem(bytes: Uint8Array): TextProblem {
   const hint = 'Save the file as UTF-8.';
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { code: 'NotUtf8', line: 1, column: 1, message: 'The file is UTF-16.', hint };
+    return { code: 'NotUtf8', line: 1, column: 1, index: 0, message: 'The file is UTF-16.', hint };
   }
   const offset = firstInvalid(bytes);
   const byte = (bytes[offset] as number).toString(16).padStart(2, '0');
@@ -25,7 +25,8 @@ function problem(bytes: Uint8Array): TextProblem {
       column = 1;
     } else if ((seen & 0xc0) !== 0x80) column++;
   }
-  return { code: 'NotUtf8', line, column, message: `The byte 0x${byte} is not UTF-8.`, hint };
+  // No line is shown beside it.
+  return { code: 'NotUtf8', line, column, index: 0, message: `The byte 0x${byte} is not UTF-8.`, hint };
 }
 
 /** The first byte of the first sequence that is none, by table 3-7 of the Unicode standard. */
