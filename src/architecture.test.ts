@@ -57,17 +57,17 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/directory/lock.ts': ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers/promises'],
   'src/directory/update.ts': ['node:fs'],
   'src/directory/write.ts': ['node:fs', 'node:path'],
-  'src/operator/function/settled.ts': ['node:crypto'],
+  'src/operator/objects/known-differences.ts': ['node:crypto'],
   'src/operator/health.ts': ['node:http', 'node:net'],
   'src/operator/kube/sender.ts': ['undici', 'package.json'],
   'src/operator/kube/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
-  'src/operator/kube/leader.ts': ['node:crypto', 'node:os'],
+  'src/operator/kube/exec-plugin.ts': ['node:child_process'],
   'src/operator/kube/packer.ts': ['node:zlib'],
   'src/operator/log.ts': ['pino'],
   'src/operator/metrics.ts': ['prom-client'],
   'src/operator/once.ts': ['node:timers/promises'],
   'src/operator/process.ts': ['node:v8'],
-  'src/operator/run.ts': ['node:crypto', 'node:os'],
+  'src/operator/run.ts': ['node:crypto', 'node:os', 'node:timers/promises'],
 };
 
 /** Folders whose result depends on nothing but the arguments. */

@@ -3,6 +3,7 @@
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export type { Manifest } from './emit/emit.ts';
+export { parseQuantity } from './kubernetes/quantity.ts';
 export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
 export type { CodeRow } from './words/code-row.ts';

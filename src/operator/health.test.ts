@@ -9,7 +9,7 @@ afterEach(() => server?.close());
 
 async function serve(probes: Partial<Probes> = {}): Promise<string> {
   server = await serveHealth(0, {
-    unsynced: () => [],
+    unlisted: () => [],
     watchAges: () => [],
     metrics: new Metrics(),
     ...probes,
@@ -24,15 +24,15 @@ async function get(url: string, init: RequestInit = {}) {
 
 describe('the health server', () => {
   it('is ready once every kind has been listed', async () => {
-    let unsynced = ['Function', 'ScaledObject'];
-    const url = await serve({ unsynced: () => unsynced });
+    let unlisted = ['Function', 'ScaledObject'];
+    const url = await serve({ unlisted: () => unlisted });
     expect(await get(`${url}/readyz`)).toEqual({
       status: 503,
       text: 'Function not listed yet\nScaledObject not listed yet\n',
     });
     // Not ready is no reason to be restarted.
     expect(await get(`${url}/healthz`)).toEqual({ status: 200, text: 'ok\n' });
-    unsynced = [];
+    unlisted = [];
     expect(await get(`${url}/readyz?verbose`)).toEqual({ status: 200, text: 'ok\n' });
   });
 
@@ -80,7 +80,7 @@ describe('the health server', () => {
   it('says which port is taken and what to do', async () => {
     await serve();
     const { port } = server as HealthServer;
-    const second = serveHealth(port, { unsynced: () => [], watchAges: () => [], metrics: new Metrics() });
+    const second = serveHealth(port, { unlisted: () => [], watchAges: () => [], metrics: new Metrics() });
     await expect(second).rejects.toThrow(
       new CannotStart(
         `health port ${port}: another process listens on it; choose another one with HEALTH_PORT (0: any free one)`,

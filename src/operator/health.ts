@@ -5,7 +5,7 @@ import { CannotStart } from './kube/cannot-start.ts';
 /** What the probes ask. */
 export interface Probes {
   /** Kinds that have not been listed yet: none left means ready. */
-  readonly unsynced: () => readonly string[];
+  readonly unlisted: () => readonly string[];
   /** Seconds since each kind's watch last gave a sign of life: data, a bookmark, or a successful reconnect. */
   readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
@@ -55,7 +55,7 @@ function ailments(probes: Probes): string[] {
 }
 
 function unreadiness(probes: Probes): string[] {
-  return probes.unsynced().map((kind) => `${kind} not listed yet`);
+  return probes.unlisted().map((kind) => `${kind} not listed yet`);
 }
 
 function answerProbe(response: ServerResponse, problems: readonly string[]): void {

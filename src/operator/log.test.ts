@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogLevel } from './config.ts';
 import { ApiError } from './kube/cluster.ts';
-import type { LogFields } from './kube/logger.ts';
+import type { LogFields } from './kube/log.ts';
 import { createLog } from './log.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12, 0, 0, 7);

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { LogLevel } from './config.ts';
 import { ApiError } from './kube/cluster.ts';
-import type { Log, LogFields } from './kube/logger.ts';
+import type { Log, LogFields } from './kube/log.ts';
 
 /** A log of one JSON object a line: `level`, `time` (RFC 3339), the fields, and `msg`. */
 export function createLog(

@@ -8,17 +8,19 @@ async function samples(metrics: Metrics, prefix = 'layerc_'): Promise<string[]> 
 describe('metrics', () => {
   it('count writes, retries and reconciles', async () => {
     const metrics = new Metrics();
-    metrics.wrote('Deployment', 'apply', 200);
-    metrics.wrote('Deployment', 'apply', 200);
-    metrics.wrote('Function/status', 'apply', 409);
-    metrics.wrote('Service', 'delete', null);
+    metrics.requested('patch', 'Deployment', 200);
+    metrics.requested('patch', 'Deployment', 200);
+    metrics.requested('patch', 'Function', 409, 'status');
+    metrics.requested('list', 'Function', 200);
+    metrics.requested('delete', 'Service', 0);
     metrics.retried();
     metrics.reconciled('done', 0.003);
     metrics.reconciled('failed', 2);
     const lines = await samples(metrics);
-    expect(lines).toContain('layerc_api_writes_total{kind="Deployment",verb="apply",result="200"} 2');
-    expect(lines).toContain('layerc_api_writes_total{kind="Function/status",verb="apply",result="409"} 1');
+    expect(lines).toContain('layerc_api_writes_total{kind="Deployment",verb="patch",result="200"} 2');
+    expect(lines).toContain('layerc_api_writes_total{kind="Function/status",verb="patch",result="409"} 1');
     expect(lines).toContain('layerc_api_writes_total{kind="Service",verb="delete",result="error"} 1');
+    expect(lines.filter((line) => line.includes('list'))).toEqual([]);
     expect(lines).toContain('layerc_queue_retries_total 1');
     expect(lines).toContain('layerc_reconcile_seconds_bucket{le="0.001",result="done"} 0');
     expect(lines).toContain('layerc_reconcile_seconds_bucket{le="0.005",result="done"} 1');

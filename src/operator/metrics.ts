@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Verb } from './kube/sender.ts';
 
 /** What is looked up when somebody scrapes. */
 export interface MetricSources {
@@ -70,9 +71,11 @@ export class Metrics {
     this.#retries.inc();
   }
 
-  /** `result`: the HTTP status of the answer, or null when there was none. */
-  wrote(kind: string, verb: 'create' | 'update' | 'apply' | 'patch' | 'delete', result: number | null): void {
-    this.#writes.inc({ kind, verb, result: result === null ? 'error' : String(result) });
+  /** Counts a request that writes. `status`: that of HTTP; 0 when there was no answer. */
+  requested(verb: Verb, kind: string, status: number, subresource?: 'status'): void {
+    if (verb === 'get' || verb === 'list' || verb === 'watch') return;
+    const of = subresource === undefined ? kind : `${kind}/${subresource}`;
+    this.#writes.inc({ kind: of, verb, result: status === 0 ? 'error' : String(status) });
   }
 
   /** In Prometheus' text format. */

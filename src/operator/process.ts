@@ -16,13 +16,7 @@ export interface ProcessIo {
  */
 const HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=25'];
 
-/** How long what is still open may keep a process that has finished. */
-const LINGER_MS = 1000;
-
-/**
- * The operator as a process of its own. SIGTERM and SIGINT ask it to end, a second one makes it end. It is gone at once
- * when it has failed: whoever holds the Lease next must not meet it again.
- */
+/** The operator as a process of its own. SIGTERM and SIGINT ask it to end, a second one makes it end. */
 export async function runOperator(
   config: OperatorConfig,
   io: ProcessIo,
@@ -42,10 +36,7 @@ export async function runOperator(
   };
   process.on('SIGTERM', ask).on('SIGINT', ask).on('uncaughtException', die);
   try {
-    const code = await run(config, { stdout: io.stdout, log, stop: stop.signal });
-    if (code !== 0) process.exit(code);
-    setTimeout(() => process.exit(0), LINGER_MS).unref();
-    return 0;
+    return await run(config, { stdout: io.stdout, log, stop: stop.signal });
   } catch (error) {
     if (!(error instanceof CannotStart)) return die(error as Error) as never;
     io.stderr.write(`layerc: ${error.message}\n`);

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/json/json.ts';
-import { ownedBy } from '../../src/operator/function/adoption.ts';
-import { findDrift } from '../../src/operator/function/drift.ts';
-import { reduceChild } from '../../src/operator/function/live.ts';
-import { MANAGER, ownFields } from '../../src/operator/function/managers.ts';
-import { withoutReplicas } from '../../src/operator/function/replicas.ts';
-import { Settled } from '../../src/operator/function/settled.ts';
 import type { KubeObject } from '../../src/operator/kube/cluster.ts';
+import { ownedBy } from '../../src/operator/objects/adoption.ts';
+import { findDrift } from '../../src/operator/objects/drift.ts';
+import { KnownDifferences } from '../../src/operator/objects/known-differences.ts';
+import { withoutReplicas } from '../../src/operator/objects/replicas.ts';
+import { MANAGER, ownFields } from '../../src/operator/watch/managers.ts';
+import { reduceChild } from '../../src/operator/watch/reduce.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 import { ApiError } from '../api.ts';
 import { partNames } from '../control-plane/parts.ts';
@@ -122,11 +122,11 @@ clusterSuite('drift', parts, () => {
   /** False when the server dropped a field or writes it in a way of its own: applying it again changes nothing. */
   async function isSettled(desired: KubeObject, answer: KubeObject): Promise<boolean> {
     if (findDrift(desired, reduceChild(answer)) === null) return true;
-    const settled = new Settled();
-    settled.note(desired, answer);
+    const differences = new KnownDifferences();
+    differences.note(desired, answer);
     const again = await apply(desired);
     expect(content(again)).toBe(content(answer));
-    expect(settled.has(desired, again)).toBe(true);
+    expect(differences.has(desired, again)).toBe(true);
     return false;
   }
 

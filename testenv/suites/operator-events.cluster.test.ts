@@ -48,7 +48,7 @@ clusterSuite('events of the operator', ['etcd', 'kube-apiserver', 'kubectl'], ()
       log: createLog({ write: (text) => (log += text) }, 'info'),
       manager: 'layer-operator',
       instance: 'layerc-operator-6f7d9-x2x4z',
-      clock: { wall: Date.now, steady: () => time.steady },
+      clock: { now: () => time.steady },
     });
     const flush = async () => {
       await events.flush();

@@ -99,7 +99,11 @@ clusterSuite('the operator where not all is there', parts, () => {
       const { code, log } = await run({}, true);
       expect(code).toBe(1);
       expect(log?.filter(({ msg }) => msg === 'not ready')).toMatchObject([
-        { function: `${namespace}/two`, reason: 'UnknownPool', message: expect.stringContaining('nowhere') },
+        {
+          object: `Function ${namespace}/two`,
+          reason: 'UnknownPool',
+          message: expect.stringContaining('nowhere'),
+        },
       ]);
     }
     await functions.condition('two', 'Ready', 'False', 'UnknownPool', 1_000);

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/compiler/index.ts';
-import { Names } from '../../src/operator/function/names.ts';
-import { reconcile } from '../../src/operator/function/reconcile.ts';
-import { Settled } from '../../src/operator/function/settled.ts';
-import { Watched } from '../../src/operator/function/watched.ts';
+import { Controller } from '../../src/operator/controller.ts';
 import type { Cluster } from '../../src/operator/kube/cluster.ts';
 import { connect } from '../../src/operator/kube/connection.ts';
-import { WorkQueue } from '../../src/operator/kube/queue.ts';
+import { LiveMode } from '../../src/operator/live-mode.ts';
+import { createLog } from '../../src/operator/log.ts';
+import { Metrics } from '../../src/operator/metrics.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
@@ -357,49 +356,28 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     ),
   };
   const end = new AbortController();
-  const queue = new WorkQueue({ onFailure: () => undefined });
-  const watched = new Watched(
-    dying,
-    { watchNamespace: null, indexNamespace: null },
-    {
-      look: (namespace, name) => queue.add(`${namespace}/${name}`),
-      lookAtPolicy: () => undefined,
-      gone: () => undefined,
-      onFailure: () => undefined,
-      onRetry: () => undefined,
-      onPresence: () => undefined,
-    },
-  );
+  const log = createLog({ write: () => undefined }, 'error');
+  const mode = new LiveMode(dying, { log, identity: 'dying', mayWrite: () => true });
   const { settings } = readSettings({});
-  const watches = watched.reflectors.map((reflector) => reflector.run(end.signal));
-  await until('the watches are synced', () => watched.reflectors.every(({ isSynced }) => isSynced));
-  watched.lookAtAll();
-  const around = {
-    cluster: dying,
-    cache: watched,
-    names: new Names(dying),
-    settled: new Settled(),
+  const scope = { watchNamespace: null, indexNamespace: null };
+  const controller = new Controller(dying, mode, {
+    ...scope,
     settings,
     stockPools: false,
-    now: Date.now,
-    isCalm: () => false,
-    wrote: () => undefined,
-    found: () => undefined,
-    changed: () => undefined,
-  };
-  void queue.run(8, async (key, signal) => {
-    const [namespace = '', name = ''] = key.split('/');
-    if (dead.has(name)) return {};
-    const later = await reconcile(namespace, name, around, signal);
-    return later === null ? {} : { after: later };
+    log,
+    metrics: new Metrics(),
   });
+  const watches = controller.cache.run(end.signal);
+  await until('everything is listed', () => controller.cache.unlisted().length === 0);
+  controller.start(8);
   const progress = () => [...made.values()].reduce((sum, count) => sum + count, dead.size);
   for (let calm = 0, last = -1; calm < 8; calm = progress() === last ? calm + 1 : 0) {
     last = progress();
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  await queue.shutdown();
   end.abort();
-  await Promise.all(watches);
+  await controller.shutdown();
+  await watches;
+  await port.close();
   return dead;
 }

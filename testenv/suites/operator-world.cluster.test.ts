@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../src/json/json.ts';
-import { ownedBy } from '../../src/operator/function/adoption.ts';
-import { applyObjects } from '../../src/operator/function/objects.ts';
-import { Settled } from '../../src/operator/function/settled.ts';
-import { Watched } from '../../src/operator/function/watched.ts';
 import { connect } from '../../src/operator/kube/connection.ts';
+import { ownedBy } from '../../src/operator/objects/adoption.ts';
+import { applyObjects } from '../../src/operator/objects/apply.ts';
+import { KnownDifferences } from '../../src/operator/objects/known-differences.ts';
+import { Cache } from '../../src/operator/watch/cache.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
@@ -96,6 +96,44 @@ clusterSuite('the operator among others', parts, () => {
     expect(annotations).toMatchObject({ 'example.com/note': 'mine' });
   });
 
+  test('applies a new Deployment once, whatever in it is empty', async () => {
+    const rules = policy();
+    const [pool] = (rules.spec as { computePools: object[] }).computePools;
+    const empty = { name: 'empty', tolerations: [], nodeSelector: {}, resources: {} };
+    const computePools = [pool, { ...pool, ...empty }];
+    await cluster.client.apply({ ...rules, spec: { computePools } });
+    const podSpecs: Record<string, object> = {
+      lists: { volumes: [], imagePullSecrets: [], hostAliases: [], topologySpreadConstraints: [] },
+      objects: { securityContext: {}, affinity: {}, dnsConfig: {}, nodeSelector: {} },
+      inner: {
+        affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+        securityContext: { sysctls: [], supplementalGroups: [] },
+        dnsConfig: { options: [], searches: [] },
+      },
+      containers: {
+        initContainers: [{ name: 'first', image: 'a', args: [], env: [], volumeMounts: [], ports: [] }],
+        containers: [{ name: 'udf', envFrom: [], resources: { limits: {}, claims: [] } }],
+      },
+    };
+    for (const [name, podSpec] of Object.entries(podSpecs))
+      for (const mode of ['fixed', 'autoscale'])
+        await functions.apply(`${name}-${mode}`, { worker: { podSpec }, scaling: { mode, pool: 'empty' } });
+    for (const name of Object.keys(podSpecs))
+      for (const mode of ['fixed', 'autoscale']) {
+        await functions.ready(`${name}-${mode}`);
+        const object = `Deployment ${namespace}/${name}-${mode}-worker`;
+        const writes = operator.log.filter((line) => line.msg === 'write' && line.object === object);
+        expect([object, writes.map(({ what, because }) => [what, because])]).toEqual([
+          object,
+          [
+            ['Applying', 'it is missing'],
+            ['Handing over replicas', undefined],
+          ],
+        ]);
+      }
+    await cluster.client.apply(policy());
+  });
+
   test('makes deleted objects of KEDA again', async () => {
     await functions.apply('scaled');
     await functions.ready('scaled');
@@ -159,16 +197,17 @@ clusterSuite('the operator among others', parts, () => {
     const desired = [ownedBy({ ...functions.deployment('late-worker'), spec: late.spec }, owner)];
     const forgotten = vi.fn();
     const port = connect({ kubeconfig: cluster.kubeconfig });
-    const attempt = applyObjects(owner, desired, { by: 'keda', min: 5, max: 5 } as const, {
+    const hands = {
       cluster: port,
-      cache: new Watched(port, { watchNamespace: null, indexNamespace: null }, {} as never),
+      cache: new Cache(port, { watchNamespace: null, indexNamespace: null }, {} as never),
       // As it was a moment ago.
-      names: { holder: async () => null, forget: forgotten },
-      settled: new Settled(),
-      signal: new AbortController().signal,
+      holders: { holder: async () => null, forget: forgotten },
+      differences: new KnownDifferences(),
+      report: { writing: () => undefined },
       now: Date.now,
-      wrote: () => undefined,
-    });
+    };
+    const policy = { by: 'keda', min: 5, max: 5 } as const;
+    const attempt = applyObjects(owner, desired, policy, hands, new AbortController().signal);
     await expect(attempt).rejects.toMatchObject({ status: { code: 409 } });
     expect(forgotten).toHaveBeenCalledOnce();
     const { spec, metadata } = await functions.existing('Deployment', 'late');

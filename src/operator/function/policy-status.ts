@@ -1,44 +1,29 @@
 import { compile, type Settings } from '../../compiler/index.ts';
 import type { Json } from '../../json/json.ts';
 import type { InfraRulesStatus } from '../../schema/infra-rules.generated.ts';
-import { ApiError, type Cluster, type KubeObject } from '../kube/cluster.ts';
-import type { Cache } from './cache.ts';
-import { MANAGER } from './managers.ts';
-import { FUNCTIONS, INFRA_RULES } from './resources.ts';
+import type { Again } from '../kube/again.ts';
+import { timeText } from '../kube/clock.ts';
+import type { KubeObject } from '../kube/cluster.ts';
+import { diagnosticsText } from '../objects/verdict.ts';
+import { FUNCTIONS, INFRA_RULES } from '../watch/resources.ts';
+import { applyStatus } from './apply-status.ts';
+import type { Surroundings } from './reconcile.ts';
 import { conditions, type Row } from './status.ts';
-import { diagnosticsText } from './verdict.ts';
 
 /** Says in the status of an InfraRules whether it is obeyed, and how many pools it has. */
-export async function reportPolicy(
-  rules: KubeObject,
-  around: {
-    readonly cluster: Cluster;
-    readonly cache: Cache;
-    readonly settings: Settings;
-    readonly now: () => number;
-  },
-  signal: AbortSignal,
-): Promise<void> {
+export async function reportPolicy(name: string, around: Surroundings, signal: AbortSignal): Promise<Again> {
+  const rules = around.cache.infraRules(name);
+  if (rules === null || rules.metadata.deletionTimestamp !== undefined) return 'never';
   const before = (rules.status ?? null) as InfraRulesStatus | null;
-  const now = new Date(around.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-  const { apiVersion, kind, metadata } = rules;
-  const generation = metadata.generation ?? 0;
+  const generation = rules.metadata.generation ?? 0;
+  const now = timeText(around.now());
   const status = {
     observedGeneration: generation,
     poolCount: poolsOf(rules).length,
     conditions: conditions(rows(rules, around.settings), before?.conditions ?? [], generation, now),
   };
-  if (before !== null && canonical(status) === canonical(before)) return;
-  const { name, uid, resourceVersion } = metadata;
-  const body = { apiVersion, kind, metadata: { name, uid, resourceVersion }, status } as KubeObject;
-  try {
-    const options = { manager: MANAGER, force: true, subresource: 'status' as const };
-    const { object } = await around.cluster.apply(INFRA_RULES, body, options, signal);
-    around.cache.wrote(INFRA_RULES, object);
-  } catch (error) {
-    // It is gone.
-    if (!(error instanceof ApiError) || error.status.code !== 404) throw error;
-  }
+  if (before !== null && canonical(status) === canonical(before)) return 'never';
+  return (await applyStatus(INFRA_RULES, rules, status, around, signal)) ? 'never' : 'soon';
 }
 
 function rows(rules: KubeObject, settings: Settings): Row[] {

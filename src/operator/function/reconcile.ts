@@ -1,55 +1,27 @@
 import type { Diagnostic, Settings } from '../../compiler/index.ts';
 import type { FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
-import { ApiError, type Cluster, type KubeObject } from '../kube/cluster.ts';
-import { ownedBy } from './adoption.ts';
-import type { Cache } from './cache.ts';
-import { compileFunction } from './compiled.ts';
-import { MANAGER } from './managers.ts';
-import type { Names } from './names.ts';
-import { applyObjects, type Hands, scaledObjectOf } from './objects.ts';
-import { replicaPolicy } from './replicas.ts';
-import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas } from './resources.ts';
-import type { Settled } from './settled.ts';
-import { functionStatus } from './status.ts';
-import { diagnosticsText, refused, type Verdict, waiting } from './verdict.ts';
+import type { Again } from '../kube/again.ts';
+import { timeText } from '../kube/clock.ts';
+import type { KubeObject } from '../kube/cluster.ts';
+import { ownedBy } from '../objects/adoption.ts';
+import { applyObjects } from '../objects/apply.ts';
+import type { Hands } from '../objects/hands.ts';
+import { replicaPolicy } from '../objects/replicas.ts';
+import type { Report } from '../objects/report.ts';
+import { diagnosticsText, refused, type Verdict, verdictOn } from '../objects/verdict.ts';
+import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas, SCALED_OBJECTS } from '../watch/resources.ts';
+import { applyStatus } from './apply-status.ts';
+import { compileFunction } from './compile-function.ts';
+import { functionStatus, isSaidAlready, modeOf } from './status.ts';
 
-/** What a reconcile works with. */
-export interface Surroundings {
-  readonly cluster: Cluster;
-  readonly cache: Cache;
-  readonly names: Names;
-  readonly settled: Settled;
+/** What a look at a Function or an InfraRules works with. */
+export interface Surroundings extends Hands {
   readonly settings: Settings;
   readonly stockPools: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly report: Report;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
-  /** Says what is about to be written, and why. */
-  readonly wrote: Hands['wrote'];
-  /** Says what a look has found, whether or not it is news. */
-  readonly found: (fn: KubeObject, verdict: Verdict) => void;
-  /** Says that the condition Ready has changed. */
-  readonly changed: (fn: KubeObject, change: ReadyChange) => void;
 }
-
-/** What Ready is now. */
-export interface ReadyChange {
-  readonly ready: string;
-  /** Somebody should know: it is not Ready, and not on its way. */
-  readonly isTrouble: boolean;
-  readonly reason: string;
-  readonly message: string;
-}
-
-/** When to look again without being told; null: only when something changes. */
-export type Later = number | null;
-
-const AT_ONCE = 0;
-const SOON_MS = 500;
-const FOREIGNER_MS = 5_000;
-/** What the server refuses it will mostly refuse again; its policies may change, though, and we do not watch them. */
-export const REFUSED_MS = 5 * 60_000;
 
 /**
  * Looks at one Function and makes the cluster what the compiler says. It never asks what has happened, so it may be
@@ -60,72 +32,51 @@ export async function reconcile(
   name: string,
   around: Surroundings,
   signal: AbortSignal,
-): Promise<Later> {
-  const fn = around.cache.functionOf(namespace, name);
+): Promise<Again> {
+  const { cache, settings, stockPools, report, isCalm } = around;
+  const fn = cache.functionOf(namespace, name);
   // The garbage collector removes what it owned.
-  if (fn === null || fn.metadata.deletionTimestamp !== undefined) return null;
+  if (fn === null || fn.metadata.deletionTimestamp !== undefined) return 'never';
 
-  const { compiled, errors, warnings } = compileFunction(
-    fn,
-    around.cache,
-    around.settings,
-    around.stockPools,
-  );
-  if (compiled === null) {
-    await writeStatus(
-      fn,
-      refused(errors),
-      { warnings, desired: null, activeNamespaces: null },
-      around,
-      signal,
-    );
-    return null;
-  }
-  const objects = compiled.objects as readonly unknown[] as readonly KubeObject[];
+  const { compiled, errors, warnings } = compileFunction(fn, cache, settings, stockPools);
+  const isNew = cache.childrenOf(fn.metadata.uid as string).length === 0;
+  const objects = (compiled?.objects ?? null) as readonly unknown[] | null as readonly KubeObject[] | null;
+  const { verdict, error } =
+    objects === null
+      ? { verdict: refused(errors), error: null }
+      : await applyAll(fn, objects, around, signal);
+  // The objects of others come before words about ours: those are for the next look, behind theirs.
+  if (isNew && verdict.kind === 'applied' && !isCalm()) return 'next';
+  report.found(fn, verdict);
+  const activeNamespaces = compiled?.activeNamespaces ?? null;
+  const isWritten = await writeStatus(fn, verdict, { warnings, activeNamespaces }, around, signal);
+  if (error !== null) throw error;
+  return isWritten ? verdict.again : 'soon';
+}
+
+/** An answer that is an error becomes a verdict; it is given too where it counts as a failure. */
+async function applyAll(
+  fn: KubeObject,
+  objects: readonly KubeObject[],
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<{ verdict: Verdict; error: unknown }> {
   const desired = objects
     .filter((object) => around.cache.hasKeda || !isKedas(object))
     .map((object) => ownedBy(object, fn));
-  const isNew = around.cache.childrenOf(fn.metadata.uid as string).length === 0;
-  const { verdict, error } = await attempt(fn, objects, desired, around, signal);
-  // The objects of others come before words about ours: those are for the next look, behind theirs.
-  if (isNew && verdict.kind === 'applied' && !around.isCalm()) return AT_ONCE;
-  const { activeNamespaces } = compiled;
-  const written = await writeStatus(fn, verdict, { warnings, desired, activeNamespaces }, around, signal);
-  if (error !== null) throw error;
-  return written ? laterAfter(verdict) : SOON_MS;
-}
-
-function laterAfter(verdict: Verdict): Later {
-  if (verdict.kind === 'applied') return null;
-  if (verdict.kind === 'waiting') return verdict.reason === 'KedaNotInstalled' ? null : SOON_MS;
-  return verdict.reason === 'ApplyRefused' ? REFUSED_MS : FOREIGNER_MS;
-}
-
-/** Applies the objects; an answer that is an error becomes a verdict, and is thrown later where trying again may help. */
-async function attempt(
-  fn: KubeObject,
-  objects: readonly KubeObject[],
-  desired: readonly KubeObject[],
-  around: Surroundings,
-  signal: AbortSignal,
-): Promise<{ verdict: Verdict; error: Error | null }> {
   try {
-    const verdict = await applyObjects(fn, desired, replicaPolicy(objects), { ...around, signal });
+    const verdict = await applyObjects(fn, desired, replicaPolicy(objects), around, signal);
     return { verdict, error: null };
   } catch (error) {
-    // Not seen yet, or not seen in time: the next look is at what it is by then.
-    if (!(error instanceof ApiError) || error.status.code === 409) throw error;
-    const { code, message } = error.status;
-    if (error.isRefusal)
-      return { verdict: { kind: 'failed', stalled: true, reason: 'ApplyRefused', message }, error: null };
-    return { verdict: waiting(code === 403 ? 'Forbidden' : 'ApplyFailed', error.message), error };
+    const verdict = verdictOn(error);
+    if (verdict === null) throw error;
+    return { verdict, error: verdict.again === 'failure' ? error : null };
   }
 }
 
 interface Facts {
   readonly warnings: readonly Diagnostic[];
-  /** Null: refused. */
-  readonly desired: readonly KubeObject[] | null;
+  /** Null: not known, as the Function was refused. */
   readonly activeNamespaces: readonly string[] | null;
 }
 
@@ -133,12 +84,11 @@ interface Facts {
 async function writeStatus(
   fn: KubeObject,
   verdict: Verdict,
-  facts: Facts,
+  { warnings, activeNamespaces }: Facts,
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { cluster, cache, now } = around;
-  around.found(fn, verdict);
+  const { cache, now, report } = around;
   const before = (fn.status ?? null) as FunctionStatus | null;
   const children = cache.childrenOf(fn.metadata.uid as string);
   const status = functionStatus(
@@ -147,36 +97,20 @@ async function writeStatus(
       verdict,
       mode: modeOf(fn),
       deployment: children.find(({ kind }) => kind === DEPLOYMENTS.kind) ?? null,
-      scaledObject: scaledObjectOf(fn, cache),
+      scaledObject: children.find(({ kind }) => kind === SCALED_OBJECTS.kind) ?? null,
       hasKeda: cache.hasKeda,
-      warnings: warned(facts.warnings),
+      warnings: warned(warnings),
       managedObjects: managedObjects(children),
-      activeNamespaces: facts.activeNamespaces,
+      activeNamespaces,
     },
     before,
-    new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    timeText(now()),
   );
   if (isSaidAlready(status, before)) return true;
-  const { apiVersion, kind, metadata } = fn;
-  const { name, namespace = '', uid, resourceVersion } = metadata;
-  const body = {
-    apiVersion,
-    kind,
-    metadata: { name, namespace, uid, resourceVersion },
-    status,
-  } as KubeObject;
-  try {
-    const options = { manager: MANAGER, force: true, subresource: 'status' as const };
-    const { object } = await cluster.apply(FUNCTIONS, body, options, signal);
-    cache.wrote(FUNCTIONS, object);
-  } catch (error) {
-    // It has changed since, or is gone: the next look is at what it is now.
-    if (error instanceof ApiError && (error.status.code === 409 || error.status.code === 404)) return false;
-    throw error;
-  }
+  if (!(await applyStatus(FUNCTIONS, fn, status, around, signal))) return false;
   const [old, ready] = [readyOf(before), readyOf(status)];
   if (ready !== undefined && (old?.status !== ready.status || old.reason !== ready.reason))
-    around.changed(fn, {
+    report.changed(fn, {
       ready: ready.status,
       isTrouble: ready.status !== 'True' && verdict.kind !== 'waiting',
       reason: ready.reason ?? '',
@@ -187,12 +121,6 @@ async function writeStatus(
 
 function readyOf(status: FunctionStatus | null) {
   return status?.conditions?.find(({ type }) => type === 'Ready');
-}
-
-function modeOf({ spec }: KubeObject): 'Autoscale' | 'Fixed' | 'Disabled' | 'Paused' {
-  const { paused, scaling } = spec as { paused?: boolean; scaling?: { mode?: string } };
-  if (paused === true) return 'Paused';
-  return ({ fixed: 'Fixed', disabled: 'Disabled' } as const)[scaling?.mode ?? ''] ?? 'Autoscale';
 }
 
 function warned(warnings: readonly Diagnostic[]): { reason: string; message: string } | null {
@@ -207,32 +135,4 @@ function managedObjects(children: readonly KubeObject[]): ManagedObject[] {
       .filter((child) => child.kind === kind)
       .map(({ apiVersion, kind, metadata }) => ({ apiVersion, kind, name: metadata.name })),
   );
-}
-
-/** Conditions that are ours; others may put in conditions of their own. */
-const OURS = new Set(['Ready', 'Reconciling', 'Stalled', 'DeploymentAvailable', 'Autoscaling', 'Warnings']);
-
-function isSaidAlready(status: FunctionStatus, before: FunctionStatus | null): boolean {
-  if (before === null) return false;
-  return canonical(status) === canonical(before);
-}
-
-function canonical({
-  observedGeneration,
-  conditions = [],
-  managedObjects = [],
-  activeNamespaces = [],
-}: FunctionStatus): string {
-  const rows = conditions
-    .filter(({ type }) => OURS.has(type))
-    .map(({ type, status, reason, message, observedGeneration }) => [
-      type,
-      status,
-      reason,
-      message,
-      observedGeneration,
-    ])
-    .sort();
-  const managed = managedObjects.map(({ apiVersion, kind, name }) => [apiVersion, kind, name]);
-  return JSON.stringify([observedGeneration, rows, managed, activeNamespaces]);
 }

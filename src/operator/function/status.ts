@@ -1,7 +1,7 @@
 import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { KubeObject } from '../kube/cluster.ts';
-import { conditionOf, type LiveCondition } from './live.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../objects/verdict.ts';
+import { conditionOf, type LiveCondition } from '../watch/child-status.ts';
 
 /** What a status is made of. */
 export interface Seen {
@@ -103,7 +103,7 @@ function failing(deployment: KubeObject | null): { reason: string; message: stri
 function progress(verdict: Verdict): Row[] {
   if (verdict.kind === 'applied') return [];
   const { reason, message } = verdict;
-  const type = verdict.kind === 'failed' && verdict.stalled ? 'Stalled' : 'Reconciling';
+  const type = verdict.kind === 'failed' ? 'Stalled' : 'Reconciling';
   return [{ type, status: 'True', reason, message }];
 }
 
@@ -145,4 +145,39 @@ function mirrored(type: string, found: LiveCondition | undefined, otherwise: str
 
 function warnings({ warnings: found }: Seen): Row[] {
   return found === null ? [] : [{ type: 'Warnings', status: 'True', ...found }];
+}
+
+/** How the number of workers comes about, as the spec says it. */
+export function modeOf({ spec }: KubeObject): Seen['mode'] {
+  const { paused, scaling } = spec as { paused?: boolean; scaling?: { mode?: string } };
+  if (paused === true) return 'Paused';
+  return ({ fixed: 'Fixed', disabled: 'Disabled' } as const)[scaling?.mode ?? ''] ?? 'Autoscale';
+}
+
+/** Conditions that are ours; others may put in conditions of their own. */
+const OURS = new Set(['Ready', 'Reconciling', 'Stalled', 'DeploymentAvailable', 'Autoscaling', 'Warnings']);
+
+/** Whether the two differ in nothing but times and what others put there. */
+export function isSaidAlready(status: FunctionStatus, before: FunctionStatus | null): boolean {
+  return before !== null && canonical(status) === canonical(before);
+}
+
+function canonical({
+  observedGeneration,
+  conditions = [],
+  managedObjects = [],
+  activeNamespaces = [],
+}: FunctionStatus): string {
+  const rows = conditions
+    .filter(({ type }) => OURS.has(type))
+    .map(({ type, status, reason, message, observedGeneration }) => [
+      type,
+      status,
+      reason,
+      message,
+      observedGeneration,
+    ])
+    .sort();
+  const managed = managedObjects.map(({ apiVersion, kind, name }) => [apiVersion, kind, name]);
+  return JSON.stringify([observedGeneration, rows, managed, activeNamespaces]);
 }

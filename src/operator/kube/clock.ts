@@ -17,6 +17,16 @@ export const monotonic: Clock = {
   },
 };
 
+/** A moment in milliseconds since 1970 as RFC 3339, to the second. */
+export function timeText(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** With the six digits that Kubernetes' MicroTime insists on. */
+export function microTimeText(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000Z');
+}
+
 /** Waits; an abort of the signal ends the wait early and without an error. */
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -8,6 +8,12 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
+/** An object in words, as each line of the log names it: `Deployment shop/tag-worker`, `InfraRules default`. */
+export function nameOf({ kind, metadata }: Pick<KubeObject, 'kind' | 'metadata'>): string {
+  const { namespace, name } = metadata;
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
 export interface ObjectMeta {
   readonly name: string;
   /** Absent for objects of the cluster. */

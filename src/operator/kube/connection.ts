@@ -12,16 +12,10 @@ export function connect(options: ConnectOptions = {}): Connection {
 
 /** An API server over HTTP/1.1 with keep-alive; as many connections as there are requests at a time. */
 export class Connection implements Cluster {
-  /** The URL of the API server. */
-  readonly server: string;
-  /** The namespace of the context, or of the pod. */
-  readonly namespace: string | undefined;
   readonly #sender: Sender;
 
   constructor(options: ConnectOptions) {
     this.#sender = new Sender(options);
-    this.server = this.#sender.server;
-    this.namespace = this.#sender.namespace;
   }
 
   async list(

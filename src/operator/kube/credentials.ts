@@ -2,20 +2,19 @@ import type { RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { CannotStart } from './cannot-start.ts';
+import { type ExecConfig, type ExecCredential, ExecPlugin } from './exec-plugin.ts';
 
-/** Which kubeconfig, and who to be. */
+/** Which kubeconfig, and which of its contexts. */
 export interface CredentialOptions {
   /** Default: KUBECONFIG, then ~/.kube/config, then the service account of the pod. */
   readonly kubeconfig?: string;
   /** Default: the current one of the kubeconfig. */
   readonly context?: string;
-  /** Acts as somebody else. */
-  readonly impersonate?: { readonly user: string; readonly groups?: readonly string[] };
 }
 
 /** What a request needs to be let in. */
 export interface Credentials {
-  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly dispatcher: Dispatcher;
 }
 
@@ -26,11 +25,10 @@ export interface Credentials {
 export class CredentialSource {
   /** The URL of the API server. */
   readonly server: string;
-  /** The namespace of the context, or of the pod. */
-  readonly namespace: string | undefined;
   readonly #options: CredentialOptions;
   readonly #lifeMs: number;
   #config: KubeConfig;
+  #plugin: ExecPlugin | null;
   #current: { readonly promise: Promise<Credentials>; readonly until: number } | undefined;
   #dispatcher: { readonly key: string; readonly dispatcher: Dispatcher } | undefined;
   readonly #retired = new Set<Dispatcher>();
@@ -40,8 +38,8 @@ export class CredentialSource {
     this.#options = options;
     this.#lifeMs = lifeMs;
     this.#config = loadConfig(options);
+    this.#plugin = takePlugin(this.#config);
     this.server = this.#config.getCurrentCluster()?.server as string;
-    this.namespace = this.#config.getContextObject(this.#config.getCurrentContext())?.namespace;
   }
 
   current(): Promise<Credentials> {
@@ -53,13 +51,16 @@ export class CredentialSource {
   async renewed(refused: Credentials): Promise<Credentials> {
     const current = await this.current();
     if (current !== refused) return current;
-    // From the start, because the client keeps tokens of its own.
+    // From the start, because the client keeps tokens of its own, and so do we.
+    this.#plugin?.close();
     this.#config = loadConfig(this.#options);
+    this.#plugin = takePlugin(this.#config);
     return this.#read();
   }
 
   /** Breaks off what is under way and closes the connections. */
   async close(): Promise<void> {
+    this.#plugin?.close();
     const dispatchers = [...this.#retired, ...(this.#dispatcher ? [this.#dispatcher.dispatcher] : [])];
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
   }
@@ -77,20 +78,16 @@ export class CredentialSource {
     const options: RequestOptions & { headers?: Record<string, string> } = {};
     try {
       await this.#config.applyToHTTPSOptions(options);
+      if (this.#plugin !== null) identify(options, await this.#plugin.credential());
     } catch (error) {
       throw new Error(`the credentials of the kubeconfig cannot be used: ${messageOf(error)}`, {
         cause: error,
       });
     }
-    const headers: Record<string, string | string[]> = {};
+    const headers: Record<string, string> = {};
     if (options.auth) headers.authorization = `Basic ${Buffer.from(options.auth).toString('base64')}`;
     for (const [name, value] of Object.entries(options.headers ?? {})) {
       headers[name.toLowerCase()] = value.trim();
-    }
-    const { impersonate } = this.#options;
-    if (impersonate) {
-      headers['impersonate-user'] = impersonate.user;
-      if (impersonate.groups) headers['impersonate-group'] = [...impersonate.groups];
     }
     return { headers, dispatcher: this.#dispatcherOf(options) };
   }
@@ -116,6 +113,23 @@ export class CredentialSource {
     const forget = () => this.#retired.delete(old);
     old.close().then(forget, forget);
   }
+}
+
+/** The plugin of the current user, which from then on is ours to run. */
+function takePlugin(config: KubeConfig): ExecPlugin | null {
+  const exec: ExecConfig | null | undefined = config.getCurrentUser()?.exec;
+  config.users = config.users.map((user) => ({ ...user, exec: undefined }));
+  return exec?.command ? new ExecPlugin(exec) : null;
+}
+
+function identify(
+  options: RequestOptions & { headers?: Record<string, string> },
+  { token, clientCertificateData, clientKeyData }: ExecCredential,
+): void {
+  if (token !== undefined)
+    options.headers = Object.assign(options.headers ?? {}, { authorization: `Bearer ${token}` });
+  if (clientCertificateData !== undefined) options.cert = clientCertificateData;
+  if (clientKeyData !== undefined) options.key = clientKeyData;
 }
 
 /** HTTP/1.1, where no request waits for another: there are as many connections as requests at a time. */

@@ -46,7 +46,8 @@ function recorder() {
     log: createLog({ write: (text) => (log += text) }, 'info'),
     manager: 'layer-operator',
     instance: 'layerc-operator-0',
-    clock: { wall: () => wall, steady: () => now },
+    clock: { now: () => now },
+    timeOfDay: () => wall,
   });
   return {
     events,
@@ -232,9 +233,7 @@ describe('the recorder', () => {
     expect(JSON.parse(log())).toMatchObject({
       level: 'warn',
       msg: 'event not written',
-      kind: 'Function',
-      namespace: 'shop',
-      name: 'tag-products',
+      object: 'Function shop/tag-products',
       reason: 'NameConflict',
       error: { code: 403 },
     });

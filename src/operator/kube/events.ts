@@ -1,5 +1,6 @@
-import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
-import type { Log } from './logger.ts';
+import { type Clock, microTimeText, monotonic } from './clock.ts';
+import { ApiError, type Cluster, type KubeObject, nameOf, type Resource } from './cluster.ts';
+import type { Log } from './log.ts';
 
 /** Something that happened to an object, for `kubectl describe`. */
 export interface Happening {
@@ -21,13 +22,9 @@ export interface RecorderOptions {
   readonly manager: string;
   /** Which replica it is: the name of the pod. */
   readonly instance: string;
-  readonly clock?: Clock;
-}
-
-/** `wall`: milliseconds since 1970, for people. `steady`: milliseconds that no change of the clock touches. */
-export interface Clock {
-  readonly wall: () => number;
-  readonly steady: () => number;
+  readonly clock?: Pick<Clock, 'now'>;
+  /** In milliseconds since 1970, for people. No decision rests on it. */
+  readonly timeOfDay?: () => number;
 }
 
 export const EVENTS: Resource = {
@@ -57,7 +54,8 @@ interface Series {
   name: string | null;
   count: number;
   last: string;
-  lastSteady: number;
+  /** By the clock. */
+  lastAt: number;
   isPending: boolean;
 }
 
@@ -67,7 +65,8 @@ interface Series {
  */
 export class EventRecorder {
   readonly #options: RecorderOptions;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #timeOfDay: () => number;
   /** Those heard of last are at the end. */
   readonly #series = new Map<string, Series>();
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
@@ -76,17 +75,18 @@ export class EventRecorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? { wall: Date.now, steady: () => performance.now() };
+    this.#clock = options.clock ?? monotonic;
+    this.#timeOfDay = options.timeOfDay ?? Date.now;
   }
 
   record(happening: Happening): void {
-    const now = this.#clock.steady();
-    const key = keyOf(happening);
+    const now = this.#clock.now();
+    const key = seriesKey(happening);
     const known = this.#series.get(key);
     this.#series.delete(key);
-    const last = microTime(this.#clock.wall());
+    const last = microTimeText(this.#timeOfDay());
     const series =
-      known !== undefined && now - known.lastSteady < SERIES_MS
+      known !== undefined && now - known.lastAt < SERIES_MS
         ? known
         : {
             happening: named(happening),
@@ -94,14 +94,14 @@ export class EventRecorder {
             name: null,
             count: 0,
             last,
-            lastSteady: now,
+            lastAt: now,
             isPending: false,
           };
     series.count += 1;
     series.last = last;
-    series.lastSteady = now;
+    series.lastAt = now;
     this.#series.set(key, series);
-    forgetOldest(this.#series, ({ lastSteady }) => now - lastSteady >= SERIES_MS);
+    forgetOldest(this.#series, ({ lastAt }) => now - lastAt >= SERIES_MS);
     // What is not written now is counted all the same, and told with the next one.
     if (series.isPending || this.#pending >= PENDING || !this.#takeToken(happening.regarding, now)) return;
     series.isPending = true;
@@ -130,8 +130,7 @@ export class EventRecorder {
       );
       series.name = name;
     } catch (error) {
-      const { namespace, name } = regarding.metadata;
-      const said = { kind: regarding.kind, namespace, name, reason, error: error as Error };
+      const said = { object: nameOf(regarding), reason, error: error as Error };
       this.#options.log.warn('event not written', said);
     }
   }
@@ -175,7 +174,7 @@ function named({ regarding: { apiVersion, kind, metadata }, ...rest }: Happening
 }
 
 /** Everything that two happenings must share to be the same one again: all but the note. */
-function keyOf({ regarding, type, reason, action }: Happening): string {
+function seriesKey({ regarding, type, reason, action }: Happening): string {
   const { apiVersion, kind, metadata } = regarding;
   const { namespace, name, uid } = metadata;
   return JSON.stringify([apiVersion, kind, namespace, name, uid, type, reason, action]);
@@ -222,11 +221,6 @@ function clipped(text: string, bytes: number, ending: string): string {
   const room = bytes - encoder.encode(ending).length;
   const { read } = encoder.encodeInto(text, new Uint8Array(room));
   return `${text.slice(0, read).toWellFormed()}${ending}`;
-}
-
-/** RFC 3339 with the six digits that Kubernetes' MicroTime insists on. */
-function microTime(wall: number): string {
-  return new Date(wall).toISOString().replace('Z', '000Z');
 }
 
 /** Drops entries from the old end while they are stale, or too many. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEPLOYMENTS } from '../function/resources.ts';
+import { DEPLOYMENTS } from '../watch/resources.ts';
 import type { Cluster } from './cluster.ts';
 import { fenced, NotLeader, readOnly } from './fence.ts';
 

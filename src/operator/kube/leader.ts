@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
-import { type Clock, monotonic, pause } from './clock.ts';
+import { type Clock, microTimeText, monotonic, pause } from './clock.ts';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
 
 export const LEASES: Resource = {
@@ -14,7 +12,7 @@ export interface ElectorOptions {
   readonly namespace: string;
   /** The name of the Lease. */
   readonly name: string;
-  /** See {@link newIdentity}. */
+  /** A name that no other candidate has, and this one neither after a restart. */
   readonly identity: string;
   /** Called once, when this candidate leads. */
   readonly onStarted: () => void;
@@ -36,11 +34,6 @@ export interface ElectionTimes {
   /** A leader that has not renewed for so long stops. Shorter than the lease. */
   readonly renewMs: number;
   readonly retryMs: number;
-}
-
-/** A name that no other candidate has, and this one neither after a restart. In a pod it begins with the pod's name. */
-export function newIdentity(): string {
-  return `${hostname()}_${randomBytes(4).toString('hex')}`;
 }
 
 const MANAGER = 'layerc-leader-election';
@@ -85,7 +78,7 @@ export class Elector {
   }
 
   /** Who leads as far as is known; empty when nobody does. */
-  get holder(): string {
+  get #holder(): string {
     return specOf(this.#lease).holderIdentity ?? '';
   }
 
@@ -179,21 +172,21 @@ export class Elector {
 
   /** Also when the answer to the write that took it was lost. */
   #isMine(): boolean {
-    return this.holder === this.#options.identity;
+    return this.#holder === this.#options.identity;
   }
 
   #isOthers(): boolean {
-    return this.holder !== '' && this.holder !== this.#options.identity;
+    return this.#holder !== '' && this.#holder !== this.#options.identity;
   }
 
   #isFree(): boolean {
-    if (this.holder === '') return true;
+    if (this.#holder === '') return true;
     const leaseMs = (specOf(this.#lease).leaseDurationSeconds ?? 0) * 1000;
     return this.#clock.now() - (this.#seen?.at ?? 0) >= leaseMs;
   }
 
   #claim(): LeaseSpec {
-    const now = this.#microTime();
+    const now = microTimeText((this.#options.timeOfDay ?? Date.now)());
     const { acquireTime = now, leaseTransitions = 0 } = specOf(this.#lease);
     const isMine = this.#isMine();
     return {
@@ -213,12 +206,6 @@ export class Elector {
     const lease: KubeObject = { ...this.#lease, apiVersion, kind, metadata, spec };
     const write = this.#lease === undefined ? this.#cluster.create : this.#cluster.update;
     return write.call(this.#cluster, LEASES, lease, MANAGER, signal);
-  }
-
-  /** The server takes exactly six digits. */
-  #microTime(): string {
-    const now = new Date((this.#options.timeOfDay ?? Date.now)());
-    return now.toISOString().replace('Z', '000Z');
   }
 }
 

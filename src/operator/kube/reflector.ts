@@ -21,8 +21,6 @@ export interface ReflectorOptions {
   readonly random?: () => number;
 }
 
-export type ReflectorState = 'listing' | 'watching' | 'absent' | 'waiting';
-
 const SHORTEST_WAIT = 800;
 const LONGEST_WAIT = 30_000;
 const LONGEST_RETRY_AFTER = 120_000;
@@ -40,7 +38,6 @@ export class Reflector {
   readonly #random: () => number;
   /** Where the next watch begins; without it there is a list first. */
   #from: string | undefined;
-  #state: ReflectorState = 'listing';
   #isSynced = false;
   #isPresent: boolean | undefined;
   #lastActivity: number;
@@ -57,10 +54,6 @@ export class Reflector {
 
   get resource(): Resource {
     return this.#options.resource;
-  }
-
-  get state(): ReflectorState {
-    return this.#state;
   }
 
   /** Whether the store has once held all there is. A kind that is absent and must not be is not in sync. */
@@ -82,7 +75,6 @@ export class Reflector {
       } catch (error) {
         if (signal.aborted) return;
         const waitMs = this.#waitAfter(error);
-        this.#state = 'waiting';
         this.#options.onRetry?.(error, waitMs);
         if (waitMs > 0) await pause(this.#clock, waitMs, signal);
       }
@@ -91,7 +83,6 @@ export class Reflector {
 
   /** Brings the store up to date. False when the server does not have the kind. */
   async #list(signal: AbortSignal): Promise<boolean> {
-    this.#state = 'listing';
     const { resource, namespace, labelSelector, store, pageSize = 100 } = this.#options;
     const scope = {
       ...(namespace && { namespace }),
@@ -124,13 +115,11 @@ export class Reflector {
     const { store, namespace, isOptional } = this.#options;
     for (const key of [...store.keys(namespace)]) store.remove(key);
     this.#isSynced = isOptional === true;
-    this.#state = 'absent';
     this.#present(false);
     await pause(this.#clock, ABSENT_MS * this.#spread(), signal);
   }
 
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
-    this.#state = 'watching';
     const { resource, namespace, labelSelector, store } = this.#options;
     const begun = this.#clock.now();
     let events = 0;

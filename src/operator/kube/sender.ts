@@ -2,20 +2,14 @@ import type { Dispatcher } from 'undici';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { ApiError, type Resource } from './cluster.ts';
 import { type CredentialOptions, CredentialSource, type Credentials, messageOf } from './credentials.ts';
-import { apiError, parseJson, printJson } from './wire.ts';
+import { apiError, decodeJson, encodeJson } from './wire.ts';
 
 /** A verb of Kubernetes, as a role names it. */
 export type Verb = 'list' | 'watch' | 'get' | 'create' | 'update' | 'patch' | 'delete';
 
 export interface ConnectOptions extends CredentialOptions {
   /** Called after each request. A watch counts when it begins. Status 0: no answer. */
-  readonly onRequest?: (
-    verb: Verb,
-    resource: Resource,
-    status: number,
-    seconds: number,
-    subresource?: 'status',
-  ) => void;
+  readonly onRequest?: (verb: Verb, resource: Resource, status: number, subresource?: 'status') => void;
   readonly limits?: Partial<Limits>;
 }
 
@@ -37,10 +31,6 @@ const USER_AGENT = `layerc/${packageJson.version}`;
 
 /** Sends requests to the API server of a kubeconfig, and reads their answers. */
 export class Sender {
-  /** The URL of the API server. */
-  readonly server: string;
-  /** The namespace of the context, or of the pod. */
-  readonly namespace: string | undefined;
   readonly limits: Limits;
   readonly #onRequest: ConnectOptions['onRequest'];
   readonly #credentials: CredentialSource;
@@ -51,9 +41,7 @@ export class Sender {
     this.#onRequest = options.onRequest;
     this.limits = { ...LIMITS, ...options.limits };
     this.#credentials = new CredentialSource(options, this.limits.credentialsMs);
-    this.server = this.#credentials.server;
-    this.namespace = this.#credentials.namespace;
-    this.#url = new URL(this.server);
+    this.#url = new URL(this.#credentials.server);
   }
 
   /** Breaks off what is under way and closes the connections. */
@@ -77,7 +65,7 @@ export class Sender {
       const { statusCode, body } = await this.send(verb, resource, { ...request, signal: abort.signal });
       request.onStatus?.(statusCode);
       const text = await body.text();
-      return statusCode === 404 ? null : parseJson(text);
+      return statusCode === 404 ? null : decodeJson(text);
     } catch (error) {
       request.signal.throwIfAborted();
       throw failure(what, abort.signal.aborted ? abort.signal.reason : error);
@@ -89,12 +77,12 @@ export class Sender {
 
   /** Sends; with new credentials a second time when the server refuses those that we had. */
   async send(verb: Verb, resource: Resource, request: Request): Promise<Dispatcher.ResponseData> {
-    const text = request.body === undefined ? undefined : printJson(request.body);
-    const credentials = await this.#credentials.current();
+    const text = request.body === undefined ? undefined : encodeJson(request.body);
+    const credentials = await unlessAborted(this.#credentials.current(), request.signal);
     let response = await this.#sendOnce(verb, resource, request, credentials, text);
     if (response.statusCode === 401) {
       await response.body.dump();
-      const renewed = await this.#credentials.renewed(credentials);
+      const renewed = await unlessAborted(this.#credentials.renewed(credentials), request.signal);
       response = await this.#sendOnce(verb, resource, request, renewed, text);
     }
     const { statusCode, headers } = response;
@@ -111,7 +99,6 @@ export class Sender {
     credentials: Credentials,
     body: string | undefined,
   ): Promise<Dispatcher.ResponseData> {
-    const begun = performance.now();
     let status = 0;
     try {
       const response = await credentials.dispatcher.request({
@@ -132,8 +119,7 @@ export class Sender {
       status = response.statusCode;
       return response;
     } finally {
-      const seconds = (performance.now() - begun) / 1000;
-      this.#onRequest?.(verb, resource, status, seconds, request.subresource);
+      this.#onRequest?.(verb, resource, status, request.subresource);
     }
   }
 }
@@ -161,6 +147,16 @@ const METHODS = {
   patch: 'PATCH',
   delete: 'DELETE',
 } as const;
+
+/** What is not aborted by itself is not waited for. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
 
 /** The path of a collection, of an object in it, or of a subresource of that. */
 export function pathOf(resource: Resource, namespace?: string, name?: string, subresource?: string): string {

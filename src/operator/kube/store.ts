@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectMeta } from './cluster.ts';
 import { Packer } from './packer.ts';
-import { parseJson } from './wire.ts';
+import { decodeJson } from './wire.ts';
 
 /** The controller of an object. */
 export interface Owner {
@@ -63,7 +63,7 @@ export class Stored {
     const recent = Stored.#recent;
     const known = recent.get(this);
     if (known !== undefined) return known;
-    const object = parseJson(this.#packer.unpack(this.packed)) as KubeObject;
+    const object = decodeJson(this.#packer.unpack(this.packed)) as KubeObject;
     const read = { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
     recent.set(this, read);
     if (recent.size > 64) recent.delete(recent.keys().next().value as Stored);
@@ -91,20 +91,11 @@ export class Store {
     this.#indexes = this.#indexNames.map(() => new Map());
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   /** The keys of all objects, or of those in a namespace. */
   *keys(namespace?: string): Generator<string> {
     for (const key of this.#entries.keys()) {
       if (namespace === undefined || key.startsWith(`${namespace}/`)) yield key;
     }
-  }
-
-  /** An object without parsing it. */
-  entry(key: string): Stored | undefined {
-    return this.#entries.get(key);
   }
 
   get(key: string): KubeObject | undefined {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExactNumber } from '../../json/json.ts';
-import { apiError, linesOf, parseJson, printJson, readEvent } from './wire.ts';
+import { apiError, decodeJson, encodeJson, linesOf, readEvent } from './wire.ts';
 
 describe('JSON on the wire', () => {
   it('keeps integers that a double would round, and leaves all else as JSON has it', () => {
     const text =
       '{"a":9223372036854775807,"b":[-9007199254740993],"c":9007199254740991,"d":0.30000000000000004,"e":1e+21}';
-    const value = parseJson(text);
+    const value = decodeJson(text);
     expect(value).toEqual({
       a: new ExactNumber('9223372036854775807'),
       b: [new ExactNumber('-9007199254740993')],
@@ -15,20 +15,20 @@ describe('JSON on the wire', () => {
       d: 0.30000000000000004,
       e: 1e21,
     });
-    expect(printJson(value)).toBe(text);
+    expect(encodeJson(value)).toBe(text);
   });
 
   it('reads what it prints', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         fc.pre(JSON.stringify(value).isWellFormed() && !/\\ud[89a-f]/.test(JSON.stringify(value)));
-        expect(parseJson(printJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(decodeJson(encodeJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });
 
   it('escapes what the YAML reader behind an apply refuses or folds, and leaves the rest raw', () => {
-    const text = printJson({ '\u0085': '\u007f\u009f\u00a0\u2028\u2029\ufeff\ufffe\uffff🙂漢/' });
+    const text = encodeJson({ '\u0085': '\u007f\u009f\u00a0\u2028\u2029\ufeff\ufffe\uffff🙂漢/' });
     expect(text).toBe('{"\\u0085":"\\u007f\\u009f\u00a0\\u2028\\u2029\\ufeff\\ufffe\\uffff🙂漢/"}');
   });
 
@@ -37,7 +37,7 @@ describe('JSON on the wire', () => {
     ['a lone surrogate', { '\udc00': 1 }],
     ['NaN', { a: Number.NaN }],
   ])('refuses %s', (what, value) => {
-    expect(() => printJson(value)).toThrow(`${what} cannot be sent`);
+    expect(() => encodeJson(value)).toThrow(`${what} cannot be sent`);
   });
 });
 

@@ -6,7 +6,7 @@ import { ApiError, type Status, type WatchEvent } from './cluster.ts';
 type SourceReviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
 
 /** The value of a JSON text; an integer that a double would round is an {@link ExactNumber}. */
-export function parseJson(text: string): unknown {
+export function decodeJson(text: string): unknown {
   // The reviver makes reading five times slower, so only where there may be such an integer.
   return LONG_NUMBER.test(text)
     ? JSON.parse(text, keepExact as Parameters<typeof JSON.parse>[1])
@@ -21,11 +21,8 @@ const keepExact: SourceReviver = (_key, value, { source }) => {
   return INTEGER.test(source) && String(value) !== source ? new ExactNumber(source) : value;
 };
 
-/**
- * Compact JSON that an API server reads as it is meant. The body of a server-side apply goes through a YAML reader,
- * which refuses, folds or drops some characters that JSON leaves raw. Throws on what cannot be sent.
- */
-export function printJson(value: unknown): string {
+/** Compact JSON that an API server reads as it is meant. Throws on what cannot be sent. */
+export function encodeJson(value: unknown): string {
   return escapeForYaml(JSON.stringify(value, sendable));
 }
 
@@ -69,7 +66,7 @@ export function apiError(what: string, code: number, text: string, retryAfter?: 
 
 /** One line of a watch. Throws on what is none. */
 export function readEvent(line: string): WatchEvent {
-  const event = parseJson(line) as { type: string; object: unknown };
+  const event = decodeJson(line) as { type: string; object: unknown };
   if (event.type !== 'ERROR') return event as WatchEvent;
   const unknown = { code: 500, reason: 'Unknown', message: firstLine(line), causes: [] };
   return { type: 'ERROR', status: statusOf(event.object) ?? unknown };

@@ -1,7 +1,7 @@
+import { parseQuantity } from '../../compiler/index.ts';
 import { ExactNumber } from '../../json/json.ts';
 import type { FieldSet, KubeObject } from '../kube/cluster.ts';
-import { ownFields } from './managers.ts';
-import { parseQuantity } from './quantity.ts';
+import { ownFields } from '../watch/managers.ts';
 
 /**
  * Whether applying `desired` would change the live object, and where first. Nothing would change when every field that
@@ -9,7 +9,7 @@ import { parseQuantity } from './quantity.ts';
  * what is ours in managedFields, so no annotation with a hash is needed and the objects stay those of `layerc render`.
  * The number of replicas is left out: it has rules of its own (`replicas.ts`).
  *
- * A false alarm costs a write that changes nothing, and reconcile.ts notes it. Missing a change would not be repaired, so
+ * A false alarm costs a write that changes nothing, and `KnownDifferences` remembers it. Missing a change would not be repaired, so
  * in doubt things differ.
  */
 export function findDrift(desired: KubeObject, live: KubeObject): string | null {
@@ -43,11 +43,9 @@ function fieldDrift(wanted: Fields, live: Fields, owned: FieldSet, path: string)
     if (value === undefined) continue;
     const below = owned[`f:${name}`];
     const inner = `${path}/${name}`;
-    if (below === undefined) {
-      // An empty list leaves no trace.
-      if (Array.isArray(value) && value.length === 0) continue;
-      return inner;
-    }
+    // Where nothing is wanted and nothing is there, it may be ours or not: what is empty leaves no trace.
+    if (isEmpty(value) && (live[name] === undefined || isNothing(live[name]))) continue;
+    if (below === undefined) return inner;
     const found =
       live[name] === undefined && isNothing(value) ? null : drift(value, live[name], below, inner);
     if (found !== null) return found;
@@ -142,8 +140,14 @@ function isQuantity(path: string): boolean {
 }
 
 function isSameQuantity(a: unknown, b: unknown): boolean {
-  const [left, right] = [parseQuantity(a), parseQuantity(b)];
+  const [left, right] = [parseQuantity(String(a)), parseQuantity(String(b))];
   return left !== null && left === right;
+}
+
+/** Lists and objects with nothing in them, however deep. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return isFields(value) && Object.values(value).every((inner) => inner === undefined || isEmpty(inner));
 }
 
 /** Values that Go leaves out when it writes an object. */

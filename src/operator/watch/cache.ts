@@ -2,8 +2,8 @@ import { MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
 import { Reflector } from '../kube/reflector.ts';
 import { type ChangeHandler, Store, type Stored } from '../kube/store.ts';
-import type { Cache } from './cache.ts';
-import { conditionOf, reduceChild, reduceSource } from './live.ts';
+import { conditionOf } from './child-status.ts';
+import { reduceChild, reduceSource } from './reduce.ts';
 import { CHILDREN, FUNCTIONS, INDEXES, INFRA_RULES, isKedas, SCALED_OBJECTS } from './resources.ts';
 
 /** Which namespaces are looked at; null: all, or for Indexes those of the Functions. */
@@ -12,12 +12,10 @@ export interface Scope {
   readonly indexNamespace: string | null;
 }
 
-/** What is done about changes: keys of work are noted, nothing else. */
+/** What is done about changes: work is noted, nothing else. */
 export interface Notices {
-  /** A Function is to be looked at. */
-  readonly look: (namespace: string, name: string) => void;
-  /** The status of an InfraRules is to be looked at. */
-  readonly lookAtPolicy: (name: string) => void;
+  /** A Function, or an InfraRules, is to be looked at. */
+  readonly look: (key: WorkKey) => void;
   /** An object of ours is gone. */
   readonly gone: (uid: string) => void;
   readonly onFailure: (error: unknown) => void;
@@ -29,9 +27,23 @@ export interface Notices {
 /** The label that every object of ours carries. Others are of no interest, and there may be very many. */
 const OURS = `${MANAGED_BY_LABEL}=${MANAGED_BY}`;
 
-/** All that the operator watches, as one {@link Cache}. */
-export class Watched implements Cache {
-  readonly reflectors: readonly Reflector[];
+/** The name of a Function or an InfraRules: `Function shop/tag`, `InfraRules default`. */
+export type WorkKey = string;
+
+/** What a key of work names. */
+export function readKey(key: WorkKey): {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+} {
+  const [kind = '', path = ''] = key.split(' ');
+  const [first = '', second] = path.split('/');
+  return second === undefined ? { kind, name: first } : { kind, namespace: first, name: second };
+}
+
+/** What the operator knows of the cluster, kept by reflectors. Reading it costs no request. */
+export class Cache {
+  readonly #reflectors: readonly Reflector[];
   readonly #functions: Store;
   readonly #policies: Store;
   readonly #indexes: Store;
@@ -58,9 +70,26 @@ export class Watched implements Cache {
     this.#children = new Map(
       CHILDREN.map(({ kind }) => [kind, new Store({ reduce: reduceChild, onChange, onFailure })]),
     );
-    this.reflectors = this.#reflect(cluster, scope);
+    this.#reflectors = this.#reflect(cluster, scope);
   }
 
+  /** Keeps itself up to date until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.#reflectors.map((reflector) => reflector.run(signal)));
+  }
+
+  /** The kinds of which it does not know yet all there are. */
+  unlisted(): string[] {
+    return this.#reflectors.filter(({ isSynced }) => !isSynced).map(({ resource }) => resource.kind);
+  }
+
+  /** Seconds since the last sign of life of each kind's watch. */
+  watchAges(): [kind: string, seconds: number][] {
+    const now = performance.now();
+    return this.#reflectors.map(({ resource, lastActivity }) => [resource.kind, (now - lastActivity) / 1000]);
+  }
+
+  /** Whether the API group of KEDA is served. */
   get hasKeda(): boolean {
     return this.#hasKeda;
   }
@@ -69,6 +98,7 @@ export class Watched implements Cache {
     return this.#functions.get(`${namespace}/${name}`) ?? null;
   }
 
+  /** Functions of this name in every namespace: they share one queue at the gateway. */
   functionsNamed(name: string): readonly KubeObject[] {
     return this.#functions.find('name', name).map((stored) => stored.read());
   }
@@ -81,43 +111,45 @@ export class Watched implements Cache {
     return [...this.#indexes.keys()].map((key) => this.#indexes.get(key) as KubeObject);
   }
 
+  /** An object of a kind that Functions own, if it carries our label. */
   child({ kind }: Resource, namespace: string, name: string): KubeObject | null {
     return this.#children.get(kind)?.get(`${namespace}/${name}`) ?? null;
   }
 
+  /** Objects whose controller has this uid. */
   childrenOf(uid: string): readonly KubeObject[] {
     return [...this.#children.values()].flatMap((store) => store.ownedBy(uid).map((stored) => stored.read()));
   }
 
+  /** Takes in what the server answered to a write of ours: the watch may be behind it for a moment. */
   wrote({ kind }: Resource, object: KubeObject): void {
     const store = { Function: this.#functions, InfraRules: this.#policies }[kind] ?? this.#children.get(kind);
     store?.putAhead(object);
   }
 
-  /** Every key of work that there is: `InfraRules/name`, `Function/namespace/name`. */
-  everyKey(): string[] {
+  /** All that there is to look at. */
+  workKeys(): WorkKey[] {
     return [
-      ...[...this.#policies.keys()].map((key) => `InfraRules/${key}`),
-      ...[...this.#functions.keys()].map((key) => `Function/${key}`),
+      ...[...this.#policies.keys()].map((key) => `${INFRA_RULES.kind} ${key}`),
+      ...[...this.#functions.keys()].map(functionKey),
     ];
   }
 
   /** The Functions that do not say that they are Ready, and why. */
-  notReady(): { function: string; reason: string; message: string }[] {
+  notReady(): { object: string; reason: string; message: string }[] {
     return [...this.#functions.keys()].flatMap((key) => {
       const {
         status,
         reason = '',
         message = '',
       } = conditionOf(this.#functions.get(key) ?? null, 'Ready') ?? {};
-      return status === 'True' ? [] : [{ function: key, reason, message }];
+      return status === 'True' ? [] : [{ object: functionKey(key), reason, message }];
     });
   }
 
   /** Notes every Function and every InfraRules for a look. */
   lookAtAll(): void {
-    for (const key of this.#policies.keys()) this.#notices.lookAtPolicy(key);
-    for (const key of this.#functions.keys()) this.#look(key);
+    for (const key of this.workKeys()) this.#notices.look(key);
   }
 
   #reflect(cluster: Cluster, { watchNamespace, indexNamespace }: Scope): Reflector[] {
@@ -161,7 +193,7 @@ export class Watched implements Cache {
   }
 
   #policyChanged(name: string, before: Stored | undefined, after: Stored | undefined): void {
-    this.#notices.lookAtPolicy(name);
+    this.#notices.look(`${INFRA_RULES.kind} ${name}`);
     if (name !== 'default') return;
     // Our own status is no news to the Functions.
     const generation = (stored: Stored | undefined) => stored?.read().metadata.generation;
@@ -181,9 +213,13 @@ export class Watched implements Cache {
   }
 
   #look(key: string): void {
-    const [namespace = '', name = ''] = key.split('/');
-    this.#notices.look(namespace, name);
+    this.#notices.look(functionKey(key));
   }
+}
+
+/** `key`: that of the store. */
+function functionKey(key: string): WorkKey {
+  return `${FUNCTIONS.kind} ${key}`;
 }
 
 function hasSelector({ spec }: KubeObject): boolean {

@@ -1,9 +1,8 @@
-import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
+import { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { KubeObject, OwnerReference } from '../kube/cluster.ts';
-import { FUNCTIONS } from './resources.ts';
 
 /** On a Function: its objects may be taken over from whoever made them, if nobody controls them. */
-export const ADOPT_ANNOTATION = 'hevlayer.com/adopt';
+export const ADOPT_ANNOTATION = `${GROUP}/adopt`;
 
 /**
  * What may be done with an object that has the name of one of ours. `ours`: it is controlled by this Function.
@@ -48,8 +47,7 @@ export function describeHolder(live: KubeObject): string {
 }
 
 function isTwin({ kind, name, apiVersion }: OwnerReference, owner: KubeObject): boolean {
-  const group = FUNCTIONS.apiVersion.split('/')[0];
-  return kind === owner.kind && name === owner.metadata.name && apiVersion.split('/')[0] === group;
+  return kind === owner.kind && name === owner.metadata.name && isOfGroup(apiVersion);
 }
 
 function isMarked({ metadata }: KubeObject, owner: KubeObject): boolean {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KubeObject, ListPage, Resource } from '../kube/cluster.ts';
-import { Names } from './names.ts';
-import { DEPLOYMENTS, SERVICES } from './resources.ts';
+import { DEPLOYMENTS, SERVICES } from '../watch/resources.ts';
+import { NameHolders } from './name-holders.ts';
 
 // That the answers are right is shown in testenv/suites; here is what they cost.
 
@@ -17,13 +17,13 @@ describe('the holder of a name', () => {
   let requests: string[];
   let fails: boolean;
   let now: number;
-  let names: Names;
+  let holders: NameHolders;
 
   beforeEach(() => {
     requests = [];
     fails = false;
     now = 0;
-    names = new Names(
+    holders = new NameHolders(
       {
         get: async (resource, name, namespace = '') => {
           requests.push(`get ${resource.plural} ${namespace}/${name}`);
@@ -41,7 +41,7 @@ describe('the holder of a name', () => {
   });
 
   const ask = async (name: string, namespace = 'a', resource = DEPLOYMENTS) =>
-    (await names.holder(resource, namespace, name, never))?.metadata.name ?? null;
+    (await holders.holder(resource, namespace, name, never))?.metadata.name ?? null;
 
   it('is asked for one by one while few are new', async () => {
     expect([await ask('x'), await ask('taken-1'), await ask('y')]).toEqual([null, 'taken-1', null]);
@@ -65,7 +65,7 @@ describe('the holder of a name', () => {
   });
 
   it('is asked for again after some seconds, and after what was learnt proved old', async () => {
-    for (const again of [() => undefined, () => names.forget(), () => (now += 5_001)]) {
+    for (const again of [() => undefined, () => holders.forget(), () => (now += 5_001)]) {
       for (const name of ['1', '2', '3', '4', '5']) await ask(name);
       again();
     }

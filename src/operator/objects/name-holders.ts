@@ -17,7 +17,7 @@ interface Asked {
  * Who has a name that no object of ours has. Asked object by object while few are new; when many are, as at the first
  * start, whole namespaces are listed: a question costs the server half as much as the creation that follows it.
  */
-export class Names {
+export class NameHolders {
   readonly #cluster: Pick<Cluster, 'get' | 'list'>;
   readonly #now: () => number;
   readonly #asked = new Map<string, Asked>();

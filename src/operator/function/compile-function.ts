@@ -1,7 +1,7 @@
 import { type CompiledFunction, compile, type Diagnostic, type Settings } from '../../compiler/index.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
-import type { Cache } from './cache.ts';
+import type { Cache } from '../watch/cache.ts';
 
 /** What the compiler says of one Function, with all that it can depend on. */
 export interface Compiled {

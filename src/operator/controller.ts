@@ -1,0 +1,122 @@
+import type { Settings } from '../compiler/index.ts';
+import { FirstLists } from './first-lists.ts';
+import { reportPolicy } from './function/policy-status.ts';
+import { reconcile, type Surroundings } from './function/reconcile.ts';
+import type { Again } from './kube/again.ts';
+import type { Cluster } from './kube/cluster.ts';
+import { NotLeader } from './kube/fence.ts';
+import type { Log } from './kube/log.ts';
+import { WorkQueue } from './kube/queue.ts';
+import type { Metrics } from './metrics.ts';
+import type { Mode } from './mode.ts';
+import { KnownDifferences } from './objects/known-differences.ts';
+import { NameHolders } from './objects/name-holders.ts';
+import { verdictOn } from './objects/verdict.ts';
+import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
+import { INFRA_RULES } from './watch/resources.ts';
+
+export interface ControllerOptions extends Scope {
+  readonly settings: Settings;
+  readonly stockPools: boolean;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
+}
+
+/** How long a look may go on when the operator is asked to end: it may be cut off at any point. */
+const GRACE_MS = 5_000;
+
+/** The loop around the compiler: what changes in the cluster is looked at, by so many workers at a time. */
+export class Controller {
+  readonly cache: Cache;
+  /** What stands in the way of listing everything once. */
+  readonly firstLists = new FirstLists();
+  readonly #queue: WorkQueue;
+  readonly #around: Surroundings;
+  readonly #options: ControllerOptions;
+  #isRunning = false;
+
+  /** `cluster` is what it reads; it writes where the mode says. */
+  constructor(cluster: Cluster, mode: Mode, options: ControllerOptions) {
+    this.#options = options;
+    const { log, metrics, settings, stockPools } = options;
+    const differences = new KnownDifferences();
+    this.#queue = new WorkQueue({
+      onFailure: (key, error, retryMs) => {
+        metrics.retried();
+        if (error instanceof NotLeader) return;
+        log.warn('reconcile failed', { object: key, error: error as Error, retryMs });
+      },
+    });
+    this.cache = new Cache(cluster, options, {
+      look: (key) => this.#queue.add(key),
+      gone: (uid) => differences.forget(uid),
+      onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
+      onPresence: (kind, isPresent) => this.#noticePresence(kind, isPresent),
+      onRetry: (kind, error, waitMs) => {
+        log.warn('watch interrupted', { kind, error: error as Error, waitMs });
+        this.firstLists.failed(kind, error as Error);
+      },
+    });
+    this.#around = {
+      cluster: mode.cluster,
+      cache: this.cache,
+      holders: new NameHolders(cluster),
+      differences,
+      settings,
+      stockPools,
+      report: mode.report,
+      now: Date.now,
+      isCalm: () => this.#isRunning && this.#queue.depth === 0,
+    };
+  }
+
+  /** How many Functions wait for a worker. */
+  get depth(): number {
+    return this.#queue.depth;
+  }
+
+  /** Works on what has changed, and first on everything, until {@link shutdown}. */
+  start(workers: number): void {
+    this.#isRunning = true;
+    this.cache.lookAtAll();
+    void this.#queue.run(workers, (key, signal) => this.look(key, signal));
+  }
+
+  /** Begins nothing more, and ends when what has begun has ended, or was broken off. */
+  async shutdown(): Promise<void> {
+    await this.#queue.shutdown(GRACE_MS);
+  }
+
+  /** One look at what a key names. Throws what counts as a failure. */
+  async look(key: WorkKey, signal: AbortSignal): Promise<Again> {
+    const { metrics } = this.#options;
+    const begun = performance.now();
+    const seconds = () => (performance.now() - begun) / 1000;
+    try {
+      const again = await this.#lookAt(key, signal);
+      metrics.reconciled(again === 'never' ? 'done' : 'later', seconds());
+      return again;
+    } catch (error) {
+      metrics.reconciled('failed', seconds());
+      // A status, as the object itself was stored before its kind had a rule that it breaks.
+      const verdict = verdictOn(error);
+      if (verdict === null || verdict.again === 'failure') throw error;
+      this.#options.log.warn('refused', { object: key, error: error as Error });
+      return verdict.again;
+    }
+  }
+
+  #lookAt(key: WorkKey, signal: AbortSignal): Promise<Again> {
+    const { kind, namespace = '', name } = readKey(key);
+    return kind === INFRA_RULES.kind
+      ? reportPolicy(name, this.#around, signal)
+      : reconcile(namespace, name, this.#around, signal);
+  }
+
+  #noticePresence(kind: string, isPresent: boolean): void {
+    const { log } = this.#options;
+    if (isPresent) log.debug('kind is served', { kind });
+    else log.warn('kind is not served', { kind });
+    if (!isPresent) this.firstLists.absent(kind);
+  }
+}

@@ -1,0 +1,158 @@
+import type { KubeObject, Resource } from '../kube/cluster.ts';
+import { MANAGER, ownsReplicasAlone } from '../watch/managers.ts';
+import { childResource, DEPLOYMENTS, SCALED_OBJECTS } from '../watch/resources.ts';
+import { describeHolder, type Standing, standing } from './adoption.ts';
+import { findDrift } from './drift.ts';
+import type { Hands } from './hands.ts';
+import { prune, removing } from './prune.ts';
+import { firstReplicas, type ReplicaPolicy, withoutReplicas, withReplicas } from './replicas.ts';
+import { handOverReplicas, setReplicas } from './scale.ts';
+import { APPLIED, failed, type Verdict, waiting } from './verdict.ts';
+
+/**
+ * No object has it: etcd's first write makes revision 2. An apply that names it creates, or is answered with a conflict
+ * when an object appeared meanwhile, which may be somebody else's.
+ */
+export const OF_NO_OBJECT = '1';
+
+/** An object that we want, and what has its name now. */
+interface Pair {
+  readonly resource: Resource;
+  readonly desired: KubeObject;
+  readonly live: KubeObject | null;
+  readonly standing: Standing | 'absent';
+}
+
+/**
+ * Makes the objects of one Function what the compiler made of it, in an order in which nothing dips and nothing is lost:
+ * objects are applied, then what is no longer wanted is deleted, then, when no autoscaler is left, the number of workers
+ * is set.
+ */
+export async function applyObjects(
+  owner: KubeObject,
+  desired: readonly KubeObject[],
+  policy: ReplicaPolicy,
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const pairs = await Promise.all(desired.map((object) => pairOf(object, owner, hands, signal)));
+  const foreign = pairs.filter((pair) => pair.standing === 'foreign');
+  if (foreign.length > 0) return nameConflict(foreign);
+
+  const late = await applyPairs(pairs, policy, hands, signal);
+  if (late !== null) return late;
+  const deployment = () => deploymentOf(owner, desired, hands);
+  const left = await prune(owner, desired, deployment, hands, signal);
+  const scaled = left.find(({ kind }) => kind === SCALED_OBJECTS.kind);
+  if (policy.by === 'operator' && scaled !== undefined) return removing(left, hands);
+  const verdict = await setReplicas(deployment(), policy, hands, signal);
+  return verdict === APPLIED && left.length > 0 ? removing(left, hands) : verdict;
+}
+
+async function pairOf(
+  desired: KubeObject,
+  owner: KubeObject,
+  { cache, holders }: Hands,
+  signal: AbortSignal,
+): Promise<Pair> {
+  const resource = childResource(desired);
+  const { name, namespace = '' } = desired.metadata;
+  // Only objects with our label are in the cache: what is not there may still be somebody else's.
+  const live =
+    cache.child(resource, namespace, name) ?? (await holders.holder(resource, namespace, name, signal));
+  return { resource, desired, live, standing: live === null ? 'absent' : standing(live, owner) };
+}
+
+function nameConflict(foreign: readonly Pair[]): Verdict {
+  const objects = foreign.map(
+    ({ desired, live }) => `${desired.kind} ${desired.metadata.name} (${describeHolder(live as KubeObject)})`,
+  );
+  return failed(
+    'NameConflict',
+    `There are objects of these names that are not this Function's, and nothing was touched: ${objects.join(', ')}. Remove or rename them, or rename the Function.`,
+    'later',
+  );
+}
+
+/** Applies in the order given. What belongs to the past is left to the garbage collector. */
+async function applyPairs(
+  pairs: readonly Pair[],
+  policy: ReplicaPolicy,
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<Verdict | null> {
+  const stale: string[] = [];
+  for (const pair of pairs) {
+    const { resource, desired, standing } = pair;
+    if (standing === 'stale') {
+      stale.push(`${desired.kind} ${desired.metadata.name}`);
+      // A ScaledObject without its Deployment is given up by KEDA for many minutes.
+      if (resource === DEPLOYMENTS) break;
+    } else if (resource === DEPLOYMENTS) await applyDeployment(pair, policy, hands, signal);
+    else await applyOne(pair, desired, hands, signal);
+  }
+  return stale.length === 0
+    ? null
+    : waiting(
+        'WaitingForDeletion',
+        `Objects of an earlier life are still being deleted: ${stale.join(', ')}.`,
+      );
+}
+
+async function applyDeployment(
+  pair: Pair,
+  policy: ReplicaPolicy,
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<void> {
+  const { desired, live } = pair;
+  if (live === null) {
+    await applyOne(pair, withReplicas(desired, firstReplicas(policy, hands.cache.hasKeda)), hands, signal);
+    return;
+  }
+  const base = withoutReplicas(desired);
+  const hasDrifted = driftOf(base, live, hands) !== null;
+  // An apply without replicas by their only owner would set them to 1. As we are that after a creation, and a crash may
+  // come between any two steps, this is looked at each time.
+  if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
+  if (hasDrifted) await applyOne(pair, base, hands, signal);
+}
+
+async function applyOne(
+  { resource, live, standing }: Pair,
+  desired: KubeObject,
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<void> {
+  const { cluster, cache, holders, differences, report } = hands;
+  const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
+  if (because === null) return;
+  report.writing('Applying', desired, standing === 'adoptable' ? 'taking it over' : because);
+  const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
+  const body = { ...desired, metadata: { ...desired.metadata, ...which } };
+  try {
+    const options = { manager: MANAGER, force: live !== null };
+    const { object } = await cluster.apply(resource, body, options, signal);
+    cache.wrote(resource, object);
+    differences.note(desired, object);
+  } catch (error) {
+    if (live === null) holders.forget();
+    throw error;
+  }
+}
+
+function driftOf(desired: KubeObject, live: KubeObject, { differences }: Hands): string | null {
+  const drift = findDrift(desired, live);
+  // The whole of it: nothing was applied by us, or no longer is.
+  return drift === null || differences.has(desired, live) ? null : drift || '/';
+}
+
+function deploymentOf(
+  owner: KubeObject,
+  desired: readonly KubeObject[],
+  { cache }: Hands,
+): KubeObject | null {
+  const deployment = desired.find(({ kind }) => kind === DEPLOYMENTS.kind);
+  const { namespace = '' } = owner.metadata;
+  return deployment === undefined ? null : cache.child(DEPLOYMENTS, namespace, deployment.metadata.name);
+}

@@ -1,0 +1,21 @@
+import type { KubeObject } from '../kube/cluster.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Who is told what happens to Functions and their objects. */
+export interface Report {
+  /** Something is about to be written, and why. */
+  writing(what: string, object: Pick<KubeObject, 'kind' | 'metadata'>, because?: string): void;
+  /** What a look has found, whether or not it is news. */
+  found(fn: KubeObject, verdict: Verdict): void;
+  /** The condition Ready has changed. */
+  changed(fn: KubeObject, change: ReadyChange): void;
+}
+
+/** What Ready is now. */
+export interface ReadyChange {
+  readonly ready: string;
+  /** Somebody should know: it is not Ready, and not on its way. */
+  readonly isTrouble: boolean;
+  readonly reason: string;
+  readonly message: string;
+}
