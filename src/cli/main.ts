@@ -11,7 +11,8 @@ import { misuse, render } from './commands/render.ts';
 import { DIAGNOSTICS } from './commands/talk.ts';
 import { validate } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
-import { NoSuchPath } from './input/files.ts';
+import { LOAD_RESTRICTORS } from './input/files.ts';
+import { NoSuchPath } from './input/given.ts';
 import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './input/settings.ts';
 import type { ExitCode, Io } from './streams/io.ts';
 import { CannotWrite, writeProduct } from './streams/output.ts';
@@ -31,13 +32,19 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
       error instanceof NoSuchName ||
       error instanceof NoSuchPath ||
       error instanceof BadSetting ||
-      error instanceof CannotWrite
+      error instanceof CannotWrite ||
+      isOfTheSystem(error)
     ) {
       for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
       return 2;
     }
     throw error;
   }
+}
+
+/** What the system refused: that is no fault of ours, such as a working directory that is gone. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 const FILENAME = 'file, folder (recursive: .yaml .yml .json) or - for standard input; may be repeated';
@@ -73,6 +80,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       'Prints the Kubernetes objects of every Function, or writes them as files. Diagnostics go to standard error; with any error nothing is printed or written.',
     )
     .addOption(filename())
+    .addOption(loadRestrictor())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .option('--include-source', 'print each Function before its objects')
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
@@ -88,6 +96,10 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     )
     .addOption(diagnostics('on standard error').default('text'))
     .option('--check', 'write nothing, print how the folder differs (exits 3 if it does)')
+    .option(
+      '--allow-mass-removal',
+      'let --out-dir remove the files of all Functions, or of more than half of ten or more',
+    )
     .addHelpText(
       'after',
       examples(
@@ -109,6 +121,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .summary('report what is wrong, without printing objects')
     .description('Prints the diagnostics of every Function, InfraRules and Index, and nothing else.')
     .addOption(filename())
+    .addOption(loadRestrictor())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
     .addOption(diagnostics('instead of --output'))
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
@@ -136,6 +149,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       program.createArgument('[path]', 'KIND.field.field, with [name] or [number] for an item of a list'),
     )
     .addOption(filename())
+    .addOption(loadRestrictor())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
     .addHelpText(
@@ -167,6 +181,7 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
       'Prints a picture as text: the Functions by namespace, the pool of each with its ceiling and the sum of their maxima, the dispatch, and the indexes they run over. With any error nothing is printed.',
     )
     .addOption(filename())
+    .addOption(loadRestrictor())
     .addOption(
       new Option('-o, --output <format>', 'output format').choices(['mermaid', 'dot']).default('mermaid'),
     )
@@ -241,6 +256,12 @@ function filename(): Option {
   return new Option('-f, --filename <path>', FILENAME)
     .default([], 'standard input')
     .argParser((path: string, before: readonly string[]) => [...before, path]);
+}
+
+function loadRestrictor(): Option {
+  const text =
+    'how far symbolic links below -f may lead: root is no further than -f and the working directory';
+  return new Option('--load-restrictor <reach>', text).choices(LOAD_RESTRICTORS).default('root');
 }
 
 function diagnostics(where: string): Option {

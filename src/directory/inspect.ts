@@ -2,47 +2,36 @@ import { accessSync, constants, type Dirent, lstatSync, readdirSync, readFileSyn
 import { join } from 'node:path';
 import { isDraft, isDraftOfOurs } from './draft.ts';
 import { reasonOf } from './fault.ts';
-import { type GeneratedFile, isFunctionFile, isFunctionPath, isOurs } from './layout.ts';
+import type { Change, Inspection, Notice, Obstacle } from './inspection.ts';
+import {
+  type GeneratedFile,
+  isFunctionFile,
+  isFunctionPath,
+  isOurs,
+  KUSTOMIZATION,
+  listedPaths,
+  listFiles,
+} from './layout.ts';
+import type { Owners } from './owners.ts';
 
-/** One file that is not as layerc would write it. */
-export interface Change {
-  readonly path: string;
-  readonly state: 'changed' | 'missing' | 'orphan';
-  /** What is there, or null when the file is missing. */
-  readonly before: Uint8Array | null;
-  /** What should be there, or null when no Function produces the file any more. */
-  readonly after: string | null;
-}
-
-/** Something that keeps layerc from writing. */
-export interface Obstacle {
-  readonly code: 'ForeignFile' | 'OutputBlocked' | 'OutputNotWritable' | 'OutputInUse' | 'NamesDifferInCase';
-  readonly path: string;
-  readonly message: string;
-}
-
-export interface Inspection {
-  /** Functions first, the list of files behind them, then orphans: the order in which it is safe to write. */
-  readonly changes: readonly Change[];
-  readonly obstacles: readonly Obstacle[];
-  readonly unchanged: number;
-  /** Unfinished files of a run that was interrupted. */
-  readonly drafts: readonly string[];
-  /** Folders that hold nothing at all. */
-  readonly empty: readonly string[];
-}
-
-/** Compares what a folder holds with what it should hold. It changes nothing. */
-export function inspect(root: string, files: Iterable<GeneratedFile>): Inspection {
-  return new Inspector(root).run(files);
+/**
+ * Compares what a folder holds with what it should hold: these files of Functions, those that belong to other runs, and
+ * the list of both. It changes nothing.
+ */
+export function inspect(root: string, files: Iterable<GeneratedFile>, owners: Owners): Inspection {
+  return new Inspector(root, owners).run(files);
 }
 
 type Entries = ReadonlyMap<string, Dirent>;
 
 class Inspector {
   readonly #root: string;
+  readonly #owners: Owners;
   readonly #changes: Change[] = [];
+  readonly #orphans: Change[] = [];
+  readonly #kept = new Set<string>();
   readonly #obstacles = new Map<string, Obstacle>();
+  readonly #notices: Notice[] = [];
   readonly #drafts: string[] = [];
   readonly #wanted = new Set<string>();
   /** Entries of the root ('') and of the folders in it. */
@@ -51,24 +40,35 @@ class Inspector {
   readonly #folded = new Map<string, string>();
   readonly #writable = new Set<string>();
 
-  constructor(root: string) {
+  constructor(root: string, owners: Owners) {
     this.#root = root;
+    this.#owners = owners;
   }
 
   run(files: Iterable<GeneratedFile>): Inspection {
     let unchanged = 0;
+    let known = 0;
     if (this.#list()) {
       for (const file of files) {
         this.#wanted.add(file.path);
         if (!this.#compare(file)) unchanged++;
       }
-      this.#findOrphans();
+      known = unchanged + this.#changes.filter(({ state }) => state === 'changed').length;
+      this.#lookAtOthers();
+      for (const file of listFiles([...this.#wanted, ...this.#kept])) {
+        if (!this.#compare(file)) unchanged++;
+      }
     }
+    this.#checkList();
+    const gone = this.#orphans.length;
     const empty = [...this.#listed].filter(([folder, { size }]) => folder !== '' && size === 0);
     return {
-      changes: this.#changes,
+      changes: [...this.#changes, ...this.#orphans],
       obstacles: [...this.#obstacles.values()],
+      notices: this.#notices,
       unchanged,
+      others: this.#kept.size,
+      functions: { before: known + this.#kept.size + gone, gone },
       drafts: this.#drafts,
       empty: empty.map(([folder]) => folder),
     };
@@ -136,20 +136,56 @@ class Inspector {
       this.#obstacle('ForeignFile', path, 'does not begin with the line that layerc writes into its files');
       return true;
     }
+    const rival = this.#owners.rivalOf(firstLine(before));
+    if (rival !== undefined) {
+      const message = `comes from ${rival}, which is still there and not among the inputs`;
+      this.#obstacle('SourceConflict', path, message);
+      return true;
+    }
     return this.#change({ path, state: 'changed', before, after: text });
   }
 
-  #findOrphans(): void {
+  /** Files of Functions that this run does not write. */
+  #lookAtOthers(): void {
     for (const [folder, entries] of [...this.#listed].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const name of [...entries.keys()].sort()) {
         const path = `${folder}/${name}`;
         if (this.#wanted.has(path) || !isFunctionPath(folder, name)) continue;
         if (!entries.get(name)?.isFile()) continue;
         const before = this.#read(path);
-        if (before !== null && isFunctionFile(firstLine(before))) {
-          this.#change({ path, state: 'orphan', before, after: null });
-        }
+        if (before !== null && isFunctionFile(firstLine(before))) this.#lookAtOther(path, before);
       }
+    }
+  }
+
+  #lookAtOther(path: string, before: Buffer): void {
+    const fate = this.#owners.fateOf(firstLine(before));
+    if (fate.is === 'removed') {
+      this.#orphans.push({ path, state: 'orphan', before, after: null });
+      this.#mustBeWritable(split(path)[0]);
+      return;
+    }
+    this.#kept.add(path);
+    if (fate.is === 'unknown') {
+      const message = `says no more of its source than ${fate.name}, so it cannot be known to be gone`;
+      this.#notices.push({ code: 'UnknownSource', path, message });
+    } else if (fate.is === 'blank') {
+      this.#obstacle(
+        'NothingFound',
+        path,
+        `comes from ${fate.name}, which is there but holds nothing at all`,
+      );
+    }
+  }
+
+  /** What the list names now, and would no longer although its file was not seen, is not known to be gone. */
+  #checkList(): void {
+    const list = this.#changes.find(({ path, before }) => path === KUSTOMIZATION && before !== null);
+    if (list === undefined) return;
+    const removed = new Set(this.#orphans.map(({ path }) => path));
+    for (const path of listedPaths(Buffer.from(list.before as Uint8Array).toString('latin1'))) {
+      if (this.#wanted.has(path) || this.#kept.has(path) || removed.has(path)) continue;
+      this.#obstacle('ListedFileGone', path, `is not there, although ${KUSTOMIZATION} names it`);
     }
   }
 

@@ -1,30 +1,45 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { reasonOf } from './fault.ts';
-import { type Inspection, inspect, type Obstacle } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import type { Inspection, Obstacle } from './inspection.ts';
 import type { GeneratedFile } from './layout.ts';
 import { type Lock, lock } from './lock.ts';
+import type { Owners } from './owners.ts';
 import { removeIfEmpty, WriteFailure, write } from './write.ts';
 
 /** How long to wait for another run that writes into the same folder. */
 const WAIT_MS = 60_000;
 
-/**
- * Makes a folder hold exactly these files and nothing of ours besides: all of it, or with an obstacle nothing. `files`
- * is asked again for each look at the folder.
- */
-export async function update(root: string, files: () => Iterable<GeneratedFile>): Promise<Inspection> {
-  let made: string | undefined;
+/** Of so many Functions a run takes more than half away only when it is told to. */
+const MANY = 10;
+
+export interface Update {
+  readonly root: string;
+  /** Asked again for each look at the folder. */
+  readonly files: () => Iterable<GeneratedFile>;
+  readonly owners: Owners;
+  /** Whether all Functions of the folder may go, or most of them. */
+  readonly allowMassRemoval: boolean;
+}
+
+/** Makes a folder hold these files, those of other runs and the list of both: all of it, or with an obstacle nothing. */
+export async function update({ root, files, owners, allowMassRemoval }: Update): Promise<Inspection> {
+  const made: string[] = [];
   let held: Lock | null = null;
   let reason = '';
   try {
-    made = mkdirSync(root, { recursive: true });
+    makeFolder(root, made);
     held = await lock(root, WAIT_MS);
   } catch (error) {
     reason = reasonOf(error);
   }
   try {
-    const found = inspect(root, beating(files(), held));
+    const found = inspect(root, beating(files(), held), owners);
     if (found.obstacles.length > 0) return found;
+    if (isMassRemoval(found) && !allowMassRemoval) {
+      return stopped(found, 'MassRemoval', '', `would lose ${lossOf(found)}`);
+    }
     if (held !== null) return writeAll(root, found, held);
     if (found.changes.length === 0 && reason !== '') return found;
     return reason === ''
@@ -32,7 +47,44 @@ export async function update(root: string, files: () => Iterable<GeneratedFile>)
       : stopped(found, 'OutputNotWritable', '', `cannot be written: ${reason}`);
   } finally {
     held?.release();
-    if (made !== undefined) removeMade(root);
+    for (const folder of made) removeMade(folder);
+  }
+}
+
+/** Whether every Function of the folder goes, or more than half of many. */
+export function isMassRemoval({ functions: { before, gone } }: Pick<Inspection, 'functions'>): boolean {
+  return gone > 0 && (gone === before || (before >= MANY && 2 * gone > before));
+}
+
+/** In words. */
+export function lossOf({ functions: { before, gone } }: Pick<Inspection, 'functions'>): string {
+  if (before === 1) return 'its only Function';
+  return gone === before ? `all of its ${before} Functions` : `${gone} of its ${before} Functions`;
+}
+
+/**
+ * A folder and those around it. Node's own `recursive` never returns where the system says of a folder that is there
+ * that it is not, as below /proc.
+ */
+function makeFolder(path: string, made: string[]): void {
+  const missing: string[] = [];
+  for (let at = resolve(path); ; at = dirname(at)) {
+    if (statSync(at, { throwIfNoEntry: false }) !== undefined || dirname(at) === at) break;
+    missing.push(at);
+  }
+  for (const folder of missing.reverse()) {
+    if (makeOne(folder)) made.unshift(folder);
+  }
+}
+
+/** False when another run was faster. */
+function makeOne(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

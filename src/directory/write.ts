@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { draftOf } from './draft.ts';
 import { reasonOf } from './fault.ts';
-import type { Change, Inspection } from './inspect.ts';
+import type { Change, Inspection } from './inspection.ts';
 
 /** A file could not be written; everything is as it was before, as far as the system allowed it. */
 export class WriteFailure extends Error {

@@ -1,5 +1,6 @@
 import { type CompiledFunction, compile, type Settings } from '../../compiler/index.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
+import type { LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
@@ -9,6 +10,7 @@ import { report, tally, useColour } from './talk.ts';
 
 export interface ExplainOptions {
   readonly filename: readonly string[];
+  readonly loadRestrictor: LoadRestrictor;
   readonly output: 'yaml' | 'json';
   readonly stockPools?: boolean;
   /** Given with -n: the Function is one of this namespace. */
@@ -20,7 +22,7 @@ export interface ExplainOptions {
 
 /** `layerc explain`: the objects of one Function, or a part of them, with the reason for every leaf. */
 export async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
-  const input = await load(options.filename, io);
+  const input = await load(options.filename, io, options);
   const compilation = compile(input.values, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {

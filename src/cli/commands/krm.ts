@@ -8,8 +8,9 @@ import { type PlacedDiagnostic, reportText } from '../../text/report/report.ts';
 import { jsonText, printYaml, yamlDocuments } from '../../text/yaml/print.ts';
 import { listRegions, type Regions, streamRegions } from '../../text/yaml/regions.ts';
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
-import { Loaded, readStream } from '../input/load.ts';
+import { Loaded } from '../input/load.ts';
 import type { SettingTexts } from '../input/settings.ts';
+import { readStream } from '../input/stdin.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { useColour } from './talk.ts';
@@ -32,7 +33,7 @@ export async function krm(
 ): Promise<ExitCode> {
   const content = await readStream(io);
   const input = new Loaded();
-  input.add({ path: '<stdin>', name: '<stdin>', content });
+  input.add({ path: '<stdin>', source: null, content, outside: false });
   const say = (diagnostics: readonly PlacedDiagnostic[]) =>
     io.stderr.write(reportText(diagnostics, useColour(io.stderr, io.env)));
   const unreadable = input.diagnostics.filter(({ severity }) => severity === 'error');
@@ -60,7 +61,7 @@ export async function krm(
   // Who called for a ResourceList shows its results; where nobody does, an error still must not be silent.
   const told = made.diagnostics.filter(({ severity }) => stream || severity === 'error');
   say([...(stream ? input.diagnostics : []), ...told.map((one) => placed(one, items, input, stream))]);
-  const text = decodeUtf8(content) as string;
+  const text = decodeUtf8(content as Uint8Array) as string;
   if (!stream) await writeProduct(listText(text, list as JsonObject, items, made), io);
   else if (!made.failed) await writeProduct(streamText(text, input, made), io);
   return made.failed ? 1 : 0;

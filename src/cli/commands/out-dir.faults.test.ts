@@ -88,19 +88,18 @@ describe('render --out-dir that is killed', () => {
   }, async () => {
     const folder = workspace({
       'src/all.yaml': functions(['a', 'b', 'c'], 1, 'old') + functions(['d', 'e'], 1),
-      'next/infra-rules.yaml': readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8'),
-      'next/all.yaml': functions(['b', 'd', 'e'], 2) + functions(['f', 'g'], 1, 'new'),
     });
     await render(folder);
     const old = tree(join(folder, 'out'));
-    const counted = await spawnRender(folder, { source: 'next', before: killAt(Number.POSITIVE_INFINITY) });
+    write(folder, { 'src/all.yaml': functions(['b', 'd', 'e'], 2) + functions(['f', 'g'], 1, 'new') });
+    const counted = await spawnRender(folder, { before: killAt(Number.POSITIVE_INFINITY) });
     const steps = Number(/^(\d+) steps$/m.exec(counted.stderr)?.[1]);
     expect(steps).toBeGreaterThan(20);
     const wanted = tree(join(folder, 'out'));
     for (const step of pick(KILLS, steps)) {
       rmSync(join(folder, 'out'), { recursive: true });
       write(join(folder, 'out'), old);
-      const { signal } = await spawnRender(folder, { source: 'next', before: killAt(step) });
+      const { signal } = await spawnRender(folder, { before: killAt(step) });
       expect(signal, `step ${step} of ${steps}`).toBe('SIGKILL');
       const left = tree(join(folder, 'out'));
       for (const path of listed(join(folder, 'out'))) expect(left, `step ${step}`).toHaveProperty([path]);
@@ -108,7 +107,7 @@ describe('render --out-dir that is killed', () => {
         if (!/(^|\/)\./.test(path))
           expect([old[path], wanted[path], path.endsWith('/') ? '' : null]).toContain(text);
       }
-      const again = await run(['render', '-f', join(folder, 'next'), '--out-dir', join(folder, 'out')]);
+      const again = await render(folder, '--allow-mass-removal');
       expect(again.code, again.stderr).toBe(0);
       expect(tree(join(folder, 'out')), `step ${step} of ${steps}`).toEqual(wanted);
     }
@@ -137,22 +136,18 @@ describe('render --out-dir, two at once', () => {
   it('ends in one of the two states', { timeout: 120_000 }, async () => {
     const rules = readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8');
     const many = (from: number) => Array.from({ length: 300 }, (_, i) => `f${from + i}`);
-    const folder = workspace({
-      'src/all.yaml': functions(many(0), 1),
-      'next/infra-rules.yaml': rules,
-      'next/all.yaml': functions(many(150), 2),
-    });
+    const inputs = [functions(many(0), 1) + rules, functions(many(150), 2) + rules] as const;
+    const folder = workspace();
     const states: string[] = [];
-    for (const source of ['src', 'next']) {
+    for (const stdin of inputs) {
       rmSync(join(folder, 'out'), { recursive: true, force: true });
-      await run(['render', '-f', join(folder, source), '--out-dir', join(folder, 'out')]);
+      await run(['render', '--out-dir', join(folder, 'out')], { stdin });
       states.push(JSON.stringify(tree(join(folder, 'out'))));
     }
     for (let round = 0; round < 3; round++) {
       if (round === 1) rmSync(join(folder, 'out'), { recursive: true });
-      const ended = await Promise.all(
-        ['src', 'next', 'src'].map((source) => spawnRender(folder, { source })),
-      );
+      const [one, other] = inputs;
+      const ended = await Promise.all([one, other, one].map((stdin) => spawnRender(folder, { stdin })));
       expect(ended.map(({ code, stderr }) => (code === 0 ? '' : stderr))).toEqual(['', '', '']);
       expect(states.indexOf(JSON.stringify(tree(join(folder, 'out'))))).not.toBe(-1);
     }

@@ -1,9 +1,10 @@
 /** Folders for the tests of --out-dir. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { run } from '../run.test-support.ts';
 
@@ -41,6 +42,24 @@ export function render(folder: string, ...flags: readonly string[]) {
   return run(['render', '-f', join(folder, 'src'), '--out-dir', join(folder, 'out'), ...flags]);
 }
 
+/** The same in a process that root's rights do not help: as the user nobody, if this one is root. */
+export async function renderAsNobody(folder: string, ...flags: readonly string[]) {
+  const args = ['render', '-f', join(folder, 'src'), '--out-dir', join(folder, 'out'), ...flags];
+  execFileSync('chmod', ['a+rx', folder]);
+  // Loaded before, since a checkout need not be everybody's to read.
+  const program = `
+    const { run } = await import(${JSON.stringify(resolve('src/cli/process.ts'))});
+    if (process.getuid() === 0) { process.setgroups([]); process.setgid(${NOBODY}); process.setuid(${NOBODY}); }
+    process.exitCode = await run(${JSON.stringify(args)}, 1, 2);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+const NOBODY = 65_534;
+
 /** Everything below a folder: text of files, and names of folders that hold nothing. */
 export function tree(folder: string): { readonly [path: string]: string } {
   const found: { [path: string]: string } = {};
@@ -64,19 +83,21 @@ export function listed(folder: string): string[] {
   return [...resources.matchAll(/^- "?([^"\n]+)/gm)].map(([, path = '']) => path);
 }
 
-/** A run in a process of its own; `before` is run in it first. */
+/** A run in a process of its own, of src/ or of a text on standard input; `before` is run in it first. */
 export async function spawnRender(
   folder: string,
-  { source = 'src', before = '' }: { readonly source?: string; readonly before?: string } = {},
+  { stdin, before = '' }: { readonly stdin?: string; readonly before?: string } = {},
 ): Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }> {
-  const args = ['render', '-f', join(folder, source), '--out-dir', join(folder, 'out')];
+  const from = stdin === undefined ? join(folder, 'src') : '-';
+  const args = ['render', '-f', from, '--out-dir', join(folder, 'out'), '--allow-mass-removal'];
   const program = `
     ${before}
     const { run } = await import(${JSON.stringify(resolve('src/cli/process.ts'))});
     process.exitCode = await run(${JSON.stringify(args)}, 1, 2);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(stdin);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;

@@ -1,9 +1,12 @@
 /** `layerc render --out-dir`: the objects as files, or how the files differ from them. */
 import { join } from 'node:path';
 import type { Compilation } from '../../compiler/index.ts';
-import { type Change, type Inspection, inspect } from '../../directory/inspect.ts';
+import { inspect } from '../../directory/inspect.ts';
+import type { Change, Inspection } from '../../directory/inspection.ts';
 import { layout } from '../../directory/layout.ts';
-import { update } from '../../directory/update.ts';
+import { Owners } from '../../directory/owners.ts';
+import { SourceNames } from '../../directory/source.ts';
+import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
 import { printable } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
@@ -13,27 +16,44 @@ import type { Loaded } from '../input/load.ts';
 export interface Outcome {
   readonly changes: readonly Change[];
   readonly diagnostics: readonly PlacedDiagnostic[];
-  /** One line for a person. */
+  /** For a person. */
   readonly summary: string;
 }
 
-/** Makes the folder hold the files of a compilation without errors, and nothing of ours besides. */
-export async function writeFolder(folder: string, input: Loaded, compilation: Compilation): Promise<Outcome> {
-  return outcome(folder, await update(folder, filesOf(input, compilation)), ['written', 'removed']);
+/** Makes the folder hold the files of a compilation without errors, and none whose Function is gone. */
+export async function writeFolder(
+  folder: string,
+  input: Loaded,
+  compilation: Compilation,
+  allowMassRemoval: boolean,
+): Promise<Outcome> {
+  const { files, owners } = wanted(folder, input, compilation);
+  const found = await update({ root: folder, files, owners, allowMassRemoval });
+  return outcome(folder, found, ['written', 'removed']);
 }
 
 /** Only looks at the folder. */
 export function checkFolder(folder: string, input: Loaded, compilation: Compilation): Outcome {
-  return outcome(folder, inspect(folder, filesOf(input, compilation)()), ['to write', 'to remove']);
+  const { files, owners } = wanted(folder, input, compilation);
+  const found = inspect(folder, files(), owners);
+  const made = outcome(folder, found, ['to write', 'to remove']);
+  if (!isMassRemoval(found)) return made;
+  const warning = `writing it takes --allow-mass-removal: it would lose ${lossOf(found)}`;
+  return { ...made, summary: `${made.summary}${printable(folder)}: ${warning}\n` };
 }
 
-function filesOf(input: Loaded, { functions }: Compilation) {
-  return () => layout(functions, ({ document }) => input.nameOf(document));
+function wanted(folder: string, input: Loaded, { functions }: Compilation) {
+  const names = new SourceNames(folder);
+  const isBlank = (source: string | null) => input.blank.has(source);
+  return {
+    files: () => layout(functions, ({ document }) => names.nameOf(input.sourceOf(document))),
+    owners: new Owners(folder, { sources: input.given, isBlank }),
+  };
 }
 
 function outcome(
   folder: string,
-  { changes, obstacles, unchanged }: Pick<Inspection, 'changes' | 'obstacles' | 'unchanged'>,
+  { changes, obstacles, notices, unchanged, others }: Inspection,
   [written, removed]: readonly [string, string],
 ): Outcome {
   const orphans = changes.filter(({ state }) => state === 'orphan').length;
@@ -41,10 +61,11 @@ function outcome(
     `${changes.length - orphans} ${written}`,
     `${orphans} ${removed}`,
     `${unchanged} unchanged`,
+    ...(others > 0 ? [`${others} of other sources`] : []),
   ];
   return {
     changes,
-    diagnostics: obstacles.map(({ code, path, message }) =>
+    diagnostics: [...obstacles, ...notices].map(({ code, path, message }) =>
       fileDiagnostic(code, join(folder, path), `The path ${message}.`),
     ),
     summary: `${printable(folder)}: ${counts.join(', ')}\n`,

@@ -1,12 +1,21 @@
 import { type Compilation, compile, type Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
+import type { LoadRestrictor } from '../input/files.ts';
 import { type Loaded, load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
 import { sourceObject } from './source.ts';
-import { type DiagnosticsFormat, report, skippedLine, tally, useColour } from './talk.ts';
+import {
+  type DiagnosticsFormat,
+  inputLines,
+  refuseBarren,
+  report,
+  skippedLine,
+  tally,
+  useColour,
+} from './talk.ts';
 
 export interface RenderOptions {
   readonly filename: readonly string[];
@@ -16,14 +25,18 @@ export interface RenderOptions {
   readonly keepGoing?: boolean;
   readonly outDir?: string;
   readonly check?: boolean;
+  readonly allowMassRemoval?: boolean;
+  readonly loadRestrictor: LoadRestrictor;
   readonly diagnostics: DiagnosticsFormat;
   readonly settings: Settings;
 }
 
 /** What is wrong with a combination of flags, or nothing. */
-export function misuse({ outDir, check, output }: RenderOptions): string | null {
+export function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): string | null {
   if (outDir === '') return "option '--out-dir <folder>' is empty";
   if (check && outDir === undefined) return "option '--check' needs option '--out-dir <folder>'";
+  if (allowMassRemoval && outDir === undefined)
+    return "option '--allow-mass-removal' needs option '--out-dir <folder>'";
   if (outDir !== undefined && !check && output === 'json')
     return "option '--out-dir <folder>' writes YAML; with --check, -o json lists the differences";
   return null;
@@ -31,14 +44,16 @@ export function misuse({ outDir, check, output }: RenderOptions): string | null 
 
 /** `layerc render`: all or nothing on standard output or in a folder, everything said on standard error. */
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
-  const input = await load(options.filename, io, options.outDir);
+  const input = await load(options.filename, io, options);
   const compilation = compile(input.values, options.settings, options.stockPools);
+  if (options.outDir !== undefined && !options.allowMassRemoval) refuseBarren(input, compilation);
   const outcome = await folderOutcome(options, input, compilation);
   if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);
   io.stderr.write(report(options.diagnostics, input, compilation, useColour(io.stderr, io.env)));
   // For a program standard error holds the diagnostics and nothing else.
   const say = (line: string) => options.diagnostics === 'text' && io.stderr.write(line);
   say(skippedLine(compilation));
+  say(inputLines(input));
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     if (options.keepGoing) await writeProduct(product(compilation, options), io);
@@ -57,12 +72,14 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
 
 /** What became of the folder; nothing when there is none, or when an error keeps it as it is. */
 async function folderOutcome(
-  { outDir, check }: RenderOptions,
+  { outDir, check, allowMassRemoval = false }: RenderOptions,
   input: Loaded,
   compilation: Compilation,
 ): Promise<Outcome | null> {
   if (outDir === undefined || tally(input, compilation).errors > 0) return null;
-  return check ? checkFolder(outDir, input, compilation) : writeFolder(outDir, input, compilation);
+  return check
+    ? checkFolder(outDir, input, compilation)
+    : writeFolder(outDir, input, compilation, allowMassRemoval);
 }
 
 function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): Iterable<string> {

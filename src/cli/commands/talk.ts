@@ -2,7 +2,7 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Compilation } from '../../compiler/index.ts';
 import { printable } from '../../text/report/printable.ts';
-import { type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
+import { fileDiagnostic, type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
 import { reportSarif } from '../../text/report/sarif.ts';
 import { reportWorkflowCommands } from '../../text/report/workflow-commands.ts';
 import type { Loaded } from '../input/load.ts';
@@ -14,6 +14,9 @@ export type DiagnosticsFormat = (typeof DIAGNOSTICS)[number];
 
 /** Warnings of one code that are shown in full. Ten thousand like them would hide the rest, and take long to place. */
 const SHOWN = 20;
+
+/** Names in one line. */
+const LISTED = 5;
 
 /** The diagnostics of the text and of the compiler together, each with its place in a file. */
 function placeAll(input: Loaded, { diagnostics }: Compilation): PlacedDiagnostic[] {
@@ -58,6 +61,24 @@ export function skippedLine({ skipped }: Compilation): string {
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   const list = kinds.map(([kind, count]) => `${count} ${printable(kind)}`).join(', ');
   return `passed over ${total} object${total === 1 ? '' : 's'} of other kinds: ${list}\n`;
+}
+
+/** What was passed over or not found among the inputs, as lines of their own, or nothing. */
+export function inputLines({ barren, passedOver }: Loaded): string {
+  const found = barren.map((path) => `${printable(path)}: no Function, InfraRules or Index in it\n`);
+  if (passedOver.length === 0) return found.join('');
+  const more = passedOver.length > LISTED ? ` and ${passedOver.length - LISTED} more` : '';
+  const names = passedOver.slice(0, LISTED).map((path) => printable(path));
+  return `${found.join('')}passed over for their names: ${names.join(', ')}${more}\n`;
+}
+
+/** An error for each given path that holds nothing of ours, unless there are other errors to mend first. */
+export function refuseBarren(input: Loaded, compilation: Compilation): void {
+  if (tally(input, compilation).errors > 0) return;
+  for (const path of input.barren.splice(0)) {
+    const message = 'The path holds no Function, InfraRules or Index.';
+    input.diagnostics.push({ ...fileDiagnostic('NothingFound', path, message), line: 1, column: 1 });
+  }
 }
 
 /** How many errors there are, and `2 errors, 1 warning` for a summary. */

@@ -1,132 +1,185 @@
-/** Reading files. */
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, extname, join, relative, sep } from 'node:path';
-
-export interface FileProblem {
-  readonly code: 'UnreadableFile' | 'SymlinkLoop';
-  /** The end of a sentence that begins with the path. */
-  readonly reason: string;
-}
+/** The files that paths name: which they are, what of them is passed over, and what cannot be seen. */
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, extname, join, sep } from 'node:path';
+import { isBelow } from '../../directory/source.ts';
+import { type FileProblem, NOT_REGULAR, problem, readDescriptor, readRegularFile } from './bytes.ts';
+import { type Given, lookAt, workingFolder } from './given.ts';
+import { type Listed, listFolder } from './listing.ts';
 
 /** What can be said of one path: its bytes, or why there are none. */
 export interface FileRead {
+  /** As it is shown: what was given, and the way below it. */
   readonly path: string;
-  /** The path from the folder that was asked for, with `/`: the same in every checkout. */
-  readonly name: string;
+  /**
+   * The same file however it was asked for: absolute, links resolved in what was given and kept below it. Nothing for
+   * what is no file, such as standard input.
+   */
+  readonly source: string | null;
+  /** The given path that led here. */
+  readonly given: string;
   /** The same for two paths that lead to one file. */
-  readonly id?: string;
-  readonly content: Uint8Array | FileProblem;
+  readonly id: string;
+  /** `seen`: what another path has led to already. */
+  readonly content: Uint8Array | FileProblem | 'seen';
+  /** It was reached by a link that leads out of the folders given and of the working directory. */
+  readonly outside: boolean;
 }
 
-/** A path that was asked for by name and is not there: a usage error, not bad input. */
-export class NoSuchPath extends Error {}
+/** `none` follows links wherever they lead; `root` not out of what was given and of the working directory. */
+export const LOAD_RESTRICTORS = ['root', 'none'] as const;
+export type LoadRestrictor = (typeof LOAD_RESTRICTORS)[number];
 
-const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+const EXTENSION = /^\.(?:ya?ml|json)$/i;
+/** Names that come close: hidden, or with something behind the extension. */
+const NEAR = /\.(?:ya?ml|json)(?![a-z0-9])/i;
+
+interface Place {
+  /** As it is shown. */
+  readonly path: string;
+  /** Without links in what was given. */
+  readonly source: string;
+  /** Without any link. */
+  readonly real: string;
+}
+
+/** What is true of all that a given path leads to. */
+type Below = Pick<FileRead, 'given' | 'outside'>;
 
 /**
- * The files of a path: itself, or those with the extensions .yaml, .yml and .json below it, in order of their names.
- * Hidden entries are passed over, and so is the folder `except` unless it was asked for itself. Links are followed; one
- * that leads to a folder around it is a problem, since the walk would never end.
+ * The files of several paths: of each path itself, or those below it with the extensions .yaml, .yml and .json, in
+ * order of their names. Each is read once. Hidden entries and files with other extensions are passed over; everything
+ * else that cannot be seen is a problem, since a Function may stand in it.
+ *
+ * Links are followed after all that is no link, so that the name of a file does not depend on the order of the paths.
  */
-export function* readPath(path: string, except?: string): Generator<FileRead> {
-  for (const file of readEntries(path, realPath(except))) {
-    const name = file.path === path ? basename(path) : relative(path, file.path);
-    yield { ...file, name: name.replaceAll(sep, '/') };
+export class Files {
+  /** Entries that were passed over although their names come close to those that are read. */
+  readonly passedOver: string[] = [];
+  readonly #given: readonly Given[];
+  readonly #restrictor: LoadRestrictor;
+  /** Folders beyond which no link may lead. */
+  readonly #roots: readonly string[];
+  readonly #seen = new Set<string>();
+  readonly #links: (Place & Below)[] = [];
+
+  /** Throws NoSuchPath when one of them is not there. */
+  constructor(paths: readonly string[], restrictor: LoadRestrictor) {
+    this.#given = paths.map(lookAt).sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+    this.#restrictor = restrictor;
+    this.#roots = [...workingFolder(), ...this.#given.map(({ folder }) => folder)];
   }
-}
 
-/** Where a path really leads, or nothing when there is nothing. */
-function realPath(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
+  /** What was given, as sources are named. */
+  get sources(): readonly string[] {
+    return this.#given.map(({ source }) => source);
   }
-}
 
-type Entry = Omit<FileRead, 'name'>;
-
-function* readEntries(path: string, except: string | undefined): Generator<Entry> {
-  let stats: Stats;
-  try {
-    stats = statSync(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') {
-      throw new NoSuchPath(`${path}: no such file or folder`);
+  *read(): Generator<FileRead> {
+    for (const given of this.#given) yield* this.#readGiven(given);
+    for (let at = 0; at < this.#links.length; at++) {
+      const link = this.#links[at] as Place & Below;
+      yield* this.#follow(link, link);
     }
-    yield { path, content: problem(error) };
-    return;
   }
-  if (stats.isDirectory()) yield* readFolder(path, [], except);
-  else yield readFile(path, stats);
+
+  *#readGiven(given: Given): Generator<FileRead> {
+    const { path, source, found, outside } = given;
+    const place = { path, source, real: source };
+    const below = { given: path, outside };
+    if (found === 'folder') yield* this.#folder(place, below);
+    else if (found === 'file') yield this.#file(place, below);
+    else if (found === 'link') yield* this.#follow(place, below);
+    else if (found === 'descriptor') yield { ...entry(place, below, readDescriptor(path)), source: null };
+    else yield entry(place, below, found);
+  }
+
+  *#folder(place: Place, below: Below): Generator<FileRead> {
+    const listing = this.#wasSeen(place.real) ? 'seen' : listFolder(place.real);
+    if (listing === 'seen' || 'code' in listing) yield entry(place, below, listing);
+    else for (const one of listing) yield* this.#listed(within(place, one.name), one, below);
+  }
+
+  *#listed(place: Place, { name, isUtf8, kind }: Listed, below: Below): Generator<FileRead> {
+    const wanted = isWanted(name);
+    if (name.startsWith('.')) this.passedOver.push(place.path);
+    else if (kind === 'file' && !wanted) this.#passOver(place.path, name);
+    else if (!isUtf8) yield entry(place, below, NAME_NOT_UTF8);
+    else if (kind === 'folder') yield* this.#folder(place, below);
+    // It may lead to a folder, whatever its name.
+    else if (kind === 'link') this.#links.push({ ...place, ...below });
+    else if (kind === 'file') yield this.#file(place, below);
+    else if (wanted) yield entry(place, below, NOT_REGULAR);
+  }
+
+  *#follow(place: Place, below: Below): Generator<FileRead> {
+    let stats: Stats;
+    let real: string;
+    try {
+      stats = statSync(place.source);
+      real = realpathSync.native(place.source);
+    } catch (error) {
+      yield entry(place, below, linkProblem(error));
+      return;
+    }
+    const wanted = isWanted(place.path) || place.path === below.given;
+    const outside = !this.#roots.some((root) => isBelow(real, root));
+    const target = [
+      { ...place, real },
+      { given: below.given, outside: outside || below.outside },
+    ] as const;
+    if (stats.isFile() && !wanted) this.#passOver(place.path, basename(real));
+    else if (!stats.isFile() && !stats.isDirectory()) {
+      if (wanted) yield entry(place, below, NOT_REGULAR);
+    } else if (outside && this.#restrictor !== 'none') yield entry(place, below, leadsOut(real));
+    else if (stats.isFile()) yield this.#file(...target);
+    else if (isBelow(place.real, real)) yield entry(place, below, LOOP);
+    else yield* this.#folder(...target);
+  }
+
+  #file(place: Place, below: Below): FileRead {
+    return entry(place, below, this.#wasSeen(place.real) ? 'seen' : readRegularFile(place.real));
+  }
+
+  #wasSeen(real: string): boolean {
+    if (this.#seen.has(real)) return true;
+    this.#seen.add(real);
+    return false;
+  }
+
+  #passOver(path: string, name: string): void {
+    if (NEAR.test(name)) this.passedOver.push(path);
+  }
 }
 
-function* readFolder(folder: string, around: readonly string[], except?: string): Generator<Entry> {
-  let real: string;
-  let names: string[];
-  try {
-    real = realpathSync(folder);
-    names = readdirSync(folder).sort();
-  } catch (error) {
-    yield { path: folder, content: problem(error) };
-    return;
-  }
-  if (real === except && around.length > 0) return;
-  if (around.includes(real)) {
-    yield {
-      path: folder,
-      content: { code: 'SymlinkLoop', reason: 'leads back to a folder that contains it' },
-    };
-    return;
-  }
-  for (const name of names) {
-    if (!name.startsWith('.')) yield* readEntry(join(folder, name), [...around, real], except);
-  }
+function entry(place: Place, below: Below, content: FileRead['content']): FileRead {
+  return { path: place.path, source: place.source, id: place.real, ...below, content };
 }
 
-function* readEntry(path: string, around: readonly string[], except?: string): Generator<Entry> {
-  const wanted = EXTENSIONS.has(extname(path));
-  let stats: Stats;
-  try {
-    stats = statSync(path);
-  } catch (error) {
-    // A broken link that is no manifest is none of our business; one that loops would be, were it a folder.
-    if (wanted || codeOf(error) === 'ELOOP') yield { path, content: problem(error) };
-    return;
-  }
-  if (stats.isDirectory()) yield* readFolder(path, around, except);
-  else if (wanted && stats.isFile()) yield readFile(path, stats);
-  // A pipe or a device in a folder may never end.
-  else if (wanted) yield { path, content: { code: 'UnreadableFile', reason: 'is not a regular file' } };
+function within({ path, source, real }: Place, name: string): Place {
+  // `join` would tidy the name, which is the system's own.
+  const below = (folder: string) => (folder.endsWith(sep) ? folder + name : folder + sep + name);
+  return { path: join(path, name), source: below(source), real: below(real) };
 }
 
-function readFile(path: string, { dev, ino }: Stats): Entry {
-  const id = `${dev}:${ino}`;
-  try {
-    return { path, id, content: readFileSync(path) };
-  } catch (error) {
-    return { path, id, content: problem(error) };
-  }
+function isWanted(path: string): boolean {
+  return EXTENSION.test(extname(path));
 }
 
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: 'cannot be read: permission denied',
-  EPERM: 'cannot be read: permission denied',
-  ENOENT: 'is a link to nothing',
-  ELOOP: 'is a link that leads back to itself',
-};
+const LOOP: FileProblem = { code: 'SymlinkLoop', reason: 'leads back to a folder that contains it' };
+const NAME_NOT_UTF8: FileProblem = { code: 'UnreadableFile', reason: 'has a name that is not UTF-8' };
 
-function problem(error: unknown): FileProblem {
-  const code = codeOf(error);
+function leadsOut(real: string): FileProblem {
   return {
-    code: code === 'ELOOP' ? 'SymlinkLoop' : 'UnreadableFile',
-    reason: REASONS[code] ?? `cannot be read: ${(error as Error).message}`,
+    code: 'LinkLeadsOut',
+    reason: `is a link to ${JSON.stringify(real)}, outside of the folder given and of the working directory`,
   };
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? '';
+function linkProblem(error: unknown): FileProblem {
+  const found = problem(error);
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? { ...found, reason: 'is a link to nothing' }
+    : found;
 }
 
 /** The namespace of the pod that this runs in, or null. */

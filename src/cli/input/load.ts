@@ -1,4 +1,4 @@
-import { CODES, type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
+import { CODES, type Code, type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { isGenerated } from '../../directory/layout.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
@@ -8,20 +8,23 @@ import type { TextProblem } from '../../text/yaml/problem.ts';
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
 import type { Io } from '../streams/io.ts';
 import { Progress } from '../streams/progress.ts';
-import { type FileProblem, type FileRead, readPath } from './files.ts';
+import type { FileProblem } from './bytes.ts';
+import { type FileRead, Files, type LoadRestrictor } from './files.ts';
+import { readStream } from './stdin.ts';
 
 const STDIN = '<stdin>';
 
-/** A document at the left margin of a text that should hold none of ours. */
-const OUR_KIND = /^kind: *['"]?(Function|InfraRules|Index|UDF)\b/m;
+/** What would make a text with our line an input all the same. */
+const OUR_GROUP = /["']?apiVersion["']?\s*:\s*["']?hevlayer\.com\//;
 
 /** Where a document was read. */
 interface ReadFrom {
   readonly file: string;
-  /** The path from what was asked for. */
-  readonly name: string;
+  /** The file, however it was asked for; null for what is no file. */
+  readonly source: string | null;
   readonly text: TextRead;
   readonly document: TextDocument;
+  readonly outside: boolean;
 }
 
 export interface FilePlace extends Place {
@@ -33,13 +36,21 @@ export class Loaded {
   readonly values: Json[] = [];
   /** What the files and their text have to answer for. */
   readonly diagnostics: PlacedDiagnostic[] = [];
+  /** Files, and what else was given by name, in the words of `FileRead.source`; null stands for standard input. */
+  readonly given: (string | null)[] = [];
+  /** Given paths that hold nothing of ours. */
+  readonly barren: string[] = [];
+  /** Files that hold nothing at all: as a write that was cut off leaves them. */
+  readonly blank = new Set<string | null>();
+  /** Entries whose names come close to those that are read. */
+  passedOver: readonly string[] = [];
   private readonly readFrom: ReadFrom[] = [];
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
   place({ source, at, ...diagnostic }: Diagnostic): PlacedDiagnostic {
-    const { file, text, document } = this.readFrom[source] as ReadFrom;
+    const { file, text, document, outside } = this.readFrom[source] as ReadFrom;
     const place = document.locate(diagnostic.pointer, at);
-    return { ...diagnostic, ...place, file, sourceLine: text.sourceLine(place.line) };
+    return { ...diagnostic, ...place, file, sourceLine: outside ? '' : text.sourceLine(place.line) };
   }
 
   /** Where a value of a document stands. */
@@ -56,88 +67,123 @@ export class Loaded {
     );
   }
 
-  /** The file of a document, named as every checkout names it. */
-  nameOf(document: number): string {
-    return (this.readFrom[document] as ReadFrom).name;
+  /** The file of a document, however it was asked for; null for standard input. */
+  sourceOf(document: number): string | null {
+    return (this.readFrom[document] as ReadFrom).source;
   }
 
-  add({ path, name, content }: FileRead): void {
+  /** Whether the file holds an object of ours. */
+  add({
+    path,
+    source,
+    content,
+    outside,
+  }: Pick<FileRead, 'path' | 'source' | 'content' | 'outside'>): boolean {
     if (!(content instanceof Uint8Array)) {
-      this.diagnostics.push(unreadable(path, content));
-      return;
+      if (content !== 'seen') this.diagnostics.push(unreadable(path, content));
+      return false;
     }
     const text = decodeUtf8(content);
     if (typeof text !== 'string') {
       this.diagnostics.push(faulty(path, text, ''));
-      return;
+      return false;
     }
     // What we have written is nothing to read, even where somebody has broken it.
-    if (path !== STDIN && isGenerated(text)) {
-      if (OUR_KIND.test(text)) this.diagnostics.push(generatedInput(path));
-      return;
+    if (source !== null && isGenerated(text)) {
+      if (holdsInput(text)) this.diagnostics.push(generatedInput(path));
+      return false;
     }
     const read = readDocuments(text);
-    for (const problem of read.problems)
-      this.diagnostics.push(faulty(path, problem, read.sourceLine(problem.line)));
-    for (const document of read.documents) {
-      const source = this.values.push(document.value) - 1;
-      this.readFrom.push({ file: path, name, text: read, document });
-      // What another tool's document means to a YAML 1.2 reader is none of our business.
-      if (!isOurs(document.value)) continue;
-      for (const { code, ...finding } of document.warnings) {
-        this.diagnostics.push(this.place(diagnose(code, source, finding)));
-      }
+    const line = (number: number) => (outside ? '' : read.sourceLine(number));
+    for (const problem of read.problems) this.diagnostics.push(faulty(path, problem, line(problem.line)));
+    if (read.documents.length + read.problems.length === 0) this.#empty(path, source, text);
+    return read.documents.reduce(
+      (ours, document) => this.#addDocument({ file: path, source, text: read, document, outside }) || ours,
+      false,
+    );
+  }
+
+  #addDocument(from: ReadFrom): boolean {
+    const { value, warnings } = from.document;
+    const source = this.values.push(value) - 1;
+    this.readFrom.push(from);
+    // What another tool's document means to a YAML 1.2 reader is none of our business.
+    if (!isOurs(value)) return false;
+    for (const { code, ...finding } of warnings) {
+      this.diagnostics.push(this.place(diagnose(code, source, finding)));
     }
+    return true;
+  }
+
+  #empty(path: string, source: string | null, text: string): void {
+    if (text.trim() === '') this.blank.add(source);
+    if (source !== null) this.diagnostics.push(atStart('EmptyFile', path, 'The file holds no object.'));
   }
 }
 
-/**
- * Reads every path. A file that two paths lead to is read once: it would only be its own duplicate. The folder `except`
- * is passed over where another folder holds it.
- */
-export async function load(paths: readonly string[], io: Io, except?: string): Promise<Loaded> {
+export interface LoadOptions {
+  /** Whether links may lead out of what was given and of the working directory. */
+  readonly loadRestrictor?: LoadRestrictor;
+}
+
+/** Reads every path, each file once: twice it would only be its own duplicate. */
+export async function load(
+  paths: readonly string[],
+  io: Io,
+  { loadRestrictor = 'root' }: LoadOptions = {},
+): Promise<Loaded> {
   const loaded = new Loaded();
   const progress = new Progress(io);
-  const seen = new Set<string>();
-  for (const path of paths.length === 0 ? ['-'] : paths) {
-    const files =
-      path === '-'
-        ? [{ path: STDIN, name: 'standard input', content: await readStream(io) }]
-        : readPath(path, except);
-    for (const file of files as Iterable<FileRead>) {
-      const id = file.id ?? file.path;
-      if (!seen.has(id)) loaded.add(file);
-      seen.add(id);
-      progress.tick(seen.size, 'files read');
-    }
+  const named = paths.filter((path) => !isStdin(path));
+  const files = new Files(named, loadRestrictor);
+  const fruitful = new Set<string>();
+  if (named.length < paths.length || paths.length === 0) {
+    const content = await readStream(io);
+    if (loaded.add({ path: STDIN, source: null, content, outside: false })) fruitful.add(STDIN);
+    loaded.given.push(null);
+  }
+  const holds = new Map<string, boolean>();
+  for (const file of files.read()) {
+    const { id, given, content } = file;
+    if (content !== 'seen') holds.set(id, loaded.add(file));
+    // A folder that was seen before has been looked through for another path.
+    if (holds.get(id) !== false) fruitful.add(given);
+    progress.tick(holds.size, 'files read');
   }
   progress.end();
+  loaded.given.push(...files.sources);
+  loaded.passedOver = files.passedOver;
+  loaded.barren.push(
+    ...[...(loaded.given.includes(null) ? [STDIN] : []), ...named].filter((path) => !fruitful.has(path)),
+  );
   return loaded;
 }
 
-/** All of standard input. */
-export async function readStream(io: Io): Promise<Uint8Array> {
-  if (io.stdin.isTTY)
-    io.stderr.write('layerc: reading standard input; -f FILE reads a file, --help shows more\n');
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of io.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
+function isStdin(path: string): boolean {
+  return path === '-' || /^\/(?:dev\/stdin|dev\/fd\/0|proc\/self\/fd\/0)$/.test(path);
 }
 
 function unreadable(file: string, { code, reason }: FileProblem): PlacedDiagnostic {
-  return { ...fileDiagnostic(code, file, `The path ${reason}.`), line: 1, column: 1 };
+  return atStart(code, file, `The path ${reason}.`);
+}
+
+/** Whether there is something of ours in a text that should hold none. */
+function holdsInput(text: string): boolean {
+  if (!OUR_GROUP.test(text)) return false;
+  const { documents, problems } = readDocuments(text);
+  return problems.length > 0 || documents.some(({ value }) => isOurs(value));
 }
 
 function generatedInput(file: string): PlacedDiagnostic {
-  return {
-    ...fileDiagnostic(
-      'GeneratedInput',
-      file,
-      'The file begins as those that layerc writes, and yet holds an input.',
-    ),
-    line: 1,
-    column: 1,
-  };
+  return atStart(
+    'GeneratedInput',
+    file,
+    'The file begins as those that layerc writes, and yet holds an input.',
+  );
+}
+
+function atStart(code: Code, file: string, message: string): PlacedDiagnostic {
+  return { ...fileDiagnostic(code, file, message), line: 1, column: 1 };
 }
 
 function faulty(file: string, problem: TextProblem, sourceLine: string): PlacedDiagnostic {

@@ -5,15 +5,43 @@ export const TEXT_CODES = {
   // Reading text.
   UnreadableFile: {
     severity: 'error',
-    cause: 'A file or folder below a given path cannot be read.',
+    cause:
+      'Something that was asked for cannot be seen: a file or folder without permission, a link to nothing, a name that is not UTF-8, a pipe or device in a folder. A Function may stand in it.',
     cure: 'Mend its permissions, or take it out of the folder.',
     example: 'The path cannot be read: permission denied.',
   },
   SymlinkLoop: {
     severity: 'error',
-    cause: 'A symbolic link leads back to a folder that contains it, or to nothing.',
+    cause: 'A symbolic link leads back to a folder that contains it, or to itself.',
     cure: 'Remove the link.',
     example: 'The path leads back to a folder that contains it.',
+  },
+  LinkLeadsOut: {
+    severity: 'error',
+    cause:
+      'A symbolic link leads out of the folder that -f names, and out of the working directory. What it leads to is not read, so that nothing of it can show in a log.',
+    cure: 'Put the file itself there; or pass --load-restrictor none, if every such link is meant.',
+    example:
+      'The path is a link to "/home/me/.netrc", outside of the folder given and of the working directory.',
+  },
+  TooLarge: {
+    severity: 'error',
+    cause: 'A file holds more than 128 MiB, or standard input does not end within so many.',
+    cure: 'Split the file; a device or a pipe that never ends is no input.',
+    example: 'The path holds more than 128 MiB.',
+  },
+  EmptyFile: {
+    severity: 'warning',
+    cause: 'A file holds no object, only comments or nothing at all.',
+    cure: 'Remove the file if nothing is missing in it.',
+    example: 'The file holds no object.',
+  },
+  NothingFound: {
+    severity: 'error',
+    cause:
+      'A path that was given holds no Function, InfraRules or Index: for validate there is nothing to look at, and for --out-dir all would be gone. Or a file from which something was generated is there, but empty.',
+    cure: 'Look whether the path is the one that is meant; for --out-dir, --allow-mass-removal says that all in it is gone.',
+    example: 'The path holds no Function, InfraRules or Index.',
   },
   NotUtf8: {
     severity: 'error',
@@ -64,6 +92,34 @@ export const TEXT_CODES = {
       'A file stands where layerc would write one, and does not begin with the line that marks the files of layerc.',
     cure: 'Move the file away or remove it; or give --out-dir another folder.',
     example: 'The path does not begin with the line that layerc writes into its files.',
+  },
+  SourceConflict: {
+    severity: 'error',
+    cause:
+      'A Function has the file that another run of layerc generated from a source which is still there and which this run was not given.',
+    cure: 'Rename one of the two Functions, or give both sources to one run.',
+    example: 'The path comes from ../teams/a/tag.yaml, which is still there and not among the inputs.',
+  },
+  MassRemoval: {
+    severity: 'error',
+    cause:
+      'The run would remove the files of every Function in the folder, or of more than half when there are ten or more.',
+    cure: 'Look whether every input was given and none is empty; if the Functions are meant to go, pass --allow-mass-removal.',
+    example: 'The path would lose 12 of its 14 Functions.',
+  },
+  UnknownSource: {
+    severity: 'warning',
+    cause:
+      'A former version of layerc generated the file, so its first line does not tell from where; no Function of this run makes it, and it stays.',
+    cure: 'If its Function is gone, remove the file and its line in kustomization.yaml by hand.',
+    example: 'The path says no more of its source than tag.yaml, so it cannot be known to be gone.',
+  },
+  ListedFileGone: {
+    severity: 'error',
+    cause:
+      'kustomization.yaml names a file that is not there and that no Function of this run makes: only a part of the repository is checked out, or the file was removed by hand.',
+    cure: 'Bring the file back; or remove its line from kustomization.yaml too, if its Function is gone.',
+    example: 'The path is not there, although kustomization.yaml names it.',
   },
   OutputBlocked: {
     severity: 'error',
