@@ -1,10 +1,11 @@
-/** The health script of deploy/argocd, run by a Lua interpreter with no more libraries than Argo CD gives it. */
+/** The health script of deploy/argocd, run by the Lua of Argo CD with no more libraries than Argo CD gives it. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { partPath } from '../testenv/control-plane/parts.ts';
+import { suiteNeeding } from '../testenv/suite.ts';
 
 const SCRIPT = readFileSync('deploy/argocd/hevlayer.com_Function_health.lua', 'utf8');
-const LUA = ['lua5.1', 'luajit', 'lua', 'lua5.4'].find((name) => spawnSync(name, ['-v']).status === 0);
 
 /** Argo CD opens these alone: no string, no math. */
 const GIVEN = ['ipairs', 'pairs', 'next', 'type', 'tostring', 'tonumber', 'error', 'pcall', 'table'];
@@ -22,12 +23,10 @@ function health(object: object): string {
     local env = { obj = ${literal(object)} }
     for _, name in ipairs(${literal(GIVEN)}) do env[name] = _G[name] end
     local text = ${literal(SCRIPT)}
-    local chunk
-    if setfenv then chunk = setfenv(assert(loadstring(text)), env) else chunk = assert(load(text, 'health', 't', env)) end
-    local found = chunk()
+    local found = setfenv(assert(loadstring(text)), env)()
     io.write(found.status, ' ', found.message)`;
-  const { stdout, stderr } = spawnSync(LUA as string, ['-'], { input: source, encoding: 'utf8' });
-  expect(stderr).toBe('');
+  const { status, stdout, stderr } = spawnSync(partPath('lua'), ['-e', source], { encoding: 'utf8' });
+  expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
   return stdout;
 }
 
@@ -55,7 +54,7 @@ const ready = (status: string, reason = 'Applied', message = 'All is well.') => 
   message,
 });
 
-describe.skipIf(LUA === undefined)('health in Argo CD (skipped where Lua is not installed)', () => {
+suiteNeeding('health in Argo CD', ['lua'], () => {
   it.each<[string, object, string]>([
     ['a new Function', fn(), 'Progressing The operator has not looked at it yet.'],
     [

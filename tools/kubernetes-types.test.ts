@@ -1,29 +1,25 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../testenv/needs.ts';
+import { suiteNeeding } from '../testenv/suite.ts';
 import { DOCUMENT, generate, MODULE } from './kubernetes-types.ts';
 
-/** Where the document is, if Go has it already: a test downloads nothing. */
-function document(): string {
-  try {
-    const cache = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8', stdio: 'pipe' }).trim();
-    return join(cache, MODULE, DOCUMENT);
-  } catch {
-    return '';
-  }
+/** The document, if Go has it already: a test downloads nothing. */
+function findDocument(): Need {
+  const { stdout } = spawnSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' });
+  const path = join(stdout?.trim() ?? '', MODULE, DOCUMENT);
+  if (existsSync(path)) return { name: MODULE, path };
+  return { name: MODULE, reason: 'not downloaded', enable: `go mod download ${MODULE}` };
 }
 
-const path = document();
 const committed = join(import.meta.dirname, '../src/compiler/kubernetes/kubernetes.generated.ts');
 
-describe('kubernetes.generated.ts', () => {
-  it.skipIf(!existsSync(path))(
-    `is what the document gives (skipped where Go has not downloaded ${MODULE})`,
-    () => {
-      expect(generate(readFileSync(path, 'utf8'))).toBe(readFileSync(committed, 'utf8'));
-    },
-  );
+suiteNeeding('kubernetes.generated.ts', [findDocument()], (path) => {
+  it('is what the document gives', () => {
+    expect(generate(readFileSync(path, 'utf8'))).toBe(readFileSync(committed, 'utf8'));
+  });
 });
 
 const spec = (properties: object, others: object = {}) =>

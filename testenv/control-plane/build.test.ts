@@ -27,7 +27,7 @@ case "$1 $2" in
     sleep 0.2
     while [ "$1" != -o ]; do shift; done
     bin=$2; shift 2
-    for package; do name=\${package##*/}; [ "$name" = v3 ] && name=server; echo > "$bin/$name"; done ;;
+    for package; do name=\${package##*/}; [ "$name" = v3 ] && name=server; [ "$name" = v5 ] && name=kustomize; echo > "$bin/$name"; done ;;
 esac
 `;
 
@@ -77,7 +77,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
 
   const builds = () => readFileSync(join(folder, 'builds'), 'utf8').trim().split('\n');
   const entries = () => readdirSync(cache).map((name) => name.replace(/-[0-9a-f]{12}$/, ''));
-  const allParts = ['etcd', 'keda', 'kubernetes', 'kwok', 'sdk'];
+  const allParts = ['etcd', 'keda', 'kubernetes', 'kwok', 'oracles', 'sdk'];
 
   test('builds each part into a folder of its own, once', async () => {
     const first = await start().ended;
@@ -98,7 +98,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     const second = await start().ended;
     expect(performance.now() - begin).toBeLessThan(2_000);
     expect(second.output).toContain(`control plane: everything is in ${cache}\n`);
-    expect(builds()).toHaveLength(4);
+    expect(builds()).toHaveLength(5);
   });
 
   test('does the work once when it runs twice at once', async () => {
@@ -107,7 +107,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     expect(outcomes.map(({ output }) => output).join('')).toMatch(
       /another run \(process \d+\) is building, waiting/,
     );
-    expect(builds()).toHaveLength(4);
+    expect(builds()).toHaveLength(5);
     expect(entries()).toEqual(allParts);
   });
 

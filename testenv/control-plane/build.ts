@@ -101,5 +101,5 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.exitCode = (await buildControlPlane()) ? 0 : 1;
 const prometheus = findPart('prometheus');
 if ('reason' in prometheus) {
-  console.log(`prometheus: not built here; ${prometheus.reason}. To have it: ${prometheus.enable}`);
+  console.log(`prometheus: not built here, and ${prometheus.reason}. To have it: ${prometheus.enable}`);
 }

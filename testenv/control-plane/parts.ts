@@ -1,13 +1,14 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram, installCommand, type Need } from '../needs.ts';
+import { isProgram, onPath } from '../on-path.ts';
 import { entryFolder, sources } from './sources.ts';
 
-/** The command that builds every part but Prometheus. */
+/** The command that builds every part that is not a package of the system. */
 export const buildCommand = 'npm run control-plane';
 
-const prometheusPrograms = ['prometheus', 'victoria-metrics', 'victoria-metrics-prod'];
-
 const kubernetes = (program: string) => () => built(sources.kubernetes, 'bin', program);
+const oracle = (program: string) => () => built(sources.oracles, 'bin', program);
 
 const lookups = {
   etcd: () => built(sources.etcd, 'bin', 'etcd'),
@@ -19,49 +20,57 @@ const lookups = {
   keda: () => built(sources.keda),
   /** Folder with `bin/kwok` and `stages/`. */
   kwok: () => built(sources.kwok),
-  prometheus: () => onPath(prometheusPrograms),
+  prometheus: () => onPath(['prometheus', 'victoria-metrics', 'victoria-metrics-prod']),
   /** The Python interpreter that can import hev's SDK. */
   sdk: () => built(sources.sdk, 'venv', 'bin', 'python'),
+} as const;
+
+/** Programs that judge what layerc writes, and have no part in a cluster. */
+const oracles = {
+  helm: oracle('helm'),
+  kustomize: oracle('kustomize'),
+  kpt: oracle('kpt'),
+  /** The Lua of Argo CD. */
+  lua: oracle('lua'),
+  promtool: () => onPath(['promtool']),
 } as const;
 
 /** What a test can need of the control plane. */
 export type PartName = keyof typeof lookups;
 
-/** A part that is here, or why it is not and the one command that changes that. */
-export type Part =
-  | { readonly name: PartName; readonly path: string }
-  | { readonly name: PartName; readonly reason: string; readonly enable: string };
+/** What a test can need to have its result judged. */
+export type OracleName = keyof typeof oracles;
 
-/** Names of all parts. */
+/** Names of all parts of the control plane. */
 export const partNames = Object.keys(lookups) as PartName[];
 
 // What setup-envtest downloads; the rest has to come from the cache.
-const envtestParts: readonly PartName[] = ['etcd', 'kube-apiserver', 'kubectl'];
+const envtestParts: readonly string[] = ['etcd', 'kube-apiserver', 'kubectl'];
 
 /** Looks a part up without running anything. */
-export function findPart(name: PartName): Part {
+export function findPart(name: PartName | OracleName): Need {
   const assets = process.env.KUBEBUILDER_ASSETS;
   if (assets && envtestParts.includes(name)) {
     const path = join(assets, name);
     if (isProgram(path)) return { name, path };
   }
-  const path = lookups[name]();
+  const path = { ...lookups, ...oracles }[name]();
   if (path !== undefined) return { name, path };
-  return name === 'prometheus'
-    ? { name, reason: 'neither prometheus nor victoria-metrics is on PATH', enable: installPrometheus() }
+  const ofTheSystem = name === 'prometheus' || name === 'promtool';
+  return ofTheSystem
+    ? { name, reason: 'not on the PATH', enable: installCommand('prometheus') }
     : { name, reason: 'not built', enable: buildCommand };
 }
 
 /** Any kubectl that works without a cluster: the one built here, or else the one on the PATH. */
-export function findKubectl(): Part {
+export function findKubectl(): Need {
   const part = findPart('kubectl');
-  const path = onPath(['kubectl']);
-  if ('path' in part || path === undefined) return part;
-  return { name: 'kubectl', path };
+  const other = findProgram('kubectl');
+  return 'path' in part || !('path' in other) ? part : other;
 }
 
 /** The path of a part that the caller has made sure of; throws with the reason otherwise. */
-export function partPath(name: PartName): string {
+export function partPath(name: PartName | OracleName): string {
   const part = findPart(name);
   if ('path' in part) return part.path;
   throw new Error(`${name}: ${part.reason}; run: ${part.enable}`);
@@ -70,22 +79,4 @@ export function partPath(name: PartName): string {
 function built(source: (typeof sources)[keyof typeof sources], ...path: string[]): string | undefined {
   const folder = join(entryFolder(source), ...path);
   return existsSync(folder) ? folder : undefined;
-}
-
-function onPath(programs: readonly string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return programs.flatMap((program) => folders.map((folder) => join(folder, program))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function installPrometheus(): string {
-  return process.platform === 'darwin' ? 'brew install prometheus' : 'apt-get install prometheus';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,8 +7,9 @@ import { join } from 'node:path';
 export type GoSource = {
   readonly kind: 'go';
   readonly name: string;
+  /** The module whose files are copied and whose version `{version}` is. */
   readonly module: string;
-  /** Name of the program in `bin/` → its package. */
+  /** Name of the program in `bin/` → its package; one that begins with `./` stands beside the files that pin it. */
   readonly programs: Readonly<Record<string, string>>;
   /** `-X` variables; `{version}` is the module's version without its `v`. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -65,6 +66,20 @@ export const sources = {
     },
     copies: { config: 'config' },
   },
+  // Programs that judge what layerc writes. Every module that KEDA has too is pinned as KEDA's build pins it, so that Go
+  // has compiled half of their packages already.
+  oracles: {
+    kind: 'go',
+    name: 'oracles',
+    module: 'helm.sh/helm/v4',
+    programs: {
+      helm: 'helm.sh/helm/v4/cmd/helm',
+      kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
+      kpt: './kpt',
+      lua: 'github.com/yuin/gopher-lua/cmd/glua',
+    },
+    variables: { 'helm.sh/helm/v4/internal/version.version': 'v{version}' },
+  },
   sdk: { kind: 'python', name: 'sdk' },
 } as const satisfies Record<string, Source>;
 
@@ -88,8 +103,10 @@ export function cacheFolder(): string {
  */
 export function entryFolder(source: Source): string {
   const hash = createHash('sha256');
-  for (const file of source.kind === 'go' ? ['go.mod', 'go.sum'] : ['requirements.txt']) {
-    hash.update(readFileSync(join(pinFolder(source), file)));
+  const folder = pinFolder(source);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  for (const path of files.map((name) => join(folder, name)).filter((path) => statSync(path).isFile())) {
+    hash.update(readFileSync(path));
   }
   hash.update(JSON.stringify([source, process.platform, process.arch]));
   return join(cacheFolder(), `${source.name}-${hash.digest('hex').slice(0, 12)}`);

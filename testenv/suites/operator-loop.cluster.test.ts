@@ -10,8 +10,9 @@ import type { Books } from '../gateway/books.ts';
 import { serviceResolver } from '../gateway/endpoints.ts';
 import { TestGateway } from '../gateway.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../guard.ts';
+import { findSoak } from '../needs.ts';
 import { NodeAgent } from '../node-agent.ts';
-import { clusterSuite } from '../suite.ts';
+import { clusterSuite, suiteNeeding } from '../suite.ts';
 import { fixtureObjects, installCrds, type RunningOperator, startOperator } from './operator-harness.ts';
 import { type Rendered, registration, render } from './scaling-function.ts';
 import { giveToken, notCompletedOnce, ReplicaLog, scaledObjectConditions, until } from './scaling-watch.ts';
@@ -205,11 +206,9 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     expect(moved).toEqual(moved.toSorted((a, b) => a - b));
   }, 300_000);
 
-  test.runIf(soak)(
-    'workers go to rest when the queue is empty',
-    async () => {
+  suiteNeeding('after that', [findSoak()], () => {
+    test('workers go to rest when the queue is empty', async () => {
       await log.reaches(0, 600);
-    },
-    700_000,
-  );
+    }, 700_000);
+  });
 });

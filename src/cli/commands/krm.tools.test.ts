@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { kubectlSuite, suiteNeeding } from '../../../testenv/suite.ts';
 import { run } from '../run.test-support.ts';
 
 const PROCESS = resolve('src/cli/process.ts');
@@ -55,10 +56,6 @@ function file(name: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return path;
-}
-
-function missing(tool: string, ...args: string[]): string | undefined {
-  return spawnSync(tool, args).status === 0 ? undefined : `${tool} is not installed`;
 }
 
 function call(
@@ -116,118 +113,105 @@ function filesOf(path: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(path, name), 'utf8')]));
 }
 
-describe.skipIf(missing('kpt', 'version'))(
-  'kpt (skipped where kpt is not installed)',
-  { timeout: 120_000 },
-  () => {
-    const OUTPUT = 'generated/layer/tag-products.yaml';
-    const evaluate = (...more: string[]) => ['fn', 'eval', 'input', '--exec', 'layerc krm', ...more];
+suiteNeeding('kpt', ['kpt'], (kpt) => {
+  const OUTPUT = 'generated/layer/tag-products.yaml';
+  const evaluate = (...more: string[]) => ['fn', 'eval', 'input', '--exec', 'layerc krm', ...more];
 
-    beforeEach(() => {
-      for (const name of ['kustomization.yaml', 'layerc.yaml', 'layerc-krm']) rmSync(join(input, name));
-      writeFileSync(join(input, 'other.yaml'), OTHER);
-    });
+  beforeEach(() => {
+    for (const name of ['kustomization.yaml', 'layerc.yaml', 'layerc-krm']) rmSync(join(input, name));
+    writeFileSync(join(input, 'other.yaml'), OTHER);
+  });
 
-    it('fn eval writes the objects of render, keeps the rest, and prunes', async () => {
-      works('kpt', evaluate());
-      const once = filesOf(input);
-      expect(generated(once[OUTPUT] ?? '')).toEqual(await rendered());
-      expect(once['other.yaml']).toBe(OTHER);
-      works('kpt', evaluate());
-      expect(filesOf(input)).toEqual(once);
-      works('kpt', evaluate('--', 'gateway-base-url=http://g:9'));
-      expect(generated(filesOf(input)[OUTPUT] ?? '')).toEqual(
-        await rendered('--gateway-base-url', 'http://g:9'),
-      );
-      rmSync(join(input, 'function.yaml'));
-      works('kpt', evaluate());
-      expect(Object.keys(filesOf(input))).toEqual(['infra-rules.yaml', 'other.yaml']);
-    });
+  it('fn eval writes the objects of render, keeps the rest, and prunes', async () => {
+    works(kpt, evaluate());
+    const once = filesOf(input);
+    expect(generated(once[OUTPUT] ?? '')).toEqual(await rendered());
+    expect(once['other.yaml']).toBe(OTHER);
+    works(kpt, evaluate());
+    expect(filesOf(input)).toEqual(once);
+    works(kpt, evaluate('--', 'gateway-base-url=http://g:9'));
+    expect(generated(filesOf(input)[OUTPUT] ?? '')).toEqual(
+      await rendered('--gateway-base-url', 'http://g:9'),
+    );
+    rmSync(join(input, 'function.yaml'));
+    works(kpt, evaluate());
+    expect(Object.keys(filesOf(input))).toEqual(['infra-rules.yaml', 'other.yaml']);
+  });
 
-    it('fn eval shows the results of a broken Function, and changes nothing', () => {
-      works('kpt', evaluate());
-      writeFileSync(
-        join(input, 'function.yaml'),
-        readFileSync(join(input, 'function.yaml'), 'utf8').replace('pool: cpu', 'pool: gpux'),
-      );
-      const before = filesOf(input);
-      const { status, stderr } = call('kpt', evaluate());
-      expect(status).not.toBe(0);
-      expect(stderr).toContain(
-        '[error] hevlayer.com/v1alpha1/Function/layer/tag-products spec.scaling.pool: InfraRules/default has no pool "gpux"',
-      );
-      expect(filesOf(input)).toEqual(before);
-    });
+  it('fn eval shows the results of a broken Function, and changes nothing', () => {
+    works(kpt, evaluate());
+    writeFileSync(
+      join(input, 'function.yaml'),
+      readFileSync(join(input, 'function.yaml'), 'utf8').replace('pool: cpu', 'pool: gpux'),
+    );
+    const before = filesOf(input);
+    const { status, stderr } = call(kpt, evaluate());
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(
+      '[error] hevlayer.com/v1alpha1/Function/layer/tag-products spec.scaling.pool: InfraRules/default has no pool "gpux"',
+    );
+    expect(filesOf(input)).toEqual(before);
+  });
 
-    it('fn source and sink carry it through a pipe', async () => {
-      const source = works('kpt', ['fn', 'source', 'input']);
-      const { stdout } = await run(['krm'], { stdin: source });
-      rmSync(join(folder, 'sink'), { recursive: true, force: true });
-      works('kpt', ['fn', 'sink', 'sink'], stdout);
-      const files = filesOf(join(folder, 'sink'));
-      expect(files['other.yaml']).toBe(OTHER);
-      expect(generated(files[OUTPUT] ?? '')).toEqual(await rendered());
-    });
-  },
-);
+  it('fn source and sink carry it through a pipe', async () => {
+    const source = works(kpt, ['fn', 'source', 'input']);
+    const { stdout } = await run(['krm'], { stdin: source });
+    rmSync(join(folder, 'sink'), { recursive: true, force: true });
+    works(kpt, ['fn', 'sink', 'sink'], stdout);
+    const files = filesOf(join(folder, 'sink'));
+    expect(files['other.yaml']).toBe(OTHER);
+    expect(generated(files[OUTPUT] ?? '')).toEqual(await rendered());
+  });
+});
 
-describe.skipIf(missing('kustomize', 'version'))(
-  'kustomize (skipped where kustomize is not installed)',
-  () => {
-    const build = ['build', '--enable-alpha-plugins', '--enable-exec', 'input'];
+suiteNeeding('kustomize', ['kustomize'], (kustomize) => {
+  const build = ['build', '--enable-alpha-plugins', '--enable-exec', 'input'];
 
-    it('runs it as a transformer: examples/krm', async () => {
-      expect(generated(works('kustomize', build))).toEqual(await rendered());
-    });
+  it('runs it as a transformer: examples/krm', async () => {
+    expect(generated(works(kustomize, build))).toEqual(await rendered());
+  });
 
-    it('runs it as a generator, whose Functions stand in its configuration', async () => {
-      const items = ['function.yaml', 'infra-rules.yaml'].map(
-        (name) => `- ${readFileSync(join(input, name), 'utf8').trimEnd().replaceAll('\n', '\n  ')}\n`,
-      );
-      writeFileSync(
-        join(input, 'layerc.yaml'),
-        `${readFileSync(join(input, 'layerc.yaml'), 'utf8')}items:\n${items.join('')}`,
-      );
-      writeFileSync(join(input, 'kustomization.yaml'), 'generators:\n- layerc.yaml\n');
-      expect(objects(works('kustomize', build))).toEqual(await rendered());
-    });
+  it('runs it as a generator, whose Functions stand in its configuration', async () => {
+    const items = ['function.yaml', 'infra-rules.yaml'].map(
+      (name) => `- ${readFileSync(join(input, name), 'utf8').trimEnd().replaceAll('\n', '\n  ')}\n`,
+    );
+    writeFileSync(
+      join(input, 'layerc.yaml'),
+      `${readFileSync(join(input, 'layerc.yaml'), 'utf8')}items:\n${items.join('')}`,
+    );
+    writeFileSync(join(input, 'kustomization.yaml'), 'generators:\n- layerc.yaml\n');
+    expect(objects(works(kustomize, build))).toEqual(await rendered());
+  });
 
-    it('fails with the message of an error', () => {
-      writeFileSync(
-        join(input, 'infra-rules.yaml'),
-        readFileSync(join(input, 'infra-rules.yaml'), 'utf8').replace('name: cpu', 'name: gpus'),
-      );
-      const { status, stdout, stderr } = call('kustomize', build);
-      expect({ status: status === 0, stdout }).toEqual({ status: false, stdout: '' });
-      expect(stderr).toContain('error UnknownPool');
-    });
-  },
-);
+  it('fails with the message of an error', () => {
+    writeFileSync(
+      join(input, 'infra-rules.yaml'),
+      readFileSync(join(input, 'infra-rules.yaml'), 'utf8').replace('name: cpu', 'name: gpus'),
+    );
+    const { status, stdout, stderr } = call(kustomize, build);
+    expect({ status: status === 0, stdout }).toEqual({ status: false, stdout: '' });
+    expect(stderr).toContain('error UnknownPool');
+  });
+});
 
-describe.skipIf(missing('kubectl', 'version', '--client'))(
-  'kubectl kustomize (skipped where kubectl is not installed)',
-  () => {
-    it('has no --enable-exec, and runs it as an exec plugin', async () => {
-      chmodSync(
-        file(
-          'plugins/hevlayer.com/v1alpha1/layercconfig/LayercConfig',
-          '#!/bin/sh\nexec layerc krm --stream\n',
-        ),
-        0o755,
-      );
-      const config = 'apiVersion: hevlayer.com/v1alpha1\nkind: LayercConfig\nmetadata: {name: layerc}\n';
-      writeFileSync(join(input, 'layerc.yaml'), config);
-      expect(generated(works('kubectl', ['kustomize', '--enable-alpha-plugins', 'input']))).toEqual(
-        await rendered(),
-      );
-    });
-  },
-);
+kubectlSuite('kubectl kustomize', (kubectl) => {
+  it('has no --enable-exec, and runs it as an exec plugin', async () => {
+    chmodSync(
+      file(
+        'plugins/hevlayer.com/v1alpha1/layercconfig/LayercConfig',
+        '#!/bin/sh\nexec layerc krm --stream\n',
+      ),
+      0o755,
+    );
+    const config = 'apiVersion: hevlayer.com/v1alpha1\nkind: LayercConfig\nmetadata: {name: layerc}\n';
+    writeFileSync(join(input, 'layerc.yaml'), config);
+    expect(generated(works(kubectl, ['kustomize', '--enable-alpha-plugins', 'input']))).toEqual(
+      await rendered(),
+    );
+  });
+});
 
-const helm = spawnSync('helm', ['version', '--template', '{{.Version}}'], { encoding: 'utf8' });
-const helm4 = helm.status === 0 && /^v4\./.test(helm.stdout) ? undefined : 'Helm 4 is not installed';
-
-describe.skipIf(helm4)('helm (skipped where Helm 4 is not installed)', () => {
+suiteNeeding('helm', ['helm'], (helm) => {
   const args = ['template', 'release', 'chart', '--post-renderer', 'layerc'];
 
   beforeAll(() => {
@@ -235,23 +219,22 @@ describe.skipIf(helm4)('helm (skipped where Helm 4 is not installed)', () => {
     cpSync('examples/krm/function.yaml', join(folder, 'chart/templates/function.yaml'));
     cpSync('examples/krm/infra-rules.yaml', join(folder, 'chart/templates/infra-rules.yaml'));
     file('chart/templates/other.yaml', OTHER);
-    if (!existsSync(join(folder, 'helm/data')))
-      works('helm', ['plugin', 'install', resolve('examples/helm')]);
+    if (!existsSync(join(folder, 'helm/data'))) works(helm, ['plugin', 'install', resolve('examples/helm')]);
   });
 
   it('runs it as a post-renderer over a chart', async () => {
-    const yaml = works('helm', args);
+    const yaml = works(helm, args);
     expect(generated(yaml)).toEqual(await rendered());
     expect(yaml).toContain('kind: ConfigMap # here');
     const flags = ['--gateway-base-url', 'http://g:9'];
     const more = flags.flatMap((flag) => ['--post-renderer-args', flag]);
-    expect(generated(works('helm', [...args, ...more]))).toEqual(await rendered(...flags));
+    expect(generated(works(helm, [...args, ...more]))).toEqual(await rendered(...flags));
   });
 
   it('fails where a Function is broken', () => {
     const text = readFileSync('examples/krm/function.yaml', 'utf8');
     file('chart/templates/function.yaml', text.replace('pool: cpu', 'pool: x'));
-    expect(call('helm', args)).toMatchObject({ status: 1, stdout: '' });
+    expect(call(helm, args)).toMatchObject({ status: 1, stdout: '' });
     file('chart/templates/function.yaml', text);
   });
 });

@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Need } from '../../../testenv/needs.ts';
+import { suiteNeeding } from '../../../testenv/suite.ts';
 import { run } from '../run.test-support.ts';
 import { functionText, listed, render, spawnRender, tree, workspace, write } from './out-dir.test-support.ts';
 
@@ -21,66 +23,61 @@ const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
 /** How often a run is killed. */
 const KILLS = Number(process.env.LAYERC_KILLS ?? 12);
 
-describe.skipIf(!canMount())(
-  'render --out-dir on a file system of its own (needs the right to mount)',
-  () => {
-    it('leaves everything as it was when the disk is full', async () => {
-      const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
-      mkdirSync(join(folder, 'out'));
-      mount(['-t', 'tmpfs', '-o', 'size=52k', 'tmpfs'], join(folder, 'out'));
-      expect((await render(folder)).code).toBe(0);
-      const before = tree(folder);
-      write(folder, {
-        'src/all.yaml': functions(['b', ...Array.from({ length: 30 }, (_, i) => `f${i}`)], 2),
-      });
-      const { code, stderr } = await render(folder);
-      expect(code).toBe(1);
-      expect(stderr).toMatch(
-        /^\S+\/out\/shop\/\S+ error OutputNotWritable: The path cannot be written: there is no space left\.\n {2}hint: .*\n1 error, 0 warnings; nothing was written\n$/,
-      );
-      expect({ ...tree(folder), 'src/all.yaml': before['src/all.yaml'] }).toEqual(before);
-      // Less fits again.
-      write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
-      expect((await render(folder)).code).toBe(0);
-      expect(listed(join(folder, 'out'))).toEqual(['shop/b.yaml', 'shop/c.yaml']);
+suiteNeeding('render --out-dir on a file system of its own', [findMount()], () => {
+  it('leaves everything as it was when the disk is full', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+    mkdirSync(join(folder, 'out'));
+    mount(['-t', 'tmpfs', '-o', 'size=52k', 'tmpfs'], join(folder, 'out'));
+    expect((await render(folder)).code).toBe(0);
+    const before = tree(folder);
+    write(folder, {
+      'src/all.yaml': functions(['b', ...Array.from({ length: 30 }, (_, i) => `f${i}`)], 2),
     });
+    const { code, stderr } = await render(folder);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^\S+\/out\/shop\/\S+ error OutputNotWritable: The path cannot be written: there is no space left\.\n {2}hint: .*\n1 error, 0 warnings; nothing was written\n$/,
+    );
+    expect({ ...tree(folder), 'src/all.yaml': before['src/all.yaml'] }).toEqual(before);
+    // Less fits again.
+    write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
+    expect((await render(folder)).code).toBe(0);
+    expect(listed(join(folder, 'out'))).toEqual(['shop/b.yaml', 'shop/c.yaml']);
+  });
 
-    it('leaves everything as it was on a read-only file system', async () => {
-      const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+  it('leaves everything as it was on a read-only file system', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+    await render(folder);
+    const before = tree(join(folder, 'out'));
+    mount(['--bind', join(folder, 'out')], join(folder, 'out'));
+    mount(['-o', 'remount,ro,bind', join(folder, 'out')], join(folder, 'out'));
+    expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining('4 unchanged') });
+    write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
+    const { code, stderr } = await render(folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error OutputNotWritable: The path cannot be written: the file system is read-only.',
+    );
+    expect(tree(join(folder, 'out'))).toEqual(before);
+  });
+
+  it.each(['shop/c.yaml', 'kustomization.yaml', 'shop/a.yaml'])(
+    'puts back what it has done when %s fails at the very end',
+    async (path) => {
+      const folder = workspace({ 'src/all.yaml': functions(['a', 'b', 'c'], 1) });
       await render(folder);
       const before = tree(join(folder, 'out'));
-      mount(['--bind', join(folder, 'out')], join(folder, 'out'));
-      mount(['-o', 'remount,ro,bind', join(folder, 'out')], join(folder, 'out'));
-      expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining('4 unchanged') });
-      write(folder, { 'src/all.yaml': functions(['b', 'c'], 2) });
+      // A file that something is mounted on can be written, but neither replaced nor removed.
+      const place = join(folder, 'out', path);
+      mount(['--bind', place], place);
+      write(folder, { 'src/all.yaml': functions(['b', 'c', 'd'], 2) });
       const { code, stderr } = await render(folder);
       expect(code).toBe(1);
-      expect(stderr).toContain(
-        'error OutputNotWritable: The path cannot be written: the file system is read-only.',
-      );
+      expect(stderr).toContain(`${place} error OutputNotWritable: The path cannot be written: it is in use.`);
       expect(tree(join(folder, 'out'))).toEqual(before);
-    });
-
-    it.each(['shop/c.yaml', 'kustomization.yaml', 'shop/a.yaml'])(
-      'puts back what it has done when %s fails at the very end',
-      async (path) => {
-        const folder = workspace({ 'src/all.yaml': functions(['a', 'b', 'c'], 1) });
-        await render(folder);
-        const before = tree(join(folder, 'out'));
-        // A file that something is mounted on can be written, but neither replaced nor removed.
-        const place = join(folder, 'out', path);
-        mount(['--bind', place], place);
-        write(folder, { 'src/all.yaml': functions(['b', 'c', 'd'], 2) });
-        const { code, stderr } = await render(folder);
-        expect(code).toBe(1);
-        expect(stderr).toContain(
-          `${place} error OutputNotWritable: The path cannot be written: it is in use.`,
-        );
-        expect(tree(join(folder, 'out'))).toEqual(before);
-      },
-    );
-  },
-);
+    },
+  );
+});
 
 describe('render --out-dir that is killed', () => {
   it(`is repaired by the next run, at ${KILLS} points (LAYERC_KILLS, LAYERC_SEED)`, {
@@ -153,12 +150,8 @@ describe('render --out-dir, two at once', () => {
     }
   });
 
-  it.skipIf(!existsSync('/proc/self/stat'))(
-    'waits for one that is alive, and not for a dead one (needs /proc)',
-    {
-      timeout: 60_000,
-    },
-    async () => {
+  suiteNeeding('beside another process', [findProcesses()], () => {
+    it('waits for one that is alive, and not for a dead one', async () => {
       const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
       const stopped = await spawnRender(folder, { before: killAt(3) });
       expect(stopped.signal).toBe('SIGKILL');
@@ -179,8 +172,8 @@ describe('render --out-dir, two at once', () => {
         'kustomizeconfig.yaml',
         'shop/a.yaml',
       ]);
-    },
-  );
+    });
+  });
 });
 
 function functions(names: readonly string[], version: number, namespace = 'shop'): string {
@@ -223,10 +216,17 @@ function mount(args: readonly string[], place: string): void {
   onTestFinished(() => void spawnSync('umount', [place]));
 }
 
-function canMount(): boolean {
+function findMount(): Need {
   const place = mkdtempSync(join(tmpdir(), 'layerc-mount-'));
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', place]);
   if (status === 0) spawnSync('umount', [place]);
   rmSync(place, { recursive: true });
-  return status === 0;
+  if (status === 0) return { name: 'mount', path: 'mount' };
+  return { name: 'mount', reason: 'not allowed to this user', enable: 'sudo npm run test:product' };
+}
+
+function findProcesses(): Need {
+  const path = '/proc/self/stat';
+  if (existsSync(path)) return { name: path, path };
+  return { name: path, reason: 'not here', enable: 'npm run test:product on Linux' };
 }

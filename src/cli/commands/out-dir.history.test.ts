@@ -2,15 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { kubectlSuite } from '../../../testenv/suite.ts';
+import { findProgram } from '../../../testenv/needs.ts';
+import { kubectlSuite, suiteNeeding } from '../../../testenv/suite.ts';
 import { run } from '../run.test-support.ts';
 import { functionText, render, tree, workspace, write } from './out-dir.test-support.ts';
 
-const gitMissing = spawnSync('git', ['--version']).status !== 0;
-
-describe.skipIf(gitMissing)('the generated files in a history (needs git)', () => {
+suiteNeeding('the generated files in a history', [findProgram('git')], () => {
   it('are exactly those of the commit, at every commit', async () => {
     const folder = workspace({ 'src/a.yaml': functionText('a'), 'src/b.yaml': functionText('b') });
     const source = (name: string) => join(folder, 'src', name);

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findProgram } from '../../../testenv/needs.ts';
+import { suiteNeeding } from '../../../testenv/suite.ts';
 import { unifiedDiff } from './diff.ts';
 
 const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
 const folder = mkdtempSync(join(tmpdir(), 'layerc-diff-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const present = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 const text = fc
   .array(fc.constantFrom('a', 'b', 'c', '', 'x: 1', '- y'), { maxLength: 40 })
@@ -21,7 +21,16 @@ describe('unifiedDiff', () => {
     expect(unifiedDiff('a', 'x\n', 'x\n')).toBe('');
   });
 
-  it.skipIf(!present('diff'))('prints what diff -u prints for one edit (needs diff)', () => {
+  it('gives up on the shortest way for texts that have nothing in common, and takes no time for it', () => {
+    const lines = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word} ${i}\n`).join('');
+    const diff = unifiedDiff('f', lines('old'), lines('new'));
+    expect(diff).toMatch(/^--- a\/f\n\+\+\+ b\/f\n@@ -1,20000 \+1,20000 @@\n-old 0\n/);
+    expect(edits(diff)).toBe(40_000);
+  });
+});
+
+suiteNeeding('unifiedDiff and diff', [findProgram('diff', 'diffutils')], () => {
+  it('prints what diff -u prints for one edit', () => {
     const before = Array.from({ length: 40 }, (_, i) => `line ${i}\n`);
     for (const [at, lines] of [
       [0, ['new\n']],
@@ -41,7 +50,7 @@ describe('unifiedDiff', () => {
     }
   });
 
-  it.skipIf(!present('diff'))('is as short as diff --minimal makes it (needs diff)', () => {
+  it('is as short as diff --minimal makes it', () => {
     const shortest = fc.property(text, text, (before, after) => {
       writeFileSync(join(folder, 'a'), before);
       writeFileSync(join(folder, 'b'), after);
@@ -50,8 +59,10 @@ describe('unifiedDiff', () => {
     });
     fc.assert(shortest, { numRuns: 150, seed: SEED });
   });
+});
 
-  it.skipIf(!present('git'))('turns one folder into the other with git apply (needs git)', () => {
+suiteNeeding('unifiedDiff and git', [findProgram('git')], () => {
+  it('turns one folder into the other with git apply', () => {
     const file = fc.option(
       text.filter((some) => some !== ''),
       { nil: null },
@@ -79,13 +90,6 @@ describe('unifiedDiff', () => {
       }
     });
     fc.assert(applies, { numRuns: 60, seed: SEED });
-  });
-
-  it('gives up on the shortest way for texts that have nothing in common, and takes no time for it', () => {
-    const lines = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word} ${i}\n`).join('');
-    const diff = unifiedDiff('f', lines('old'), lines('new'));
-    expect(diff).toMatch(/^--- a\/f\n\+\+\+ b\/f\n@@ -1,20000 \+1,20000 @@\n-old 0\n/);
-    expect(edits(diff)).toBe(40_000);
   });
 });
 
