@@ -14,9 +14,9 @@ function findDocument(): Need {
   return { name: MODULE, reason: 'not downloaded', enable: `go mod download ${MODULE}` };
 }
 
-const committed = join(import.meta.dirname, '../src/compiler/kubernetes/kubernetes.generated.ts');
+const committed = join(import.meta.dirname, '../src/compiler/kubernetes/pod-types.generated.ts');
 
-suiteNeeding('kubernetes.generated.ts', [findDocument()], (path) => {
+suiteNeeding('pod-types.generated.ts', [findDocument()], (path) => {
   it('is what the document gives', () => {
     expect(generate(readFileSync(path, 'utf8'))).toBe(readFileSync(committed, 'utf8'));
   });

@@ -1,5 +1,5 @@
 /**
- * Writes src/compiler/kubernetes/kubernetes.generated.ts: what layerc knows of a pod, from the OpenAPI document that Kubernetes
+ * Writes src/compiler/kubernetes/pod-types.generated.ts: what layerc knows of a pod, from the OpenAPI document that Kubernetes
  * publishes in its Go module. Give the path of `apis__apps__v1_openapi.json` as the argument, or none, and Go fetches
  * the module. With --check it writes nothing and exits 1 when the file is stale.
  */
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 export const MODULE = 'k8s.io/kubernetes@v1.36.3';
 export const DOCUMENT = 'api/openapi-spec/v3/apis__apps__v1_openapi.json';
 const ROOT_TYPE = 'io.k8s.api.core.v1.PodSpec';
-const OUTPUT = new URL('../src/compiler/kubernetes/kubernetes.generated.ts', import.meta.url);
+const OUTPUT = new URL('../src/compiler/kubernetes/pod-types.generated.ts', import.meta.url);
 
 /** OpenAPI types that are one JSON leaf, or an object that nobody looks into, under the name the table uses. */
 const LEAVES: { readonly [type: string]: string } = {
@@ -44,7 +44,7 @@ interface Row {
   defaults?: { [name: string]: unknown };
 }
 
-/** The text of src/compiler/kubernetes/kubernetes.generated.ts for an OpenAPI document. The same document, the same bytes. */
+/** The text of src/compiler/kubernetes/pod-types.generated.ts for an OpenAPI document. The same document, the same bytes. */
 export function generate(text: string): string {
   const { schemas } = (JSON.parse(text) as { components: { schemas: { [name: string]: Schema } } })
     .components;
@@ -164,7 +164,7 @@ if (import.meta.main) {
   if (!process.argv.includes('--check')) writeFileSync(OUTPUT, text);
   else if (readFileSync(OUTPUT, 'utf8') !== text) {
     console.error(
-      'stale: src/compiler/kubernetes/kubernetes.generated.ts\nRun: node tools/kubernetes-types.ts',
+      'stale: src/compiler/kubernetes/pod-types.generated.ts\nRun: node tools/kubernetes-types.ts',
     );
     process.exitCode = 1;
   }

@@ -212,8 +212,11 @@ describe('usage', () => {
     [['render', '-o', 'xml'], 'Allowed choices are yaml, json'],
     [['schema'], 'missing required argument'],
     [['schema', 'pod'], 'Allowed choices are function, infrarules, index'],
-    [['render', '--max-replicas-ceiling', '0'], '--max-replicas-ceiling: "0"'],
-    [['render', '--metrics-server', 'ftp://x'], '--metrics-server: "ftp://x"'],
+    [
+      ['render', '--max-replicas-ceiling', '0'],
+      '--max-replicas-ceiling is "0", but must be a whole number from 1 to 999999999',
+    ],
+    [['render', '--metrics-server', 'ftp://x'], '--metrics-server is "ftp://x", but must be'],
     [['operator', '--workers', '0'], '--workers: "0" is not a whole number from 1 to 64'],
     [['operator', '--leader-elect=maybe'], '--leader-elect: "maybe" is not true or false'],
     [['operator', '--namespace', 'a'], "unknown option '--namespace'"],
@@ -241,8 +244,8 @@ describe('usage', () => {
     const { code, stderr } = await run(['render', '--metrics-server', 'ftp://x'], { env });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'layerc: --metrics-server: "ftp://x" is not an http or https URL without a query\n' +
-        'layerc: MAX_REPLICAS_CEILING: "many" is not a whole number from 1 to 999999999\n',
+      'layerc: --metrics-server is "ftp://x", but must be an http or https URL without a query\n' +
+        'layerc: MAX_REPLICAS_CEILING is "many", but must be a whole number from 1 to 999999999\n',
     );
     const operator = await run(['operator'], { env: { HEALTH_PORT: '65536', WATCH_NAMESPACE: 'a,b' } });
     expect([operator.code, operator.stderr]).toEqual([

@@ -8,7 +8,7 @@ export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
-export { type Diagnostic, diagnose, type Severity, sortDiagnostics } from './words/diagnostics.ts';
+export { type Diagnostic, diagnose, type Severity, sortDiagnostics, unsaid } from './words/diagnostics.ts';
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export {

@@ -1,5 +1,5 @@
 const REASONS: { readonly [code: string]: string } = {
-  EACCES: 'permission denied',
+  EACCES: 'permission is denied',
   EPERM: 'the system does not permit it',
   EROFS: 'the file system is read-only',
   ENOSPC: 'there is no space left',
@@ -13,5 +13,5 @@ const REASONS: { readonly [code: string]: string } = {
 /** Why the system refused, in words. */
 export function reasonOf(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
+  return REASONS[code] ?? `the system says ${message}`;
 }

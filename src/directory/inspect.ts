@@ -87,7 +87,7 @@ class Inspector {
       return this.#obstacle('OutputBlocked', '', 'is not a folder');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        return this.#obstacle('OutputNotWritable', '', `cannot be read: ${reasonOf(error)}`);
+        return this.#obstacle('OutputNotWritable', '', `cannot be read because ${reasonOf(error)}`);
       }
       // A link to nothing is no folder that could be made.
       if (lstatSync(this.#root, { throwIfNoEntry: false }) === undefined) return true;
@@ -100,7 +100,7 @@ class Inspector {
     try {
       entries = readdirSync(join(this.#root, folder), { withFileTypes: true });
     } catch (error) {
-      this.#obstacle('OutputNotWritable', folder, `cannot be read: ${reasonOf(error)}`);
+      this.#obstacle('OutputNotWritable', folder, `cannot be read because ${reasonOf(error)}`);
       return [];
     }
     this.#listed.set(folder, new Map(entries.map((entry) => [entry.name, entry])));
@@ -208,7 +208,7 @@ class Inspector {
       accessSync(place, constants.W_OK);
       if ((stats.mode & 0o222) === 0) this.#obstacle('OutputNotWritable', path, 'is read-only');
     } catch (error) {
-      this.#obstacle('OutputNotWritable', path, `cannot be written: ${reasonOf(error)}`);
+      this.#obstacle('OutputNotWritable', path, `cannot be written because ${reasonOf(error)}`);
     }
   }
 
@@ -216,7 +216,7 @@ class Inspector {
     try {
       return readFileSync(join(this.#root, path));
     } catch (error) {
-      this.#obstacle('OutputNotWritable', path, `cannot be read: ${reasonOf(error)}`);
+      this.#obstacle('OutputNotWritable', path, `cannot be read because ${reasonOf(error)}`);
       return null;
     }
   }

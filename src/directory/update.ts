@@ -44,7 +44,7 @@ export async function update({ root, files, owners, allowMassRemoval }: Update):
     if (found.changes.length === 0 && reason !== '') return found;
     return reason === ''
       ? stopped(found, 'OutputInUse', '', 'is being written by another run of layerc')
-      : stopped(found, 'OutputNotWritable', '', `cannot be written: ${reason}`);
+      : stopped(found, 'OutputNotWritable', '', `cannot be written because ${reason}`);
   } finally {
     held?.release();
     for (const folder of made) removeMade(folder);
@@ -101,7 +101,7 @@ function writeAll(root: string, found: Inspection, held: Lock): Inspection {
     write(root, found, held.beat);
   } catch (error) {
     if (!(error instanceof WriteFailure)) throw error;
-    return stopped(found, 'OutputNotWritable', error.path, `cannot be written: ${error.message}`);
+    return stopped(found, 'OutputNotWritable', error.path, `cannot be written because ${error.message}`);
   }
   // A run that was killed may have got as far as emptying a folder.
   if (held.tookOver) for (const folder of found.empty) removeIfEmpty(root, folder);

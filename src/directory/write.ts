@@ -55,7 +55,7 @@ export function write(root: string, { changes, drafts }: Inspection, beat: () =>
     }
   } catch (error) {
     const failed = undo.reverse().filter((step) => !succeeds(step)).length;
-    const rest = failed === 0 ? '' : '; not every file could be put back, the next run will mend that';
+    const rest = failed === 0 ? '' : ', and not every file could be put back, which the next run will mend';
     throw new WriteFailure(path, reasonOf(error) + rest);
   }
   for (const { path, after } of changes) if (after === null) removeIfEmpty(root, dirname(path));

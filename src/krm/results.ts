@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../compiler/index.ts';
+import { type Diagnostic, unsaid } from '../compiler/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { valueAt } from '../json/path.ts';
 import { type Pointer, readable } from '../json/pointer.ts';
@@ -6,7 +6,8 @@ import { fileOf } from './places.ts';
 
 /** A diagnostic as an item of `results` of a ResourceList. */
 export function resultOf(diagnostic: Diagnostic, item: Json | undefined): JsonObject {
-  const { code, severity, pointer, message, allowed, hint } = diagnostic;
+  const { code, severity, pointer, message, hint } = diagnostic;
+  const allowed = unsaid(diagnostic);
   const text = `${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`} ${hint}`;
   const file = item === undefined ? undefined : fileOf(item);
   return {

@@ -9,22 +9,28 @@ export type Difference = { readonly says: RegExp; readonly why: string };
 /** layerc refuses, on purpose, what the server takes. */
 const STRICTER: readonly Difference[] = [
   {
-    says: /not a whole number/,
+    says: /must be a whole number/,
     why: 'apply keeps the low bits of a number too large, and reads 1.0; create refuses both',
   },
-  { says: / is null, not /, why: 'apply makes an empty text of it' },
-  { says: /terminationGracePeriodSeconds is -?\d+\./, why: 'the server makes 1 of it, or takes centuries' },
+  { says: / is null, but must be /, why: 'apply makes an empty text of it' },
+  {
+    says: /terminationGracePeriodSeconds is -?\d+, but must be 0 or more/,
+    why: 'the server makes 1 of it, or takes centuries',
+  },
   { says: /medium is /, why: 'the server takes any medium, the kubelet does not' },
   {
     says: / needs \w+, which is absent/,
     why: 'the document requires it; the server takes nothing for 0 or ""',
   },
-  { says: /not a quantity/, why: 'the server takes a lone "."' },
+  { says: /must be a quantity/, why: 'the server takes a lone "."' },
   {
     says: /stopSignal|clusterTrustBundle|podCertificate|podGroupName/,
     why: 'the server drops, unseen, what belongs to a feature that is off',
   },
-  { says: /envFrom.* name is /, why: 'the server takes "-" at the end of a name, which no object can have' },
+  {
+    says: /envFrom\S*\.name is /,
+    why: 'the server takes "-" at the end of a name, which no object can have',
+  },
   { says: /runAsUser is 0/, why: 'the kubelet does not start it' },
   { says: /removes the container udf/, why: 'there would be no worker' },
 ];

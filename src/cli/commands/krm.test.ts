@@ -197,7 +197,8 @@ describe('krm', () => {
     expect(stdout.startsWith(broken)).toBe(true);
     expect(list.results).toEqual([
       {
-        message: 'InfraRules/default has no pool "gpux". Allowed: cpu, gpu. Did you mean "gpu"?',
+        message:
+          'spec.scaling.pool is "gpux", which InfraRules/default does not have. Allowed: cpu, gpu. Did you mean "gpu"?',
         severity: 'error',
         resourceRef: {
           apiVersion: 'hevlayer.com/v1alpha1',
@@ -255,7 +256,7 @@ describe('krm', () => {
     expect(code).toBe(1);
     expect(list.results?.map(({ message }) => message)).toEqual([
       expect.stringContaining('there is no setting "gatewayBasUrl"; did you mean gatewayBaseUrl?'),
-      expect.stringContaining('max-replicas-ceiling: "many" is not'),
+      expect.stringContaining('max-replicas-ceiling is "many", but must be'),
     ]);
     expect(list.items).toHaveLength(2);
   });

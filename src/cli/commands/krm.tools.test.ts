@@ -148,7 +148,7 @@ suiteNeeding('kpt', ['kpt'], (kpt) => {
     const { status, stderr } = call(kpt, evaluate());
     expect(status).not.toBe(0);
     expect(stderr).toContain(
-      '[error] hevlayer.com/v1alpha1/Function/layer/tag-products spec.scaling.pool: InfraRules/default has no pool "gpux"',
+      '[error] hevlayer.com/v1alpha1/Function/layer/tag-products spec.scaling.pool: spec.scaling.pool is "gpux", which',
     );
     expect(filesOf(input)).toEqual(before);
   });

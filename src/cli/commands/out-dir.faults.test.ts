@@ -36,7 +36,7 @@ suiteNeeding('render --out-dir on a file system of its own', [findMount()], () =
     const { code, stderr } = await render(folder);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^\S+\/out\/shop\/\S+ error OutputNotWritable: The path cannot be written: there is no space left\.\n {2}hint: .*\n1 error, 0 warnings; nothing was written\n$/,
+      /^\S+\/out\/shop\/\S+ error OutputNotWritable: The path cannot be written because there is no space left\.\n {2}hint: .*\n1 error, 0 warnings; nothing was written\n$/,
     );
     expect({ ...tree(folder), 'src/all.yaml': before['src/all.yaml'] }).toEqual(before);
     // Less fits again.
@@ -56,7 +56,7 @@ suiteNeeding('render --out-dir on a file system of its own', [findMount()], () =
     const { code, stderr } = await render(folder);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'error OutputNotWritable: The path cannot be written: the file system is read-only.',
+      'error OutputNotWritable: The path cannot be written because the file system is read-only.',
     );
     expect(tree(join(folder, 'out'))).toEqual(before);
   });
@@ -73,7 +73,9 @@ suiteNeeding('render --out-dir on a file system of its own', [findMount()], () =
       write(folder, { 'src/all.yaml': functions(['b', 'c', 'd'], 2) });
       const { code, stderr } = await render(folder);
       expect(code).toBe(1);
-      expect(stderr).toContain(`${place} error OutputNotWritable: The path cannot be written: it is in use.`);
+      expect(stderr).toContain(
+        `${place} error OutputNotWritable: The path cannot be written because it is in use.`,
+      );
       expect(tree(join(folder, 'out'))).toEqual(before);
     },
   );

@@ -242,7 +242,7 @@ describe('render --out-dir writes nothing', () => {
 
   it.each([
     ['a file', 'out', 'is not a folder'],
-    ['a folder below a file', 'out/deeper', 'cannot be read: a part of the path is not a folder'],
+    ['a folder below a file', 'out/deeper', 'cannot be read because a part of the path is not a folder'],
   ])('into %s', async (_, path, message) => {
     const folder = workspace({ ...TWO, out: 'x' });
     const { code, stderr } = await run([

@@ -10,6 +10,7 @@ import type { Policy } from '../read/pool.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
+import { shown } from '../words/phrases.ts';
 import type { Settings } from '../words/settings.ts';
 
 export interface CheckContext {
@@ -30,8 +31,8 @@ const CHECKS: readonly Check[] = [
       if (version === undefined || output?.version === undefined || version === output.version) return null;
       return {
         pointer: '/spec/version',
-        message: `version is ${JSON.stringify(version)}, but output.version is ${JSON.stringify(output.version)}.`,
-        hint: 'They name the same completion marker: keep one, or make them equal.',
+        message: `spec.version is ${shown(version)}, but spec.output.version, another name of the same, is ${shown(output.version)}.`,
+        hint: 'Keep one of them, or make them equal.',
       };
     },
   },
@@ -42,7 +43,7 @@ const CHECKS: readonly Check[] = [
       if (min <= max) return null;
       return {
         pointer: '/spec/scaling/replicas/min',
-        message: `replicas.min is ${min}, more than replicas.max, which is ${max}.`,
+        message: `spec.scaling.replicas.min is ${min}, more than spec.scaling.replicas.max, which is ${max}.`,
         allowed: `0 to ${max}`,
         hint: 'Lower min or raise max.',
       };
@@ -55,7 +56,8 @@ const CHECKS: readonly Check[] = [
         return null;
       return {
         pointer: '/spec/targetNamespaces',
-        message: 'Neither targetNamespaces nor indexSelector says which indexes this Function runs over.',
+        message:
+          'Neither spec.targetNamespaces nor spec.indexSelector says which indexes this Function runs over.',
         hint: 'Name at least one namespace or select indexes by label; only triggers: [schedule] alone needs neither.',
       };
     },
@@ -88,8 +90,8 @@ const CHECKS: readonly Check[] = [
       return {
         pointer: byClass ? '/spec/worker/computeClass' : '/spec/scaling/pool',
         message: byClass
-          ? `No pool is named, so computeClass chooses ${JSON.stringify(name)}, which InfraRules/default does not have.`
-          : `InfraRules/default has no pool ${JSON.stringify(name)}.`,
+          ? `No pool is named, so spec.worker.computeClass chooses ${shown(name)}, which InfraRules/default does not have.`
+          : `spec.scaling.pool is ${shown(name)}, which InfraRules/default does not have.`,
         ...suggestPool(policy, name),
       };
     },
@@ -102,7 +104,7 @@ const CHECKS: readonly Check[] = [
       if (pool === undefined || max <= pool.maxReplicas) return null;
       return {
         pointer: '/spec/scaling/replicas/max',
-        message: `replicas.max is ${max}, over the ceiling of ${pool.maxReplicas} that pool ${JSON.stringify(pool.name)} sets.`,
+        message: `spec.scaling.replicas.max is ${max}, over the ceiling of ${pool.maxReplicas} that the pool ${pool.name} sets.`,
         allowed: `1 to ${pool.maxReplicas}`,
         hint: `Ask for at most ${pool.maxReplicas}, or raise maxReplicasPerWorkload of the pool.`,
       };
@@ -115,7 +117,7 @@ const CHECKS: readonly Check[] = [
       if (max <= settings.maxReplicasCeiling) return null;
       return {
         pointer: '/spec/scaling/replicas/max',
-        message: `replicas.max is ${max}, over the ceiling of ${settings.maxReplicasCeiling} for every Function.`,
+        message: `spec.scaling.replicas.max is ${max}, over the ceiling of ${settings.maxReplicasCeiling} for every Function.`,
         allowed: `1 to ${settings.maxReplicasCeiling}`,
         hint: `Ask for at most ${settings.maxReplicasCeiling}, or raise --max-replicas-ceiling (MAX_REPLICAS_CEILING).`,
       };

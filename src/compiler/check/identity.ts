@@ -1,5 +1,6 @@
 import type { FunctionView } from '../read/function.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+import { listed, shown } from '../words/phrases.ts';
 
 /** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
 export function duplicateFunctions(functions: readonly FunctionView[]): Diagnostic[] {
@@ -9,7 +10,7 @@ export function duplicateFunctions(functions: readonly FunctionView[]): Diagnost
       : twins.map(({ source }) =>
           diagnose('DuplicateFunction', source, {
             pointer: '/metadata/name',
-            message: `Function ${id} is given ${twins.length} times.`,
+            message: `The Function ${id} is given ${twins.length} times, but may be given once.`,
             hint: 'Keep one of them, or give them different names.',
           }),
         ),
@@ -24,7 +25,7 @@ export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
     return twins.map(({ source }) =>
       diagnose('SharedUdfId', source, {
         pointer: '/metadata/name',
-        message: `Functions in the namespaces ${namespaces.join(', ')} share the UDF id ${JSON.stringify(name)} at the gateway, and with it one queue.`,
+        message: `Functions in the namespaces ${listed(namespaces, 'and')} are all called ${shown(name)}, so they share one UDF id and one queue at the gateway.`,
         hint: 'Give them different names.',
       }),
     );

@@ -4,12 +4,14 @@
  */
 
 import { isObject } from '../../json/json.ts';
+import { readable } from '../../json/pointer.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import type { Surroundings } from '../read/surroundings.ts';
 import { selected } from '../resolve/active-namespaces.ts';
 import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
+import { shown } from '../words/phrases.ts';
 import { largeIntegers, nullMapValues, staleVersions } from './filter-lints.ts';
 
 interface Lint {
@@ -28,7 +30,7 @@ const LINTS: readonly Lint[] = [
     find: ({ spec: { output } }) =>
       when(output?.kind === 'embedding' && output.dim === undefined, () => ({
         pointer: '/spec/output/kind',
-        message: 'output.kind is embedding, but output.dim is absent.',
+        message: 'spec.output.kind is embedding, but spec.output.dim is absent.',
         hint: 'Add output.dim, so that consumers can check the width of the vectors.',
       })),
   },
@@ -37,7 +39,7 @@ const LINTS: readonly Lint[] = [
     find: ({ spec: { scaling } }) =>
       when(scaling.mode === 'fixed' && scaling.replicas.min === 0, () => ({
         pointer: '/spec/scaling/mode',
-        message: 'Mode fixed runs replicas.min workers, and that is 0.',
+        message: 'spec.scaling.replicas.min is 0, which is how many workers the mode fixed runs.',
         hint: 'Set replicas.min to the number of workers, or use mode disabled.',
       })),
   },
@@ -46,7 +48,7 @@ const LINTS: readonly Lint[] = [
     find: ({ spec: { schedule, worker } }) =>
       when(schedule.leaseSeconds <= worker.timeoutSeconds, () => ({
         pointer: '/spec/schedule/leaseSeconds',
-        message: `leaseSeconds is ${schedule.leaseSeconds}, not longer than timeoutSeconds, which is ${worker.timeoutSeconds}: rows may be handed out twice.`,
+        message: `spec.schedule.leaseSeconds is ${schedule.leaseSeconds}, not longer than spec.worker.timeoutSeconds, which is ${worker.timeoutSeconds}, so rows may be handed out twice.`,
         hint: 'Make the lease longer than the timeout.',
       })),
   },
@@ -60,14 +62,14 @@ const LINTS: readonly Lint[] = [
         const woken = Math.max(1, replicas.min);
         return when(replicas.max > woken, () => ({
           pointer,
-          message: `replicas.max is ${replicas.max}, but with the one trigger schedule only ${woken} will ever run.`,
+          message: `spec.scaling.replicas.max is ${replicas.max}, but with the one trigger schedule only ${woken} will ever run.`,
           hint: `Set replicas.max to ${woken}, or raise replicas.min.`,
         }));
       }
       const batches = spec.schedule.maxInFlightBatches;
       return when(replicas.max > batches, () => ({
         pointer,
-        message: `replicas.max is ${replicas.max}, but the gateway hands out at most ${batches} batches at a time (maxInFlightBatches): they can never all work.`,
+        message: `spec.scaling.replicas.max is ${replicas.max}, but the gateway hands out at most ${batches} batches at a time, which spec.schedule.maxInFlightBatches says.`,
         hint: `Set replicas.max to ${batches} or raise schedule.maxInFlightBatches.`,
       }));
     },
@@ -82,7 +84,7 @@ const LINTS: readonly Lint[] = [
           queueDurations(spec.schedule.leaseSeconds, spec.worker.timeoutSeconds, 0).stabilization === null,
         () => ({
           pointer: '/spec/schedule/leaseSeconds',
-          message: `leaseSeconds is ${spec.schedule.leaseSeconds}, longer than the hour that the HPA can look back, so a busy worker may be removed.`,
+          message: `spec.schedule.leaseSeconds is ${spec.schedule.leaseSeconds}, longer than the hour that the HPA can look back, so a busy worker may be removed.`,
           hint: 'Shorten the lease, or set replicas.min to 0: then only the cooldown removes workers.',
         }),
       ),
@@ -99,7 +101,7 @@ const LINTS: readonly Lint[] = [
           pool.kind !== written,
         () => ({
           pointer: '/spec/worker/computeClass',
-          message: `computeClass is ${JSON.stringify(written)}, but pool ${JSON.stringify(pool?.name)} is of kind ${JSON.stringify(pool?.kind)}; the pool decides.`,
+          message: `spec.worker.computeClass is ${shown(written)}, but the pool ${pool?.name}, which decides, is of kind ${shown(pool?.kind)}.`,
           hint: 'Remove computeClass.',
         }),
       );
@@ -112,7 +114,7 @@ const LINTS: readonly Lint[] = [
         pointer: '/spec/output',
         at: 'key',
         message:
-          "output belongs to the first generation of the Function; hev's CRD of July 2026 and later drops it.",
+          "spec.output belongs to the first generation of the Function, and hev's CRDs since July 2026 drop it.",
         hint: 'Newer gateways read spec.version and leave the attribute to the worker; keep output for an older gateway.',
       })),
   },
@@ -121,17 +123,18 @@ const LINTS: readonly Lint[] = [
     find: ({ spec }) => [
       ...when(spec.worker.dispatch === 'pull' && spec.worker.port !== undefined, () => ({
         pointer: '/spec/worker/port',
-        message: 'A pull worker is never called, so worker.port has no effect.',
+        message: 'spec.worker.port has no effect, because a pull worker is never called.',
         hint: 'Remove it, or set dispatch: push.',
       })),
       ...when(spec.schedule.cron !== undefined && !hasSchedule(spec), () => ({
         pointer: '/spec/schedule/cron',
-        message: 'schedule.cron has no effect without the trigger schedule.',
+        message: 'spec.schedule.cron has no effect without the trigger schedule.',
         hint: 'Add schedule to triggers, or remove cron.',
       })),
       ...when(hasSchedule(spec) && spec.scaling.mode === 'fixed', () => ({
         pointer: '/spec/triggers',
-        message: 'The trigger schedule wakes nobody in mode fixed, whose workers always run.',
+        message:
+          'spec.triggers has schedule, which wakes nobody in the mode fixed, whose workers always run.',
         hint: 'Use mode autoscale, or remove the trigger.',
       })),
       ...when(
@@ -140,7 +143,7 @@ const LINTS: readonly Lint[] = [
         () => ({
           pointer: '/spec/scaling/warmWindowSeconds',
           message:
-            'warmWindowSeconds has no effect: only mode autoscale with replicas.min 0 ever steps to zero.',
+            'spec.scaling.warmWindowSeconds has no effect, because only the mode autoscale with replicas.min 0 steps to zero.',
           hint: 'Remove it.',
         }),
       ),
@@ -155,7 +158,10 @@ const LINTS: readonly Lint[] = [
         () => ({
           pointer: '/spec/indexSelector',
           at: 'key',
-          message: `indexSelector matches none of the ${indexes.length} Indexes given.`,
+          message:
+            indexes.length === 1
+              ? 'spec.indexSelector does not match the one Index that is given.'
+              : `spec.indexSelector matches none of the ${indexes.length} Indexes that are given.`,
           hint: "Compare it with the Indexes' spec.metadata.labels.",
         }),
       ),
@@ -167,7 +173,7 @@ const LINTS: readonly Lint[] = [
       const own = output.version ?? version ?? 'v1';
       return staleVersions(filter, `${output.attribute}_v`, own).map(({ pointer, tested }) => ({
         pointer,
-        message: `The filter tests ${output.attribute}_v against ${JSON.stringify(tested)}, but the output writes version ${JSON.stringify(own)}.`,
+        message: `spec.filter tests ${output.attribute}_v against ${shown(tested)}, but the output writes the version ${shown(own)}.`,
         hint: 'Use the same version in both, or rows are processed for ever or never again.',
       }));
     },
@@ -180,8 +186,7 @@ const LINTS: readonly Lint[] = [
         ...nullMapValues(spec.worker.podSpec, '/spec/worker/podSpec'),
       ].map((pointer) => ({
         pointer,
-        message:
-          'A null as the value of a map: client-side kubectl apply drops it before it reaches the cluster.',
+        message: `${readable(pointer)} is null, which client-side kubectl apply drops before it reaches the cluster.`,
         hint: 'Apply this Function with kubectl apply --server-side, which keeps it.',
       })),
   },
@@ -190,8 +195,7 @@ const LINTS: readonly Lint[] = [
     find: ({ spec: { filter } }) =>
       largeIntegers(filter, '/spec/filter').map((pointer) => ({
         pointer,
-        message:
-          'A whole number beyond 2^53: client-side kubectl apply rounds it when it updates the Function.',
+        message: `${readable(pointer)} is a whole number beyond 2^53, which client-side kubectl apply rounds when it updates the Function.`,
         hint: 'Apply this Function with kubectl apply --server-side, which keeps every digit.',
       })),
   },

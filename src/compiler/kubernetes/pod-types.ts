@@ -1,4 +1,4 @@
-import { POD_TYPES } from './kubernetes.generated.ts';
+import { POD_TYPES } from './pod-types.generated.ts';
 import type { TypeRow } from './type-row.ts';
 
 /** The row of a type; undefined for leaves, lists and maps. */

@@ -3,9 +3,9 @@ import { Ajv, type ErrorObject } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import { POD_TYPES } from '../kubernetes/kubernetes.generated.ts';
-import { itemType, rowOf, valueType } from '../kubernetes/pod-types.ts';
+import { child, segments } from '../../json/pointer.ts';
+import { POD_TYPES } from '../kubernetes/pod-types.generated.ts';
+import { fieldType, itemType, rowOf, valueType } from '../kubernetes/pod-types.ts';
 import { patch, pod } from '../merge/strategic-merge.test.arbitrary.ts';
 import { SAMPLE } from './pod-check.test.sample.ts';
 import { checkPod } from './pod-check.ts';
@@ -65,12 +65,33 @@ function placesOfAjv(value: JsonObject): string[] {
   return [...new Set((validate.errors ?? []).map(place))].sort();
 }
 
+const TYPE_NAMES = new Set([
+  'a list',
+  'a mapping',
+  'a string',
+  'true or false',
+  'a whole number of 32 bits',
+  'a whole number of 64 bits',
+  'a whole number or a string',
+  'a quantity such as 500m, 2 or 1Gi',
+  'a time such as 2026-01-31T12:00:00Z',
+]);
+
+/** The type of what a pointer leads to. */
+function typeAt(pointer: string): string | undefined {
+  return segments(pointer).reduce<string | undefined>(
+    (type, key) => itemType(type) ?? valueType(type) ?? fieldType(type, key),
+    'PodSpec',
+  );
+}
+
 /** Where checkPod finds one of these: the same places, told by what the messages say. */
 function placesOfOurs(value: JsonObject): string[] {
-  const places = checkPod(value).filter(({ message, pointer }) => {
-    const [, type = '', field = ''] = /^(\w+) needs (\w+), which is absent/.exec(message) ?? [];
-    if (type !== '') return rowOf(type)?.required?.includes(field);
-    return / has no field "/.test(message) || / is .*, not (a|an|true) /.test(message) || pointer === '';
+  const places = checkPod(value).filter(({ message, pointer, allowed = '' }) => {
+    const [, field] = / needs (\w+), which is absent\.$/.exec(message) ?? [];
+    if (field !== undefined)
+      return rowOf(typeAt(pointer.slice(0, -field.length - 1)))?.required?.includes(field);
+    return / has no field "/.test(message) || TYPE_NAMES.has(allowed);
   });
   return [...new Set(places.map(({ pointer }) => pointer))].sort();
 }

@@ -55,7 +55,11 @@ export const SAMPLE: JsonObject = {
       ],
       envFrom: [{ prefix: 'P_', configMapRef: { name: 'settings' } }, { secretRef: { name: 'secret' } }],
       imagePullPolicy: 'IfNotPresent',
-      lifecycle: { preStop: { sleep: { seconds: 5 } }, postStart: { exec: { command: ['true'] } } },
+      lifecycle: {
+        preStop: { sleep: { seconds: 5 } },
+        postStart: { exec: { command: ['true'] } },
+        stopSignal: 'SIGTERM',
+      },
       livenessProbe: { grpc: { port: 9000 }, successThreshold: 1, terminationGracePeriodSeconds: 10 },
       ports: [
         { name: 'http', containerPort: 8080 },

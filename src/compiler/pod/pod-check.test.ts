@@ -1,170 +1,23 @@
-import { describe, expect, it } from 'vitest';
-import { ExactNumber, type Json, type JsonObject } from '../../json/json.ts';
-import { segments } from '../../json/pointer.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { ExactNumber, type Json } from '../../json/json.ts';
+import { complaints } from '../../sentence.test-support.ts';
+import { CONSTRAINTS } from './constraints.ts';
+import { changed, FAULTS, UDF } from './pod-check.test.faults.ts';
 import { SAMPLE } from './pod-check.test.sample.ts';
 import { checkPod } from './pod-check.ts';
-
-/** The sample with one place changed: undefined removes it. */
-function changed(pointer: string, value: Json | undefined): JsonObject {
-  const pod = structuredClone(SAMPLE) as { [key: string]: never };
-  const keys = segments(pointer);
-  const last = keys.pop() as string;
-  const parent = keys.reduce<{ [key: string]: never }>((object, key) => object[key] as never, pod);
-  if (value === undefined) delete parent[last];
-  else parent[last] = value as never;
-  return pod;
-}
-
-const UDF = '/containers/0';
-const HUNDRED = 'x'.repeat(100);
 
 describe('checkPod', () => {
   it('finds nothing wrong with a valid pod', () => {
     expect(checkPod(SAMPLE)).toEqual([]);
   });
 
-  it.each<[pointer: string, value: Json | undefined, at?: string]>([
-    // Types.
-    [`${UDF}/imagee`, 'x'],
-    [`${UDF}/readinessProbe/httpGet/htpHeaders`, []],
-    ['/hostNetwork', 'true'],
-    ['/terminationGracePeriodSeconds', '60'],
-    ['/terminationGracePeriodSeconds', 1.5],
-    ['/terminationGracePeriodSeconds', new ExactNumber('9223372036854775808')],
-    ['/terminationGracePeriodSeconds', new ExactNumber('60.0')],
-    ['/terminationGracePeriodSeconds', null],
-    ['/priority', 2147483648],
-    ['/containers', {}],
-    ['/containers', []],
-    ['/containers', undefined],
-    [UDF, 'udf'],
-    [`${UDF}/args`, 'x'],
-    [`${UDF}/args/0`, 8080],
-    [`${UDF}/env/0/value`, 8080],
-    ['/nodeSelector', []],
-    ['/nodeSelector/empty', true],
-    [`${UDF}/resources/limits/memory`, '1gb'],
-    [`${UDF}/resources/limits/memory`, true],
-    ['/volumes/0/emptyDir', 'x'],
-    ['/volumes/6/ephemeral/volumeClaimTemplate/metadata/creationTimestamp', 'yesterday'],
-    [`${UDF}/name`, undefined],
-    [`${UDF}/image`, undefined],
-    [`${UDF}/image`, ''],
-    // Names.
-    [`${UDF}/name`, 'Udf'],
-    ['/containers/1/name', 'fetch', '/initContainers/0/name'],
-    ['/containers/1/name', 'udf', '/containers/1'],
-    ['/volumes/9/name', 'all', '/volumes/9'],
-    [`${UDF}/ports/0/name`, 'a--b'],
-    [`${UDF}/ports/1/name`, 'http'],
-    [`${UDF}/env/0/name`, 'A=B'],
-    ['/serviceAccountName', 'a_b'],
-    // Ports.
-    [`${UDF}/ports/0/containerPort`, 0],
-    [`${UDF}/ports/0/containerPort`, 70000],
-    [`${UDF}/ports/1/protocol`, 'TCP', `${UDF}/ports/1`],
-    [`${UDF}/ports/1/protocol`, 'tcp'],
-    [`${UDF}/ports/0/hostPort`, 65536],
-    [
-      '/containers/1/ports/0',
-      { containerPort: 80, hostPort: 9000, hostIP: '10.0.0.1' },
-      '/containers/1/ports/0/hostPort',
-    ],
-    // Environment.
-    [`${UDF}/env/2/value`, 'x', `${UDF}/env/2/valueFrom`],
-    [`${UDF}/env/2/valueFrom`, {}],
-    [`${UDF}/env/2/valueFrom/secretKeyRef`, { name: 'a', key: 'b' }],
-    [`${UDF}/env/2/valueFrom/fieldRef/fieldPath`, 'status.phase'],
-    [`${UDF}/env/4/valueFrom/resourceFieldRef/resource`, 'limits.gpu'],
-    [`${UDF}/env/6/valueFrom/secretKeyRef/key`, 'a/b'],
-    [`${UDF}/env/6/valueFrom/secretKeyRef/name`, undefined],
-    [`${UDF}/env/1/name`, 'PLAIN', `${UDF}/env/1`],
-    [`${UDF}/envFrom/0/secretRef`, { name: 'a' }],
-    // Probes and hooks.
-    [`${UDF}/readinessProbe/exec`, { command: ['x'] }, `${UDF}/readinessProbe/httpGet`],
-    [`${UDF}/readinessProbe/httpGet`, undefined, `${UDF}/readinessProbe`],
-    [`${UDF}/readinessProbe/periodSeconds`, -1],
-    [`${UDF}/readinessProbe/terminationGracePeriodSeconds`, 5],
-    [`${UDF}/readinessProbe/httpGet/port`, 0],
-    [`${UDF}/readinessProbe/httpGet/port`, '8080'],
-    [`${UDF}/readinessProbe/httpGet/httpHeaders/0/name`, 'X A'],
-    [`${UDF}/livenessProbe/successThreshold`, 2],
-    [`${UDF}/livenessProbe/grpc/port`, 65536],
-    [`${UDF}/lifecycle/preStop/exec`, { command: ['x'] }, `${UDF}/lifecycle/preStop/sleep`],
-    [`${UDF}/lifecycle/preStop/sleep/seconds`, 61],
-    [`${UDF}/lifecycle/postStart/exec/command`, []],
-    ['/initContainers/0/readinessProbe', { exec: { command: ['x'] } }],
-    // Volumes and mounts.
-    ['/volumes/0/secret', { secretName: 's' }],
-    ['/volumes/0/emptyDir/medium', 'memory'],
-    ['/volumes/0/emptyDir/sizeLimit', '-1'],
-    ['/volumes/1/configMap/defaultMode', 512],
-    ['/volumes/1/configMap/items/0/path', '../x'],
-    ['/volumes/4/hostPath/type', 'directory'],
-    ['/volumes/5/projected/sources/0/configMap', { name: 'x' }, '/volumes/5/projected/sources/0/secret'],
-    [
-      '/volumes/6/ephemeral/volumeClaimTemplate/spec/resources',
-      {},
-      '/volumes/6/ephemeral/volumeClaimTemplate/spec/resources/requests/storage',
-    ],
-    [`${UDF}/volumeMounts/0/name`, 'scrach'],
-    [`${UDF}/volumeMounts/0/mountPath`, '/all', `${UDF}/volumeMounts/2`],
-    [`${UDF}/volumeMounts/1/subPath`, '/a'],
-    [`${UDF}/volumeMounts/2/subPath`, 'a', `${UDF}/volumeMounts/2/subPathExpr`],
-    [`${UDF}/volumeMounts/0/mountPropagation`, 'Bidirectional'],
-    [`${UDF}/volumeMounts/0/recursiveReadOnly`, 'Enabled'],
-    // Resources.
-    [`${UDF}/resources/requests/memory`, '1025Mi'],
-    [`${UDF}/resources/requests/cpu`, '-1'],
-    [`${UDF}/resources/requests/cpus`, '1'],
-    [`${UDF}/resources/requests/nvidia.com~1gpu`, '2'],
-    [`${UDF}/resources/limits/nvidia.com~1gpu`, 1.5, `${UDF}/resources/limits/nvidia.com~1gpu`],
-    [`${UDF}/resources/requests/amd.com~1gpu`, '1'],
-    [`${UDF}/resources/claims/0/name`, 'gpus'],
-    ['/resources', { limits: { 'nvidia.com/gpu': 1 } }, '/resources/limits/nvidia.com~1gpu'],
-    ['/resourceClaims/0/resourceClaimName', 'x', '/resourceClaims/0/resourceClaimTemplateName'],
-    // Scheduling.
-    ['/restartPolicy', 'Never'],
-    ['/dnsPolicy', 'none'],
-    ['/dnsConfig', undefined, '/dnsConfig/nameservers'],
-    ['/dnsConfig/nameservers/0', '10.0.0'],
-    ['/nodeSelector/a b', 'x'],
-    ['/nodeSelector/empty', HUNDRED],
-    ['/hostAliases/0/ip', 'localhost'],
-    ['/tolerations/0/operator', 'exists'],
-    ['/tolerations/0/value', 'x'],
-    ['/tolerations/0/effect', 'NoScheduling'],
-    ['/tolerations/0/tolerationSeconds', 5],
-    ['/tolerations/1/value', 'a b'],
-    ['/tolerations/2/operator', 'Equal', '/tolerations/2'],
-    ['/topologySpreadConstraints/0/maxSkew', 0],
-    ['/topologySpreadConstraints/0/whenUnsatisfiable', 'ScheduleAnyway', '/topologySpreadConstraints/1'],
-    ['/topologySpreadConstraints/1/minDomains', 2],
-    ['/topologySpreadConstraints/1/matchLabelKeys', ['a']],
-    ['/topologySpreadConstraints/0/matchLabelKeys/0', 'app'],
-    ['/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms', []],
-    ['/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution/0/weight', 0],
-    [
-      '/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution/0/preference/matchExpressions/0/values',
-      [],
-    ],
-    // Security.
-    ['/terminationGracePeriodSeconds', -1],
-    ['/securityContext/runAsUser', -1],
-    ['/securityContext/seccompProfile/type', 'Default'],
-    ['/securityContext/seccompProfile/localhostProfile', 'x'],
-    [`${UDF}/securityContext/seccompProfile/localhostProfile`, undefined],
-    [`${UDF}/securityContext/privileged`, true],
-    [`${UDF}/securityContext/capabilities/add/0`, 'CAP_SYS_ADMIN', `${UDF}/securityContext/capabilities/add`],
-    [`${UDF}/securityContext/runAsUser`, 0],
-    [`${UDF}/imagePullPolicy`, 'always'],
-    ['/os/name', 'windows'],
-    ['/activeDeadlineSeconds', 5],
-    ['/ephemeralContainers', [{ name: 'debug', image: 'x' }]],
-  ])('points at %s when it is %j', (pointer, value, at = pointer) => {
-    const found = checkPod(changed(pointer, value)).map((finding) => finding.pointer);
-    expect(found).toContain(at);
-  });
+  it.each(FAULTS.map(([pointer, value, at = pointer]) => ({ pointer, value, at })))(
+    'points at $at when $pointer is $value',
+    ({ pointer, value, at }) => {
+      const found = checkPod(changed(pointer, value)).map((finding) => finding.pointer);
+      expect(found).toContain(at);
+    },
+  );
 
   it.each<[pointer: string, value: Json | undefined]>([
     ['/terminationGracePeriodSeconds', new ExactNumber('9223372036854775807')],
@@ -185,12 +38,12 @@ it('knows that the host network leaves no choice of ports', () => {
 });
 
 describe('a finding', () => {
-  const first = (pointer: string, value: Json) => checkPod(changed(pointer, value))[0];
+  const first = (pointer: string, value: Json | undefined) => checkPod(changed(pointer, value))[0];
 
   it('about an unknown field is at its key and says what was probably meant', () => {
     expect(first(`${UDF}/imagee`, 'x')).toMatchObject({
       at: 'key',
-      message: 'Container has no field "imagee".',
+      message: 'containers[udf] has no field "imagee".',
       hint: 'Did you mean image?',
     });
     expect(first(`${UDF}/bogus`, 'x')?.allowed).toContain('imagePullPolicy, lifecycle');
@@ -198,16 +51,16 @@ describe('a finding', () => {
 
   it('about a type says how to write the value', () => {
     expect(first(`${UDF}/env/0/value`, 8080)).toMatchObject({
-      message: 'value is 8080, not a string.',
-      hint: 'Quote it: "8080".',
+      message: 'containers[udf].env[PLAIN].value is 8080, but must be a string.',
+      hint: 'Write "8080" in quotes.',
     });
-    expect(first(`${UDF}/ports/0/containerPort`, '8080')?.hint).toBe('Remove the quotes: 8080.');
+    expect(first(`${UDF}/ports/0/containerPort`, '8080')?.hint).toBe('Write 8080 without quotes.');
   });
 
   it('about a word names the words', () => {
     expect(first(`${UDF}/imagePullPolicy`, 'always')).toEqual({
       pointer: `${UDF}/imagePullPolicy`,
-      message: 'imagePullPolicy is "always".',
+      message: 'containers[udf].imagePullPolicy is "always", but must be one of Always, IfNotPresent, Never.',
       allowed: 'Always, IfNotPresent, Never',
       hint: 'Did you mean Always?',
     });
@@ -215,17 +68,26 @@ describe('a finding', () => {
 
   it('about a number names its bounds', () => {
     expect(first(`${UDF}/ports/0/containerPort`, 70000)).toMatchObject({
-      message: 'containerPort is 70000.',
+      message: 'containers[udf].ports[http].containerPort is 70000, but must be from 1 to 65535.',
       allowed: '1 to 65535',
     });
   });
 
-  it('about a rule quotes the rule', () => {
+  it('about a constraint quotes it', () => {
     expect(first(`${UDF}/readinessProbe/tcpSocket`, { port: 80 })).toEqual({
       pointer: `${UDF}/readinessProbe/tcpSocket`,
       message:
-        'a probe has httpGet and tcpSocket: a probe has exactly one of exec, grpc, httpGet and tcpSocket.',
-      hint: 'Keep one of them. In a podSpec, set the one that the pod already has to null.',
+        'containers[udf].readinessProbe.tcpSocket stands beside httpGet, but a probe has exactly one of exec, grpc, httpGet and tcpSocket.',
+      hint: 'Keep one of them. In a podSpec, set the one that is there already to null.',
+    });
+  });
+
+  it('says what to add where there is none of several', () => {
+    expect(first(`${UDF}/readinessProbe/httpGet`, undefined)).toEqual({
+      pointer: `${UDF}/readinessProbe`,
+      message:
+        'containers[udf].readinessProbe has none of them, but a probe has exactly one of exec, grpc, httpGet and tcpSocket.',
+      hint: 'Add exec, grpc, httpGet or tcpSocket.',
     });
   });
 
@@ -237,5 +99,24 @@ describe('a finding', () => {
       '/containers/0/image',
       '/dnsPolicy',
     ]);
+  });
+});
+
+describe('the messages', () => {
+  const messages = FAULTS.flatMap(([pointer, value]) => checkPod(changed(pointer, value)));
+
+  it('are whole sentences', () => {
+    expect(messages.flatMap(({ message }) => complaints(message))).toEqual([]);
+    expect(messages.filter(({ hint }) => !/^[A-Z].*[.?]$/.test(hint))).toEqual([]);
+  });
+
+  it('are those of all constraints', () => {
+    const spies = CONSTRAINTS.map((constraint) => vi.spyOn(constraint, 'check'));
+    for (const [pointer, value] of FAULTS) checkPod(changed(pointer, value));
+    const unbroken = CONSTRAINTS.filter((_, index) =>
+      spies[index]?.mock.results.every(({ value }) => (value as readonly unknown[]).length === 0),
+    );
+    vi.restoreAllMocks();
+    expect(unbroken.map(({ of, must }) => `${of}: ${must}`)).toEqual([]);
   });
 });

@@ -9,58 +9,62 @@
 
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { pathOf } from '../../json/path.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import { pointerOf, type Trail } from '../../json/trail.ts';
 import { itemType, rowOf } from '../kubernetes/pod-types.ts';
 import { itemIdentity } from '../merge/strategic-items.ts';
 import type { Finding } from '../words/diagnostics.ts';
-import { leafFault, numberText, shown, typeFault } from './pod-leaf.ts';
+import { type Allowed, anyOf, oneOf, quoted, shown, within } from '../words/phrases.ts';
+import { type Fault, leafFault, numberText, typeFault } from './leaf-types.ts';
 import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
 
 /** Everything that is wrong with a pod; pointers are into the pod spec. Never throws, whatever the value. */
 export function checkPod(pod: JsonObject): readonly Finding[] {
-  const findings: Finding[] = [];
-  const check = new PodCheck(pod, findings);
-  check.value(pod, shapeOf('PodSpec'), null, 'podSpec');
-  return findings;
+  const check = new PodCheck(pod);
+  check.value(pod, shapeOf('PodSpec'), null);
+  return check.findings;
 }
 
 class PodCheck {
+  readonly findings: Finding[] = [];
   readonly #pod: JsonObject;
-  readonly #findings: Finding[];
 
-  constructor(pod: JsonObject, findings: Finding[]) {
+  constructor(pod: JsonObject) {
     this.#pod = pod;
-    this.#findings = findings;
   }
 
-  /** `field` is the nearest field name: what messages call the value. */
-  value(value: Json, shape: Shape, trail: Trail | null, field: string): void {
+  value(value: Json, shape: Shape, trail: Trail | null): void {
     const { items, values, fields, type } = shape;
     if (items !== undefined) {
-      if (!isArray(value)) this.#report(trail, typeFault(value, 'a list', field));
-      else this.#list(value, shapeOf(items), trail, field);
+      if (!isArray(value)) this.#report(trail, typeFault(value, 'a list'));
+      else this.#list(value, shapeOf(items), trail);
     } else if (fields !== undefined || values !== undefined) {
-      if (!isObject(value)) this.#report(trail, typeFault(value, 'an object', field));
+      if (!isObject(value)) this.#report(trail, typeFault(value, 'a mapping'));
       else if (fields !== undefined) this.#object(value, shape, fields, trail);
       else if (values !== undefined) this.#map(value, shapeOf(values), trail);
     } else {
-      const fault = leafFault(value, type, field);
+      const fault = leafFault(value, type);
       if (fault !== undefined) this.#report(trail, fault);
     }
   }
 
-  #list(list: readonly Json[], items: Shape, trail: Trail | null, field: string): void {
-    for (let key = 0; key < list.length; key++) {
-      this.value(list[key] as Json, items, { above: trail, key }, field);
-    }
+  #list(list: readonly Json[], items: Shape, trail: Trail | null): void {
+    for (let key = 0; key < list.length; key++) this.value(list[key] as Json, items, { above: trail, key });
   }
 
   #map(map: JsonObject, values: Shape, trail: Trail | null): void {
-    for (const key of Object.keys(map)) this.value(map[key] as Json, values, { above: trail, key }, key);
+    for (const key of Object.keys(map)) this.value(map[key] as Json, values, { above: trail, key });
   }
 
-  #report(trail: Trail | null, finding: Omit<Finding, 'pointer'>): void {
-    this.#findings.push({ pointer: pointerOf(trail), ...finding });
+  /** The sentence of a fault begins with the place that it speaks of. */
+  #report(trail: Trail | null, fault: Fault, subject = trail): void {
+    this.#add(pointerOf(trail), pointerOf(subject), fault);
+  }
+
+  #add(pointer: Pointer, subject: Pointer, { found, ...fault }: Fault): void {
+    const field = subject === '' ? 'The pod' : pathOf(this.#pod, subject);
+    this.findings.push({ pointer, message: `${field} ${found}.`, ...fault });
   }
 
   #object(
@@ -72,37 +76,38 @@ class PodCheck {
     for (const key of Object.keys(object)) {
       const field = fields.get(key);
       const value = object[key] as Json;
-      if (field === undefined) this.#report({ above: trail, key }, unknownField(key, shape.type));
+      if (field === undefined) this.#report({ above: trail, key }, unknownField(key, shape.type), trail);
       else if (field.leaf) {
-        const fault = leafFault(value, field.type, key) ?? contentFault(value, field, key);
+        const fault = leafFault(value, field.type) ?? contentFault(value, field);
         if (fault !== undefined) this.#report({ above: trail, key }, fault);
-      } else this.#field(value, field, { above: trail, key }, key);
+      } else this.#field(value, field, { above: trail, key });
     }
     for (const key of shape.required) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
       const empty = isArray(value) && value.length === 0 && shape.filled.has(key);
-      if (value === undefined || empty) this.#report({ above: trail, key }, missing(key, shape.type, empty));
+      if (value === undefined || empty) this.#report({ above: trail, key }, missing(key, empty), trail);
     }
-    for (const { must, hint, check } of shape.rules) {
-      for (const { at, found } of check(object, this.#pod)) {
-        this.#findings.push({ pointer: pointerOf(trail) + at, message: `${found}: ${must}.`, hint });
+    for (const { must, hint, check } of shape.constraints) {
+      for (const { at, found, hint: own = hint } of check(object, this.#pod)) {
+        const pointer = pointerOf(trail) + at;
+        this.#add(pointer, pointer, { found: `${found}, but ${must}`, hint: own });
       }
     }
   }
 
   /** A field that is an object, a map or a list; the items of a list have the words, bounds and grammar of the field. */
-  #field(value: Json, field: FieldShape, trail: Trail, key: string): void {
-    this.value(value, shapeOf(field.type), trail, key);
+  #field(value: Json, field: FieldShape, trail: Trail): void {
+    this.value(value, shapeOf(field.type), trail);
     if (!isArray(value)) return;
     for (const [index, item] of value.entries()) {
-      const fault = contentFault(item, field, key);
+      const fault = contentFault(item, field);
       if (fault !== undefined) this.#report({ above: trail, key: index }, fault);
     }
-    if (field.unique !== undefined && value.length > 1) this.#unique(value, field, trail, key);
+    if (field.unique !== undefined && value.length > 1) this.#unique(value, field, trail);
   }
 
   /** Server-side apply refuses a list with two items of one identity; for names the API server does too. */
-  #unique(items: readonly Json[], { type, unique = [] }: FieldShape, trail: Trail, key: string): void {
+  #unique(items: readonly Json[], { type, unique = [] }: FieldShape, trail: Trail): void {
     const defaults = rowOf(itemType(type))?.defaults ?? {};
     const seen = new Set<string>();
     for (const [index, item] of items.entries()) {
@@ -115,8 +120,8 @@ class PodCheck {
         this.#report(
           { above: trail, key: index },
           {
-            message: `${key} has two items with the same ${unique.join(' and ') || 'value'}.`,
-            hint: 'Keep one of them.',
+            found: `has the ${unique.join(' and ') || 'value'} of an earlier item, but the items of this list must differ in it`,
+            hint: 'Keep one of the two.',
           },
         );
       }
@@ -126,43 +131,48 @@ class PodCheck {
 }
 
 /** What is wrong with the content of a leaf of the right type. */
-function contentFault(value: Json, field: FieldShape, key: string): Omit<Finding, 'pointer'> | undefined {
+function contentFault(value: Json, field: FieldShape): Fault | undefined {
   const allowed = refusal(value, field);
   if (allowed === undefined) return undefined;
   const meant = typeof value === 'string' ? didYouMean(value, field.words ?? []) : undefined;
   return {
-    message: `${key} is ${shown(value)}.`,
-    allowed,
-    hint: meant ? `Did you mean ${meant}?` : `Write ${field.words ? 'one of these' : allowed}.`,
+    found: `is ${shown(value)}, but must be ${allowed.phrase}`,
+    allowed: allowed.allowed,
+    hint: meant ? `Did you mean ${meant}?` : hintFor(field, allowed),
   };
 }
 
-function refusal(value: Json, { words, bounds, form }: FieldShape): string | undefined {
+function refusal(value: Json, { words, bounds, grammar }: FieldShape): Allowed | undefined {
   if (typeof value === 'string') {
-    if (words !== undefined && !words.includes(value)) return words.filter((word) => word !== '').join(', ');
-    return form === undefined || form.accepts(value) ? undefined : form.allowed;
+    if (words !== undefined && !words.includes(value)) return oneOf(words.filter((word) => word !== ''));
+    return grammar === undefined || grammar.accepts(value) ? undefined : anyOf(grammar.allowed);
   }
   const text = bounds === undefined ? undefined : numberText(value);
   if (bounds === undefined || text === undefined) return undefined;
   const [least, most] = bounds;
-  if (Number(text) >= least && Number(text) <= most) return undefined;
-  return Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`;
+  return Number(text) >= least && Number(text) <= most ? undefined : within(least, most);
 }
 
-function unknownField(field: string, type: string): Omit<Finding, 'pointer'> {
+function hintFor({ grammar }: FieldShape, { phrase }: Allowed): string {
+  return grammar === undefined
+    ? `Write ${phrase.replace(/^from /, 'a number from ')}.`
+    : 'Write it in that form.';
+}
+
+function unknownField(field: string, type: string): Fault {
   const known = Object.keys(rowOf(type)?.fields ?? {});
   const meant = didYouMean(field, known);
   return {
     at: 'key',
-    message: `${type} has no field ${shown(field)}.`,
+    found: `has no field ${quoted(field)}`,
     allowed: known.join(', '),
     hint: meant === undefined ? 'Remove it, or move it where it belongs.' : `Did you mean ${meant}?`,
   };
 }
 
-function missing(field: string, type: string, empty: boolean): Omit<Finding, 'pointer'> {
+function missing(field: string, empty: boolean): Fault {
   return {
-    message: `${type} needs ${field}, which is ${empty ? 'empty' : 'absent'}.`,
+    found: `needs ${field}, which is ${empty ? 'empty' : 'absent'}`,
     hint: empty ? `Give ${field} an item.` : `Add ${field}.`,
   };
 }

@@ -1,8 +1,8 @@
-import type { Form } from '../kubernetes/label.ts';
+import type { Grammar } from '../kubernetes/grammar.ts';
 import { itemType, rowOf, uniqueBy, valueType } from '../kubernetes/pod-types.ts';
-import type { Rule } from './pod-rule.ts';
-import { rulesOf } from './pod-rules.ts';
-import { BOUNDS, FORMS, NEEDED, WORDS } from './pod-values.ts';
+import type { Constraint } from './constraint.ts';
+import { constraintsOf } from './constraints.ts';
+import { BOUNDS, GRAMMARS, NEEDED, WORDS } from './field-values.ts';
 
 /** Everything that is known of a type, brought together once: looking it up for each value took half of the time. */
 export interface Shape {
@@ -16,7 +16,7 @@ export interface Shape {
   readonly required: readonly string[];
   /** The required fields for which an empty list is as good as none. */
   readonly filled: ReadonlySet<string>;
-  readonly rules: readonly Rule[];
+  readonly constraints: readonly Constraint[];
 }
 
 export interface FieldShape {
@@ -25,7 +25,7 @@ export interface FieldShape {
   readonly leaf: boolean;
   readonly words: readonly string[] | undefined;
   readonly bounds: readonly [number, number] | undefined;
-  readonly form: Form | undefined;
+  readonly grammar: Grammar | undefined;
   readonly unique: readonly string[] | undefined;
 }
 
@@ -45,7 +45,7 @@ export function shapeOf(type: string): Shape {
       row && new Map(Object.entries(row.fields).map(([field, of]) => [field, fieldShape(type, field, of)])),
     required: [...new Set([...(row?.required ?? []), ...needed])],
     filled: new Set(needed),
-    rules: rulesOf(type),
+    constraints: constraintsOf(type),
   };
   SHAPES.set(type, shape);
   return shape;
@@ -57,7 +57,7 @@ function fieldShape(object: string, field: string, type: string): FieldShape {
     leaf: itemType(type) === undefined && valueType(type) === undefined && rowOf(type) === undefined,
     words: WORDS[object]?.[field],
     bounds: BOUNDS[object]?.[field],
-    form: FORMS[object]?.[field],
+    grammar: GRAMMARS[object]?.[field],
     unique: uniqueBy(object, field),
   };
 }

@@ -84,7 +84,7 @@ function identify(value: Json): Identity {
       findings: missing.map(([field, found]) => ({
         code: 'NotAnObject',
         pointer: `/${field}`,
-        message: `${field} is ${describe(found)}.`,
+        message: `${field} is ${describe(found)}, but every object has one.`,
         hint: `Add ${field}: without it this is no Kubernetes object, and kubectl refuses it too.`,
       })),
     };

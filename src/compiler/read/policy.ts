@@ -3,6 +3,7 @@ import { isObject, type Json, sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+import { shown } from '../words/phrases.ts';
 import { type FunctionView, poolName } from './function.ts';
 import type { Policy, Pool } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
@@ -37,7 +38,7 @@ function misnamed({ source, rules }: PolicySource): Diagnostic[] {
   return [
     diagnose('InvalidInfraRulesName', source, {
       pointer: '/metadata/name',
-      message: `InfraRules ${JSON.stringify(name)} has no effect: the cluster has one policy, InfraRules/default.`,
+      message: `metadata.name is ${shown(name)}, but the one InfraRules of a cluster must be called default.`,
       allowed: 'default',
       hint: 'Name it default, or move its pools into InfraRules/default and remove it.',
     }),
@@ -47,7 +48,7 @@ function misnamed({ source, rules }: PolicySource): Diagnostic[] {
 function repeated({ source }: PolicySource): Diagnostic {
   return diagnose('DuplicateInfraRules', source, {
     pointer: '/metadata/name',
-    message: 'InfraRules/default is given more than once.',
+    message: 'InfraRules/default is given more than once, but a cluster has one.',
     hint: 'Keep one InfraRules/default among the inputs.',
   });
 }
@@ -62,7 +63,7 @@ function missing(functions: readonly FunctionView[]): Diagnostic[] {
   return [
     diagnose('MissingInfraRules', first.source, {
       pointer: '/spec/scaling/pool',
-      message: `No InfraRules/default was given, so pool ${JSON.stringify(poolName(first.spec))} is not known${others}.`,
+      message: `No InfraRules/default is given, so the pool ${shown(poolName(first.spec))} is not known${others}.`,
       hint: "Give the file with InfraRules/default too (-f), or pass --stock-pools for the pools of hev's chart.",
     }),
   ];
@@ -77,7 +78,7 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
       diagnostics.push(
         diagnose('DuplicatePool', source, {
           pointer: child(pointer, 'name'),
-          message: `Pool ${JSON.stringify(pool.name)} is already defined at ${readable(twin.pointer)}.`,
+          message: `${readable(pointer)}.name is ${shown(pool.name)}, which ${readable(twin.pointer)} is called already.`,
           hint: 'Give every pool a name of its own.',
         }),
       );

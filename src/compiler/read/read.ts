@@ -9,7 +9,7 @@ import type { FunctionSpec, FunctionView } from './function.ts';
 import type { IndexView } from './index-view.ts';
 import type { Entry } from './inventory.ts';
 import type { PolicySource } from './policy.ts';
-import { shapeFindings } from './shape.ts';
+import { shapeFindings } from './schema-errors.ts';
 import type { Stage } from './stage.ts';
 
 /** What the documents of one kind say, and what is wrong with the rest of them. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { serviceLabel } from '../kubernetes/name-grammars.ts';
 
 /**
  * Longest base name. KEDA names the HPA `keda-hpa-<ScaledObject>` and refuses more than 63 characters.
@@ -14,7 +15,7 @@ const HASH = 8;
  */
 export function baseName(namespace: string, name: string): string {
   const plain = `${name}-worker`;
-  if (plain.length <= LONGEST && /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(plain)) return plain;
+  if (plain.length <= LONGEST && serviceLabel.accepts(plain)) return plain;
   const hash = bytesToHex(sha256(utf8ToBytes(`${namespace}/${name}`))).slice(0, HASH);
   const label = plain
     .toLowerCase()

@@ -40,6 +40,11 @@ export function diagnose(code: Code, source: number, finding: Finding): Diagnost
   return { code, severity: CODES[code].severity, source, at: 'value', ...finding };
 }
 
+/** What is allowed, where the message does not say it already: people need not read it twice. */
+export function unsaid({ message, allowed }: Pick<Diagnostic, 'message' | 'allowed'>): string | undefined {
+  return allowed === undefined || message.includes(allowed) ? undefined : allowed;
+}
+
 /** Document order, then pointer, then code, then text: the same list for the same input, whoever found it first. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(

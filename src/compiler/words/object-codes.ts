@@ -131,6 +131,6 @@ export const OBJECT_CODES = {
     severity: 'error',
     cause: 'layerc krm: functionConfig holds what is no setting, or a value that the setting cannot have.',
     cure: 'Use the settings that the README lists, by the names of their flags.',
-    example: 'max-replicas-ceiling: "many" is not a whole number.',
+    example: 'max-replicas-ceiling is "many", but must be a whole number from 1 to 999999999.',
   },
 } as const satisfies Record<string, CodeRow>;

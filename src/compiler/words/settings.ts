@@ -1,3 +1,7 @@
+import { matches } from '../kubernetes/grammar.ts';
+import { configKey, dnsLabel, dnsSubdomain } from '../kubernetes/name-grammars.ts';
+import { shown } from './phrases.ts';
+
 /**
  * What an installation decides once for all Functions. The environment names are those of hev's chart where it has
  * one; reading them is the edge's business, the compiler only gets the values.
@@ -77,9 +81,6 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
   },
 };
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /**
  * The settings from their texts; a missing or empty one takes its default. `problems` has one sentence for each text
  * that cannot be used, beginning with where it was found.
@@ -91,20 +92,20 @@ export function readSettings(
   const problems: string[] = [];
   const text = (
     name: SettingName,
-    pattern: RegExp,
+    accepts: (text: string) => boolean,
     form: string,
     fallback = SETTINGS[name].value,
   ): string => {
     const value = given[name] || fallback;
-    if (!pattern.test(value)) {
-      problems.push(`${origin(name)}: ${JSON.stringify(value)} is not ${form}`);
+    if (!accepts(value)) {
+      problems.push(`${origin(name)} is ${shown(value)}, but must be ${form}`);
     }
     return value;
   };
   const url = (name: SettingName, fallback?: string): string =>
     text(
       name,
-      /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i,
+      matches(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i),
       'an http or https URL without a query',
       fallback,
     ).replace(/(?<!\/)\/+$/, '');
@@ -112,13 +113,17 @@ export function readSettings(
   const settings: Settings = {
     gatewayBaseUrl,
     metricsServer: url('metricsServer', `${gatewayBaseUrl}/v2/metrics`),
-    gatewaySecretName: text('gatewaySecretName', DNS_NAME, 'the name of a Secret'),
-    gatewaySecretKey: text('gatewaySecretKey', /^[-._a-zA-Z0-9]{1,253}$/, 'a key of a Secret'),
+    gatewaySecretName: text('gatewaySecretName', dnsSubdomain.accepts, 'the name of a Secret'),
+    gatewaySecretKey: text('gatewaySecretKey', configKey.accepts, 'a key of a Secret'),
     maxReplicasCeiling: Number(
-      text('maxReplicasCeiling', /^[1-9]\d{0,8}$/, 'a whole number from 1 to 999999999'),
+      text('maxReplicasCeiling', matches(/^[1-9]\d{0,8}$/), 'a whole number from 1 to 999999999'),
     ),
-    metricsJob: text('metricsJob', /^[^\0-\x1f\x7f-\x9f]+$/, 'a label value without control characters'),
-    namespace: text('namespace', DNS_LABEL, 'the name of a namespace'),
+    metricsJob: text(
+      'metricsJob',
+      matches(/^[^\0-\x1f\x7f-\x9f]+$/),
+      'a label value without control characters',
+    ),
+    namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
   };
   return { settings, problems };
 }

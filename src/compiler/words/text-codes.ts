@@ -8,7 +8,7 @@ export const TEXT_CODES = {
     cause:
       'Something that was asked for cannot be seen: a file or folder without permission, a link to nothing, a name that is not UTF-8, a pipe or device in a folder. A Function may stand in it.',
     cure: 'Mend its permissions, or take it out of the folder.',
-    example: 'The path cannot be read: permission denied.',
+    example: 'The path cannot be read because permission is denied.',
   },
   SymlinkLoop: {
     severity: 'error',
@@ -70,7 +70,7 @@ export const TEXT_CODES = {
     severity: 'error',
     cause: 'Values are nested more than 64 levels deep.',
     cure: 'Flatten the document.',
-    example: 'Nested more than 64 levels deep.',
+    example: 'The value is nested more than 64 levels deep.',
   },
   AmbiguousScalar: {
     severity: 'warning',
@@ -133,7 +133,7 @@ export const TEXT_CODES = {
     cause:
       'A file or folder below --out-dir cannot be written: it is read-only, the disk is full, or the like.',
     cure: 'Mend the cause named in the message and run layerc again; the old files are still there.',
-    example: 'The path cannot be written: there is no space left.',
+    example: 'The path cannot be written because there is no space left.',
   },
   OutputInUse: {
     severity: 'error',

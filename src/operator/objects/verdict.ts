@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../compiler/index.ts';
+import { type Diagnostic, unsaid } from '../../compiler/index.ts';
 import type { Again } from '../kube/again.ts';
 import { ApiError } from '../kube/cluster.ts';
 
@@ -45,7 +45,9 @@ export function verdictOn(error: unknown): Verdict | null {
 /** Diagnostics in the words of the command line; instead of a file they name the object if it is another one. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ source, pointer, message, allowed, hint }) => {
+    .map((diagnostic) => {
+      const { source, pointer, message, hint } = diagnostic;
+      const allowed = unsaid(diagnostic);
       const place = `${source === 0 ? '' : 'InfraRules/default '}${pointer}`;
       return `${place}: ${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`} ${hint}`;
     })

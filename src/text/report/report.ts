@@ -1,4 +1,4 @@
-import { CODES, type Code, type Diagnostic } from '../../compiler/index.ts';
+import { CODES, type Code, type Diagnostic, unsaid } from '../../compiler/index.ts';
 import { displayed, printable } from './printable.ts';
 
 /** A diagnostic with its place in a file. */
@@ -43,7 +43,8 @@ const STYLES = {
 export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boolean): string {
   const style = (name: keyof typeof STYLES): Style => (colour ? STYLES[name] : plain);
   let text = '';
-  for (const { severity, code, message, allowed, hint, ...place } of inOrder(diagnostics)) {
+  for (const diagnostic of inOrder(diagnostics)) {
+    const { severity, code, message, hint, ...place } = diagnostic;
     const where =
       printable(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
     text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
@@ -53,6 +54,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
       text += `${style('gutter')(`  ${number} | `)}${line}\n`;
       text += `${style('gutter')(`  ${' '.repeat(number.length)} | `)}${' '.repeat(caret)}${style('caret')('^')}\n`;
     }
+    const allowed = unsaid(diagnostic);
     if (allowed !== undefined) text += `  allowed: ${printable(allowed)}\n`;
     text += `  hint: ${printable(hint)}\n`;
   }

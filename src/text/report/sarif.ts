@@ -1,4 +1,4 @@
-import { CODES, type Code } from '../../compiler/index.ts';
+import { CODES, type Code, unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
 import { inOrder, type PlacedDiagnostic } from './report.ts';
 
@@ -54,7 +54,8 @@ function rule(code: Code, docs: string) {
 }
 
 function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
-  const { code, severity, message, allowed, hint, pointer } = diagnostic;
+  const { code, severity, message, hint, pointer } = diagnostic;
+  const allowed = unsaid(diagnostic);
   const lines = [message, ...(allowed === undefined ? [] : [`Allowed: ${allowed}`]), hint];
   const logicalLocations = pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: pointer }] };
   return {

@@ -1,3 +1,4 @@
+import { unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
 import { inOrder, type PlacedDiagnostic } from './report.ts';
 
@@ -7,7 +8,9 @@ import { inOrder, type PlacedDiagnostic } from './report.ts';
  */
 export function reportWorkflowCommands(diagnostics: readonly PlacedDiagnostic[]): string {
   return inOrder(diagnostics)
-    .map(({ code, severity, file, line, column, message, allowed, hint }) => {
+    .map((diagnostic) => {
+      const { code, severity, file, line, column, message, hint } = diagnostic;
+      const allowed = unsaid(diagnostic);
       const place = line > 0 ? `,line=${line},col=${column}` : '';
       const lines = [message, ...(allowed === undefined ? [] : [`allowed: ${allowed}`]), `hint: ${hint}`];
       const text = lines.map(data).join('%0A');

@@ -41,7 +41,7 @@ export function tooDeep(offset: number): Fault {
   return new Fault(
     'TooDeep',
     offset,
-    `Nested more than ${String(MAX_DEPTH)} levels deep.`,
+    `The value is nested more than ${String(MAX_DEPTH)} levels deep.`,
     'Flatten the document.',
   );
 }

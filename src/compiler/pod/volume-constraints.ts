@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { dnsSubdomain, labelKey, labelValue } from '../kubernetes/label.ts';
+import { dnsSubdomain, labelKey, labelValue } from '../kubernetes/name-grammars.ts';
 import { rowOf } from '../kubernetes/pod-types.ts';
-import { shown } from './pod-leaf.ts';
-import { breach, exactlyOne, has, inner, objects, type Rule, text } from './pod-rule.ts';
-import { fieldPath } from './pod-rules-containers.ts';
+import { listed, shown } from '../words/phrases.ts';
+import { atMostOne, breach, type Constraint, exactlyOne, has, inner, objects, text } from './constraint.ts';
+import { fieldPath, KEYED_PATHS } from './container-constraints.ts';
 
 const FILE_FIELDS = [
   'metadata.annotations',
@@ -17,74 +17,56 @@ const SOURCES = Object.keys(rowOf('Volume')?.fields ?? {}).filter((field) => fie
 const PROJECTIONS = Object.keys(rowOf('VolumeProjection')?.fields ?? {});
 
 /** What volumes are made of. */
-export const VOLUME_RULES: readonly Rule[] = [
-  {
-    of: ['Volume'],
-    // Without any, the server makes it an emptyDir.
-    must: 'a volume has one source, such as emptyDir, configMap or secret',
-    hint: 'Keep one source. In a podSpec, set the one that the volume already has to null.',
-    check: (volume) => {
-      const present = SOURCES.filter((source) => has(volume, source));
-      return breach(
-        present.length > 1,
-        child('', present.at(-1) ?? ''),
-        `there are ${present.join(' and ')}`,
-      );
-    },
-  },
-  {
-    of: ['VolumeProjection'],
-    must: `a projection has at most one of ${PROJECTIONS.join(', ')}`,
-    hint: 'Make an item of sources of each.',
-    check: (projection) => {
-      const present = PROJECTIONS.filter((source) => has(projection, source));
-      return breach(
-        present.length > 1,
-        child('', present.at(-1) ?? ''),
-        `there are ${present.join(' and ')}`,
-      );
-    },
-  },
+export const VOLUME_CONSTRAINTS: readonly Constraint[] = [
+  // Without any, the server makes it an emptyDir.
+  atMostOne('Volume', 'a volume has one source', SOURCES),
+  atMostOne(
+    'VolumeProjection',
+    'an item of sources has one source',
+    PROJECTIONS,
+    'Make an item of sources of each.',
+  ),
   exactlyOne('DownwardAPIVolumeFile', 'a file', ['fieldRef', 'resourceFieldRef']),
   {
     of: ['DownwardAPIVolumeFile'],
-    must: `a file reads ${FILE_FIELDS.join(', ')}, metadata.labels['<key>'] or metadata.annotations['<key>']`,
+    must: `a file reads ${listed([...FILE_FIELDS, ...KEYED_PATHS], 'or')} of v1`,
     hint: 'Name one of these.',
     check: (file) => fieldPath(inner(file, 'fieldRef'), FILE_FIELDS),
   },
   {
     of: ['DownwardAPIVolumeFile'],
-    must: 'a file of resources says of which container',
+    must: 'a file of resources says of which container they are',
     hint: 'Add containerName.',
     check: (file) => {
       const reference = inner(file, 'resourceFieldRef');
       const silent = reference !== undefined && text(reference, 'containerName') === undefined;
-      return breach(silent, '/resourceFieldRef/containerName', 'containerName is absent');
+      return breach(silent, '/resourceFieldRef/containerName', 'is absent');
     },
   },
   {
     of: ['CSIVolumeSource'],
-    must: 'nodePublishSecretRef names a Secret',
+    must: 'it must be the name of a Secret',
     hint: 'Add its name, or remove nodePublishSecretRef.',
     check: (source) => {
       const secret = inner(source, 'nodePublishSecretRef');
-      const unnamed = secret !== undefined && !dnsSubdomain.accepts(text(secret, 'name') ?? '');
-      return breach(unnamed, '/nodePublishSecretRef/name', 'the name is absent or none');
+      const name = secret && text(secret, 'name');
+      const unnamed = secret !== undefined && !dnsSubdomain.accepts(name ?? '');
+      return breach(unnamed, '/nodePublishSecretRef/name', `is ${shown(name)}`);
     },
   },
   {
     of: ['PersistentVolumeClaimTemplate'],
-    must: 'the metadata of a claim is labels and annotations',
+    must: 'the metadata of a claim is labels and annotations alone',
     hint: 'Remove the field: the claim is named after the pod and the volume.',
     check: (template) =>
       Object.entries(inner(template, 'metadata') ?? {})
         .filter(([field, value]) => field !== 'labels' && field !== 'annotations' && !isUnset(value))
-        .map(([field]) => ({ at: `/metadata/${field}`, found: `${field} is set` })),
+        .map(([field]) => ({ at: `/metadata/${field}`, found: 'is set' })),
   },
   {
     of: ['PersistentVolumeClaimTemplate'],
-    must: `keys are ${labelKey.allowed}; values of labels ${labelValue.allowed}`,
-    hint: 'Correct it.',
+    must: `a key must be ${labelKey.allowed}, and the value of a label must be ${labelValue.allowed}`,
+    hint: 'Correct the key or the value.',
     check: (template) => {
       const metadata = inner(template, 'metadata') ?? {};
       return ['labels', 'annotations'].flatMap((field) =>
@@ -92,7 +74,7 @@ export const VOLUME_RULES: readonly Rule[] = [
           const isValue = field !== 'labels' || typeof value !== 'string' || labelValue.accepts(value);
           // The keys of annotations may have capitals in their domain.
           const isKey = labelKey.accepts(field === 'labels' ? key : key.toLowerCase());
-          return breach(!isKey || !isValue, child(`/metadata/${field}`, key), `${shown(key)} is not right`);
+          return breach(!isKey || !isValue, child(`/metadata/${field}`, key), `is ${shown(value)}`);
         }),
       );
     },
@@ -106,14 +88,14 @@ export const VOLUME_RULES: readonly Rule[] = [
       return breach(
         resources !== undefined && !has(inner(resources, 'requests') ?? {}, 'storage'),
         '/resources/requests/storage',
-        'storage is absent',
+        'is absent',
       );
     },
   },
   {
     of: ['PodSpec'],
-    must: 'a fileKeyRef names an emptyDir of the pod',
-    hint: 'Correct volumeName.',
+    must: 'a file of variables is in an emptyDir of the pod',
+    hint: 'Name a volume of the pod that is an emptyDir.',
     check: (pod) => {
       const fileOf = (variable: JsonObject) => inner(inner(variable, 'valueFrom') ?? {}, 'fileKeyRef');
       const variables = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')].flatMap(
@@ -128,7 +110,7 @@ export const VOLUME_RULES: readonly Rule[] = [
         breach(
           !names.has(text(fileOf(object) ?? {}, 'volumeName')),
           `${at}/valueFrom/fileKeyRef/volumeName`,
-          'volumeName names none',
+          `is ${shown(text(fileOf(object) ?? {}, 'volumeName'))}`,
         ),
       );
     },

@@ -1,15 +1,17 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { labelKey, labelValue } from '../kubernetes/label.ts';
-import { shown } from './pod-leaf.ts';
-import { type Breach, breach, has, inner, list, objects, type Rule, text } from './pod-rule.ts';
+import { labelKey, labelValue } from '../kubernetes/name-grammars.ts';
+import { counted, shown } from '../words/phrases.ts';
+import { type Breach, breach, type Constraint, has, inner, list, objects, text } from './constraint.ts';
+
+const LABEL_MUST = `a key must be ${labelKey.allowed}, and a value must be ${labelValue.allowed}`;
 
 /** Where pods may run: selectors, tolerations, affinity, spreading; and name servers. */
-export const SCHEDULING_RULES: readonly Rule[] = [
+export const SCHEDULING_CONSTRAINTS: readonly Constraint[] = [
   {
     // The Deployment is taken, but admission refuses each of its pods.
     of: ['PodSpec'],
-    must: 'priority and preemptionPolicy come from a PriorityClass',
+    must: 'only a PriorityClass gives a pod its priority',
     hint: 'Name one with priorityClassName.',
     check: (pod) => {
       // What a pod without a class has anyway may also be said.
@@ -18,42 +20,42 @@ export const SCHEDULING_RULES: readonly Rule[] = [
         ...breach(
           has(pod, 'priority') && pod.priority !== 0,
           '/priority',
-          'priority is set without priorityClassName',
+          `is ${shown(pod.priority)} without a priorityClassName`,
         ),
         ...breach(
           text(pod, 'preemptionPolicy') === 'Never',
           '/preemptionPolicy',
-          'preemptionPolicy is Never without priorityClassName',
+          'is Never without a priorityClassName',
         ),
       ];
     },
   },
   {
     of: ['PodSpec'],
-    must: 'a pod with schedulingGates has no node yet',
+    must: 'a pod that waits at a gate has no node yet',
     hint: 'Remove nodeName or schedulingGates.',
     check: (pod) =>
       breach(
         has(pod, 'nodeName') && list(pod, 'schedulingGates').length > 0,
         '/nodeName',
-        'nodeName is set beside schedulingGates',
+        'stands beside schedulingGates',
       ),
   },
   {
     of: ['PodSpec'],
-    must: `keys are ${labelKey.allowed}; values ${labelValue.allowed}`,
+    must: LABEL_MUST,
     hint: 'Copy the label from the node.',
     check: (pod) => labels(inner(pod, 'nodeSelector'), '/nodeSelector'),
   },
   {
     of: ['LabelSelector'],
-    must: `keys are ${labelKey.allowed}; values ${labelValue.allowed}`,
+    must: LABEL_MUST,
     hint: 'Copy the label from the pods.',
     check: (selector) => labels(inner(selector, 'matchLabels'), '/matchLabels'),
   },
   {
     of: ['NodeSelectorRequirement', 'LabelSelectorRequirement'],
-    must: 'In and NotIn have values, Exists and DoesNotExist have none, Gt and Lt have one',
+    must: 'In and NotIn compare with values, Exists and DoesNotExist with none, Gt and Lt with one',
     hint: 'Add or remove values.',
     check: (requirement) => {
       const count = list(requirement, 'values').length;
@@ -62,18 +64,18 @@ export const SCHEDULING_RULES: readonly Rule[] = [
         (/^(NotIn|In)$/.test(operator) && count === 0) ||
         (/Exist/.test(operator) && count > 0) ||
         (/^(Gt|Lt)$/.test(operator) && count !== 1);
-      return breach(wrong, '/values', `${operator} has ${count}`);
+      return breach(wrong, '/values', `has ${counted(count, 'item')} for ${operator}`);
     },
   },
   {
     of: ['LabelSelectorRequirement'],
-    must: `values are ${labelValue.allowed}`,
+    must: `it must be ${labelValue.allowed}`,
     hint: 'Copy the value from the label.',
     check: (requirement) => values(requirement, ''),
   },
   {
     of: ['NodeSelector'],
-    must: `values are ${labelValue.allowed}`,
+    must: `it must be ${labelValue.allowed}`,
     hint: 'Copy the value from the label of the node.',
     check: (selector) =>
       objects(selector, 'nodeSelectorTerms').flatMap((term) =>
@@ -82,82 +84,82 @@ export const SCHEDULING_RULES: readonly Rule[] = [
   },
   {
     of: ['NodeSelectorTerm'],
-    must: 'matchFields compare metadata.name, In or NotIn one value',
+    must: 'matchFields compare metadata.name, with In or NotIn and one value',
     hint: 'Use matchExpressions for labels.',
     check: (term) =>
       objects(term, 'matchFields').flatMap(({ object, at }) => {
         const one = list(object, 'values').length === 1 && /^(Not)?In$/.test(text(object, 'operator') ?? '');
-        return breach(!one || text(object, 'key') !== 'metadata.name', at, 'this is another comparison');
+        return breach(!one || text(object, 'key') !== 'metadata.name', at, 'is another comparison');
       }),
   },
   {
     of: ['Toleration'],
-    must: 'without a key a toleration has operator Exists',
+    must: 'only operator Exists goes without a key',
     hint: 'Add the key, or operator: Exists to tolerate everything.',
     check: (toleration) =>
       breach(
         text(toleration, 'key') === undefined && text(toleration, 'operator') !== 'Exists',
-        '',
-        'key is absent',
+        '/key',
+        'is absent',
       ),
   },
   {
     of: ['Toleration'],
-    must: 'operator Exists takes no value',
+    must: 'operator Exists compares with none',
     hint: 'Remove the value, or use operator Equal.',
     check: (toleration) =>
       breach(
         text(toleration, 'operator') === 'Exists' && text(toleration, 'value') !== undefined,
         '/value',
-        'value is set',
+        `is ${shown(text(toleration, 'value'))}`,
       ),
   },
   {
     of: ['Toleration'],
-    must: `the value of a taint is ${labelValue.allowed}`,
+    must: `it must be ${labelValue.allowed}`,
     hint: 'Copy the value from the taint.',
     check: (toleration) => {
       const value = text(toleration, 'value') ?? '';
       const compared = (text(toleration, 'operator') ?? 'Equal') === 'Equal';
-      return breach(compared && !labelValue.accepts(value), '/value', `value is ${shown(value)}`);
+      return breach(compared && !labelValue.accepts(value), '/value', `is ${shown(value)}`);
     },
   },
   {
     of: ['Toleration'],
-    must: 'tolerationSeconds goes with effect NoExecute only',
+    must: 'it goes with effect NoExecute alone',
     hint: 'Set effect: NoExecute, or remove tolerationSeconds.',
     check: (toleration) =>
       breach(
         has(toleration, 'tolerationSeconds') && text(toleration, 'effect') !== 'NoExecute',
         '/tolerationSeconds',
-        `effect is ${text(toleration, 'effect') ?? 'absent'}`,
+        `is set while effect is ${shown(text(toleration, 'effect'))}`,
       ),
   },
   {
     of: ['TopologySpreadConstraint'],
-    must: 'minDomains goes with whenUnsatisfiable DoNotSchedule only',
+    must: 'it goes with DoNotSchedule alone',
     hint: 'Remove minDomains, or use DoNotSchedule.',
     check: (constraint) =>
       breach(
         has(constraint, 'minDomains') && text(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule',
         '/minDomains',
-        'minDomains is set',
+        `is set while whenUnsatisfiable is ${shown(text(constraint, 'whenUnsatisfiable'))}`,
       ),
   },
   {
     of: ['TopologySpreadConstraint', 'PodAffinityTerm'],
-    must: 'matchLabelKeys and mismatchLabelKeys need a labelSelector',
+    must: 'it adds to a labelSelector',
     hint: 'Add labelSelector.',
     check: (term) =>
       inner(term, 'labelSelector') === undefined
         ? ['matchLabelKeys', 'mismatchLabelKeys'].flatMap((field) =>
-            breach(list(term, field).length > 0, child('', field), 'there is none'),
+            breach(list(term, field).length > 0, child('', field), 'is set without a labelSelector'),
           )
         : [],
   },
   {
     of: ['TopologySpreadConstraint'],
-    must: 'a key of matchLabelKeys is not in labelSelector',
+    must: 'a key is in matchLabelKeys or in labelSelector',
     hint: 'Keep it in one of the two.',
     check: (constraint) => {
       const selector = inner(constraint, 'labelSelector') ?? {};
@@ -166,32 +168,41 @@ export const SCHEDULING_RULES: readonly Rule[] = [
         ...objects(selector, 'matchExpressions').map(({ object }) => text(object, 'key')),
       ]);
       return list(constraint, 'matchLabelKeys').flatMap((key, index) =>
-        breach(typeof key === 'string' && keys.has(key), child('/matchLabelKeys', index), `${shown(key)} is`),
+        breach(
+          typeof key === 'string' && keys.has(key),
+          child('/matchLabelKeys', index),
+          `is ${shown(key)}, a key of labelSelector too`,
+        ),
       );
     },
   },
   {
     of: ['PodAffinityTerm'],
-    must: 'no key is in both matchLabelKeys and mismatchLabelKeys',
+    must: 'a key is in matchLabelKeys or in mismatchLabelKeys',
     hint: 'Keep it in one of the two.',
     check: (term) => {
       const keys = new Set(list(term, 'mismatchLabelKeys'));
       return list(term, 'matchLabelKeys').flatMap((key, index) =>
-        breach(typeof key === 'string' && keys.has(key), child('/matchLabelKeys', index), `${shown(key)} is`),
+        breach(
+          typeof key === 'string' && keys.has(key),
+          child('/matchLabelKeys', index),
+          `is ${shown(key)}, a key of mismatchLabelKeys too`,
+        ),
       );
     },
   },
   {
     of: ['PodSpec'],
-    must: 'dnsConfig has at most 3 nameservers and 32 searches, and with dnsPolicy None at least one nameserver',
+    must: 'there are at most 3 nameservers and 32 searches, and with dnsPolicy None at least one nameserver',
     hint: 'Add or remove entries of dnsConfig.',
     check: (pod) => {
       const config = inner(pod, 'dnsConfig') ?? {};
       const servers = list(config, 'nameservers').length;
+      const searches = list(config, 'searches').length;
       const none = text(pod, 'dnsPolicy') === 'None' && servers === 0;
       return [
-        ...breach(none || servers > 3, '/dnsConfig/nameservers', `there are ${servers} nameservers`),
-        ...breach(list(config, 'searches').length > 32, '/dnsConfig/searches', 'there are more'),
+        ...breach(none || servers > 3, '/dnsConfig/nameservers', `has ${counted(servers, 'item')}`),
+        ...breach(searches > 32, '/dnsConfig/searches', `has ${counted(searches, 'item')}`),
       ];
     },
   },
@@ -204,7 +215,7 @@ function labels(map: JsonObject | undefined, at: Pointer): readonly Breach[] {
     )
     .map(([key, value]) => ({
       at: child(at, key),
-      found: labelKey.accepts(key) ? `the value is ${shown(value)}` : `the key is ${shown(key)}`,
+      found: labelKey.accepts(key) ? `is ${shown(value)}` : 'has another key',
     }));
 }
 
@@ -213,7 +224,7 @@ function values(requirement: JsonObject, at: Pointer): readonly Breach[] {
     breach(
       typeof value === 'string' && !labelValue.accepts(value),
       child(`${at}/values`, index),
-      `a value is ${shown(value)}`,
+      `is ${shown(value)}`,
     ),
   );
 }

@@ -1,24 +1,35 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { labelKey } from '../kubernetes/label.ts';
+import { labelKey } from '../kubernetes/name-grammars.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
-import { numberText, shown } from './pod-leaf.ts';
-import { breach, has, inner, type Located, namesIn, objects, type Rule, text } from './pod-rule.ts';
+import { shown } from '../words/phrases.ts';
+import {
+  breach,
+  type Constraint,
+  exactlyOne,
+  has,
+  inner,
+  type Located,
+  namesIn,
+  objects,
+  text,
+} from './constraint.ts';
+import { numberText } from './leaf-types.ts';
 
 const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
 const ONE = 1_000_000_000n;
 const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
 /** Amounts of processor, memory and devices. */
-export const RESOURCE_RULES: readonly Rule[] = [
+export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
   {
     of: ['ResourceRequirements'],
-    must: `a resource is one of ${STANDARD.join(', ')}, hugepages-<size>, or has a domain, as nvidia.com/gpu has`,
+    must: `a resource is ${STANDARD.join(', ')} or hugepages-<size>, or has a domain as nvidia.com/gpu has`,
     hint: 'Correct the name of the resource.',
     check: (resources) =>
       amounts(resources)
         .filter(({ name }) => !isResource(name))
-        .map((amount) => ({ at: placeOf(amount), found: `${shown(amount.name)} is none` })),
+        .map((amount) => ({ at: placeOf(amount), found: 'names no resource' })),
   },
   {
     of: ['ResourceRequirements', 'VolumeResourceRequirements'],
@@ -27,16 +38,16 @@ export const RESOURCE_RULES: readonly Rule[] = [
     check: (resources) =>
       amounts(resources)
         .filter(({ amount }) => amount < 0n)
-        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} is` })),
+        .map((amount) => ({ at: placeOf(amount), found: `is ${amount.written}` })),
   },
   {
     of: ['ResourceRequirements'],
-    must: 'a resource of a domain is counted in whole numbers',
+    must: 'a device is counted in whole numbers',
     hint: 'Write a whole number.',
     check: (resources) =>
       amounts(resources)
         .filter(({ name, amount }) => isExtended(name) && !isWhole(amount))
-        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} has a fraction` })),
+        .map((amount) => ({ at: placeOf(amount), found: `is ${amount.written}` })),
   },
   {
     of: ['ResourceRequirements'],
@@ -44,101 +55,91 @@ export const RESOURCE_RULES: readonly Rule[] = [
     hint: 'Lower the request or raise the limit.',
     check: (resources) => {
       const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')]
-        .filter(([name, amount]) => !isExact(name) && amount > (limits.get(name) ?? amount))
-        .map(([name]) => ({ at: child('/requests', name), found: `the request of ${name} is over it` }));
+      return [...quantities(resources, 'requests')].flatMap(([name, { amount, written }]) => {
+        const limit = limits.get(name);
+        if (limit === undefined || amount <= limit.amount || isExact(name)) return [];
+        return [{ at: child('/requests', name), found: `is ${written}, over the limit of ${limit.written}` }];
+      });
     },
   },
   {
     of: ['ResourceRequirements'],
-    must: 'a resource of a domain, and huge pages, have a limit, and the request equals it',
-    hint: 'Write the limit alone; the request follows it.',
+    must: 'the request of a device or of huge pages is equal to its limit',
+    hint: 'Write one amount as both, or the limit alone, which the request then follows.',
     check: (resources) => {
       const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')]
-        .filter(([name, amount]) => isExact(name) && limits.get(name) !== amount)
-        .map(([name]) => ({ at: child('/requests', name), found: `${name} does not` }));
+      return [...quantities(resources, 'requests')].flatMap(([name, { amount, written }]) => {
+        const limit = limits.get(name);
+        if (!isExact(name) || limit?.amount === amount) return [];
+        const other = limit === undefined ? 'without a limit' : `beside a limit of ${limit.written}`;
+        return [{ at: child('/requests', name), found: `is ${written} ${other}` }];
+      });
     },
   },
   {
     of: ['ResourceRequirements'],
-    must: 'huge pages need cpu or memory beside them',
+    must: 'huge pages stand beside cpu or memory',
     hint: 'Add a request or limit of cpu or memory.',
     check: (resources) => {
       const names = amounts(resources).map(({ name }) => name);
       const alone = names.some(isHuge) && !names.includes('cpu') && !names.includes('memory');
-      return breach(alone, '', 'there is neither');
+      return breach(alone, '', 'has huge pages alone');
     },
   },
   {
     of: ['ResourceRequirements'],
-    must: 'huge pages are whole pages',
+    must: 'huge pages are counted in whole pages',
     hint: 'Write a multiple of the size that the name says.',
     check: (resources) =>
       amounts(resources)
         .filter(({ name, amount }) => isHuge(name) && !isDivisible(name, amount))
-        .map((amount) => ({ at: placeOf(amount), found: `${amount.name} has another amount` })),
+        .map((amount) => ({ at: placeOf(amount), found: `is ${amount.written}` })),
   },
   {
     of: ['Container'],
-    must: 'resources.claims name resourceClaims of the pod',
+    must: 'the pod has no such resource claim',
     hint: 'Add the claim under resourceClaims, or correct the name.',
     check: (container, pod) => {
       const claims = namesIn(pod, 'resourceClaims');
       return objects(inner(container, 'resources') ?? {}, 'claims').flatMap(({ object, at }) => {
         const name = text(object, 'name');
-        return breach(
-          name !== undefined && !claims.has(name),
-          `/resources${at}/name`,
-          `there is no claim ${shown(name ?? '')}`,
-        );
+        return breach(name !== undefined && !claims.has(name), `/resources${at}/name`, `is ${shown(name)}`);
       });
     },
   },
-  {
-    of: ['PodResourceClaim'],
-    must: 'a claim has either resourceClaimName or resourceClaimTemplateName',
-    hint: 'Set one of the two.',
-    check: (claim) =>
-      breach(
-        has(claim, 'resourceClaimName') === has(claim, 'resourceClaimTemplateName'),
-        has(claim, 'resourceClaimName') ? '/resourceClaimTemplateName' : '',
-        has(claim, 'resourceClaimName') ? 'both are set' : 'neither is set',
-      ),
-  },
+  exactlyOne('PodResourceClaim', 'a claim', ['resourceClaimName', 'resourceClaimTemplateName']),
   {
     of: ['EmptyDirVolumeSource'],
-    must: 'sizeLimit is not negative',
+    must: 'a size is not negative',
     hint: 'Write 0 or more.',
-    check: (source) => breach((quantity(source, 'sizeLimit') ?? 0n) < 0n, '/sizeLimit', 'it is'),
-  },
-  {
-    of: ['ResourceFieldSelector'],
-    must: 'a reference reads limits or requests of cpu, memory, ephemeral-storage or hugepages',
-    hint: 'Write limits.cpu, requests.memory and the like.',
-    check: (reference) => {
-      const name = text(reference, 'resource');
-      return breach(
-        name !== undefined && !REFERENCE.test(name),
-        '/resource',
-        `resource is ${shown(name ?? '')}`,
-      );
+    check: (source) => {
+      const size = quantity(source, 'sizeLimit');
+      return breach((size?.amount ?? 0n) < 0n, '/sizeLimit', `is ${size?.written}`);
     },
   },
   {
     of: ['ResourceFieldSelector'],
-    must: 'a divisor is 1 or 1m for cpu, and 1, 1k, 1Mi and the like for other resources',
+    must: 'a reference reads limits or requests of cpu, memory, ephemeral-storage or huge pages',
+    hint: 'Write limits.cpu, requests.memory and the like.',
+    check: (reference) => {
+      const name = text(reference, 'resource');
+      return breach(name !== undefined && !REFERENCE.test(name), '/resource', `is ${shown(name)}`);
+    },
+  },
+  {
+    of: ['ResourceFieldSelector'],
+    must: 'a divisor is 1 or 1m for cpu, and 1, 1k, 1Mi or the like for other resources',
     hint: 'Choose one of these.',
     check: (reference) => {
       const divisor = quantityText(reference, 'divisor');
       if (divisor === undefined || parseQuantity(divisor) === 0n) return [];
       const isCpu = /\.cpu$/.test(text(reference, 'resource') ?? '');
-      return breach(!isUnit(divisor, isCpu), '/divisor', `divisor is ${divisor}`);
+      return breach(!isUnit(divisor, isCpu), '/divisor', `is ${divisor}`);
     },
   },
   {
     of: ['PodSpec'],
-    must: 'the resources of the pod hold those of its containers',
+    must: 'the resources of a pod hold those of its containers',
     hint: 'Raise those of the pod, or lower those of the containers.',
     check: (pod) => {
       const whole = inner(pod, 'resources');
@@ -147,50 +148,59 @@ export const RESOURCE_RULES: readonly Rule[] = [
       const needed = requestsTogether(pod);
       return [
         ...[...quantities(whole, 'requests')]
-          .filter(([name, amount]) => (needed.get(name) ?? 0n) > amount)
-          .map(([name]) => ({
+          .filter(([name, { amount }]) => (needed.get(name) ?? 0n) > amount)
+          .map(([name, { written }]) => ({
             at: child('/resources/requests', name),
-            found: `the containers request more ${name}`,
+            found: `is ${written}, less than the containers request together`,
           })),
         ...objects(pod, 'containers').flatMap(({ object, at }) =>
-          [...quantities(inner(object, 'resources') ?? {}, 'limits')]
-            .filter(([name, amount]) => amount > (limits.get(name) ?? amount))
-            .map(([name]) => ({
-              at: child(`${at}/resources/limits`, name),
-              found: `the limit of ${name} is over that of the pod`,
-            })),
+          [...quantities(inner(object, 'resources') ?? {}, 'limits')].flatMap(
+            ([name, { amount, written }]) => {
+              const limit = limits.get(name);
+              const found = `is ${written}, over the limit of ${limit?.written} for the pod`;
+              return breach(
+                limit !== undefined && amount > limit.amount,
+                child(`${at}/resources/limits`, name),
+                found,
+              );
+            },
+          ),
         ),
       ];
     },
   },
   {
     of: ['PodSpec'],
-    must: 'resources of the whole pod are cpu, memory and huge pages',
+    must: 'resources of a whole pod are cpu, memory and huge pages',
     hint: 'Write it in the resources of the container.',
     check: (pod) => {
       const resources = inner(pod, 'resources') ?? {};
       return [
-        ...breach(has(resources, 'claims'), '/resources/claims', 'claims is set'),
+        ...breach(has(resources, 'claims'), '/resources/claims', 'is set'),
         ...amounts(resources)
           .filter(({ name }) => name !== 'cpu' && name !== 'memory' && !isHuge(name))
-          .map((amount) => ({ at: `/resources${placeOf(amount)}`, found: `${shown(amount.name)} is none` })),
+          .map((amount) => ({ at: `/resources${placeOf(amount)}`, found: 'is set' })),
       ];
     },
   },
 ];
 
-interface Amount {
+interface Quantity {
+  readonly amount: Billionths;
+  readonly written: string;
+}
+
+interface Amount extends Quantity {
   readonly field: 'limits' | 'requests';
   readonly name: string;
-  readonly amount: Billionths;
 }
 
 function amounts(resources: JsonObject): Amount[] {
-  const found: Amount[] = [];
+  const all: Amount[] = [];
   for (const field of ['limits', 'requests'] as const) {
-    for (const [name, amount] of quantities(resources, field)) found.push({ field, name, amount });
+    for (const [name, found] of quantities(resources, field)) all.push({ field, name, ...found });
   }
-  return found;
+  return all;
 }
 
 function placeOf({ field, name }: Amount): Pointer {
@@ -199,7 +209,10 @@ function placeOf({ field, name }: Amount): Pointer {
 
 /** What the containers of a pod request at the same time; an init container runs beside the sidecars before it. */
 function requestsTogether(pod: JsonObject): ReadonlyMap<string, Billionths> {
-  const requests = ({ object }: Located) => quantities(inner(object, 'resources') ?? {}, 'requests');
+  const requests = ({ object }: Located) => {
+    const found = quantities(inner(object, 'resources') ?? {}, 'requests');
+    return new Map([...found].map(([name, { amount }]) => [name, amount]));
+  };
   const most = sum(objects(pod, 'containers').map(requests));
   const sidecars = new Map<string, Billionths>();
   const peaks: (readonly [string, Billionths])[] = [];
@@ -224,19 +237,20 @@ function add(total: Map<string, Billionths>, more: ReadonlyMap<string, Billionth
   for (const [name, amount] of more) total.set(name, (total.get(name) ?? 0n) + amount);
 }
 
-function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Billionths> {
+function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Quantity> {
   const map = inner(resources, field) ?? {};
-  const found = new Map<string, Billionths>();
+  const found = new Map<string, Quantity>();
   for (const name of Object.keys(map)) {
-    const amount = quantity(map, name);
-    if (amount !== undefined) found.set(name, amount);
+    const one = quantity(map, name);
+    if (one !== undefined) found.set(name, one);
   }
   return found;
 }
 
-function quantity(object: JsonObject, field: string): Billionths | undefined {
+function quantity(object: JsonObject, field: string): Quantity | undefined {
   const written = quantityText(object, field);
-  return written === undefined ? undefined : (parseQuantity(written) ?? undefined);
+  const amount = written === undefined ? null : parseQuantity(written);
+  return written === undefined || amount === null ? undefined : { amount, written };
 }
 
 function quantityText(object: JsonObject, field: string): string | undefined {

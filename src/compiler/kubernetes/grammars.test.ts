@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { ipAddress, searchDomain } from './address-grammars.ts';
 import {
   configKey,
   dnsLabel,
   dnsSubdomain,
-  filePath,
-  innerPath,
-  ipAddress,
   labelKey,
   labelValue,
   portName,
-  searchDomain,
+  serviceLabel,
   variableName,
-} from './label.ts';
+} from './name-grammars.ts';
+import { filePath, innerPath } from './path-grammars.ts';
 
 const long = (count: number) => 'a'.repeat(count);
 
-describe('names', () => {
+describe('the grammar of', () => {
   it.each([
     ['a DNS label', dnsLabel, ['a', 'a-1', long(63)], ['', 'A', '-a', 'a-', 'a.b', long(64)]],
+    [
+      'the name of a Service',
+      serviceLabel,
+      ['a', 'a-1', long(63)],
+      ['', '1a', 'A', '-a', 'a-', 'a.b', long(64)],
+    ],
     ['a DNS subdomain', dnsSubdomain, ['a', 'a.b-c', '1'], ['', 'a..b', '.a', 'a_b', long(254)]],
     ['a search domain', searchDomain, ['.', 'a.b.', '_tcp.a'], ['', '..', 'A']],
     [

@@ -1,15 +1,13 @@
-import { ExactNumber, isArray, isObject, type Json } from '../../json/json.ts';
+import { ExactNumber, isObject, type Json } from '../../json/json.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
-import type { Finding } from '../words/diagnostics.ts';
+import { shown } from '../words/phrases.ts';
 
-type Fault = Omit<Finding, 'pointer'>;
-
-/** A value in a message: a leaf as it is written, shortened; of anything else only what it is. */
-export function shown(value: Json): string {
-  if (isArray(value)) return `a list of ${value.length}`;
-  if (isObject(value)) return 'an object';
-  const text = value instanceof ExactNumber ? value.text : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+/** What is wrong with a value, without its name: "is 8080, but must be a string". */
+export interface Fault {
+  readonly found: string;
+  readonly allowed?: string;
+  readonly hint: string;
+  readonly at?: 'key';
 }
 
 /** The text of a number as it is written; undefined for anything else. */
@@ -32,24 +30,24 @@ const LEAVES: { readonly [type: string]: Leaf } = {
     name: 'a whole number or a string',
     accepts: (value) => typeof value === 'string' || isInteger(value, 32),
   },
-  quantity: { name: 'a quantity, such as 500m, 2 or 1Gi', accepts: isQuantity },
+  quantity: { name: 'a quantity such as 500m, 2 or 1Gi', accepts: isQuantity },
   time: {
-    name: 'a time, such as 2026-01-31T12:00:00Z',
+    name: 'a time such as 2026-01-31T12:00:00Z',
     accepts: (value) =>
       typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value),
   },
-  object: { name: 'an object', accepts: isObject },
+  object: { name: 'a mapping', accepts: isObject },
 };
 
 /** What is wrong with a value of a leaf type of pod-types.ts, if anything. */
-export function leafFault(value: Json, type: string, field: string): Fault | undefined {
+export function leafFault(value: Json, type: string): Fault | undefined {
   const leaf = LEAVES[type];
-  return leaf === undefined || leaf.accepts(value) ? undefined : typeFault(value, leaf.name, field, type);
+  return leaf === undefined || leaf.accepts(value) ? undefined : typeFault(value, leaf.name, type);
 }
 
-export function typeFault(value: Json, wanted: string, field: string, type = ''): Fault {
+export function typeFault(value: Json, wanted: string, type = ''): Fault {
   return {
-    message: `${field} is ${shown(value)}, not ${wanted}.`,
+    found: `is ${shown(value)}, but must be ${wanted}`,
     allowed: wanted,
     hint: slip(value, type) ?? `Write ${wanted}.`,
   };
@@ -58,10 +56,10 @@ export function typeFault(value: Json, wanted: string, field: string, type = '')
 function slip(value: Json, type: string): string | undefined {
   if (value === null) return 'Remove the field, or give it a value.';
   const text = numberText(value) ?? (typeof value === 'boolean' ? String(value) : undefined);
-  if (type === 'string' && text !== undefined) return `Quote it: "${text}".`;
+  if (type === 'string' && text !== undefined) return `Write "${text}" in quotes.`;
   const unquoted = typeof value === 'string' && /^(-?\d{1,19}|true|false)$/.test(value);
   return unquoted && LEAVES[type]?.accepts(JSON.parse(value) as Json)
-    ? `Remove the quotes: ${value}.`
+    ? `Write ${value} without quotes.`
     : undefined;
 }
 

@@ -2,24 +2,20 @@
  * What the API server accepts in single fields beyond their types; Kubernetes' OpenAPI document does not say it. From
  * pkg/apis/core/validation/validation.go of v1.36. An empty text is listed where the server puts its default for it.
  */
+import { ipAddress, searchDomain } from '../kubernetes/address-grammars.ts';
+import type { Grammar } from '../kubernetes/grammar.ts';
 import {
-  absolutePath,
   configKey,
   dnsLabel,
   dnsSubdomain,
-  type Form,
-  filePath,
   headerName,
-  innerPath,
-  ipAddress,
   labelKey,
   portName,
-  searchDomain,
   someText,
   sysctlName,
-  upwardFree,
   variableName,
-} from '../kubernetes/label.ts';
+} from '../kubernetes/name-grammars.ts';
+import { absolutePath, filePath, innerPath, upwardFree } from '../kubernetes/path-grammars.ts';
 
 type ByField<T> = { readonly [type: string]: { readonly [field: string]: T } };
 
@@ -130,25 +126,26 @@ export const BOUNDS: ByField<readonly [number, number]> = {
   WeightedPodAffinityTerm: { weight: WEIGHT },
 };
 
-function orNone(form: Form): Form {
-  return { ...form, accepts: (text) => text === '' || form.accepts(text) };
+function orNone(grammar: Grammar): Grammar {
+  return { ...grammar, accepts: (text) => text === '' || grammar.accepts(text) };
 }
 
 /** The grammar of a text, or of each text of a list. */
-export const FORMS: ByField<Form> = {
+export const GRAMMARS: ByField<Grammar> = {
   ConfigMapEnvSource: { name: dnsSubdomain },
   ConfigMapKeySelector: { key: configKey, name: dnsSubdomain },
   ConfigMapProjection: { name: someText },
   ConfigMapVolumeSource: { name: someText },
   // A Deployment with a blank around the image is taken, but no pod is ever made of it.
   Container: {
-    image: { allowed: 'text without blanks at its ends', accepts: (text) => /^\S(.*\S)?$/s.test(text) },
+    image: { allowed: 'a text without blanks at its ends', accepts: (text) => /^\S(.*\S)?$/s.test(text) },
     name: dnsLabel,
   },
   ContainerPort: { name: orNone(portName) },
   CSIVolumeSource: {
     driver: {
-      allowed: `${dnsSubdomain.allowed}, capitals too, at most 63 characters`,
+      allowed:
+        'at most 63 letters, digits, hyphens and dots, with a letter or a digit at both ends and around each dot',
       accepts: (text) => text.length <= 63 && dnsSubdomain.accepts(text.toLowerCase()),
     },
   },
@@ -156,7 +153,7 @@ export const FORMS: ByField<Form> = {
   EmptyDirVolumeSource: {
     // The server takes any medium; the kubelet then fails to start the pod.
     medium: {
-      allowed: 'Memory, HugePages, HugePages-<size>',
+      allowed: 'one of Memory, HugePages, HugePages-<size>',
       accepts: (text) => /^(|Memory|HugePages(-[1-9]\d*[KMGT]i)?)$/.test(text),
     },
   },

@@ -1,23 +1,27 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { listed } from '../words/phrases.ts';
 
 /**
- * One rule about objects of some types of pod-types.ts. Rules read through the helpers below, which see nothing where a
- * value has the wrong type: types are reported by pod-check.ts, once.
+ * What must hold of objects of some types of pod-types.ts beyond the types of their fields. A breach is told in one
+ * sentence: `<field> <found>, but <must>.` Constraints read through the helpers below, which see nothing where a value
+ * has the wrong type: types are reported by pod-check.ts, once.
  */
-export interface Rule {
+export interface Constraint {
   readonly of: readonly string[];
-  /** What holds, as the end of a sentence: "env value is set beside valueFrom: ". */
+  /** What holds: "a variable has either value or valueFrom". */
   readonly must: string;
   readonly hint: string;
   readonly check: (object: JsonObject, pod: JsonObject) => readonly Breach[];
 }
 
 export interface Breach {
-  /** Where, from the object. */
+  /** The field that breaks it, from the object: the subject of the sentence. */
   readonly at: Pointer;
-  /** What was found, as the start of that sentence. */
+  /** What was found, beginning with a verb: "is set beside value". */
   readonly found: string;
+  /** In place of the hint of the constraint. */
+  readonly hint?: string;
 }
 
 const NONE: readonly never[] = [];
@@ -115,20 +119,37 @@ export function repeated<T>(items: readonly T[], identify: (item: T) => string |
   });
 }
 
-/** The rule that an object has exactly one of some fields. */
-export function exactlyOne(of: string, what: string, fields: readonly string[]): Rule {
-  const names = `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
+const KEEP_ONE = 'Keep one of them. In a podSpec, set the one that is there already to null.';
+
+/** That an object has exactly one of some fields. */
+export function exactlyOne(of: string, what: string, fields: readonly string[]): Constraint {
   return {
     of: [of],
-    must: `${what} has exactly one of ${names}`,
-    hint: 'Keep one of them. In a podSpec, set the one that the pod already has to null.',
+    must: `${what} has exactly one of ${listed(fields, 'and')}`,
+    hint: KEEP_ONE,
     check: (object) => {
       const present = fields.filter((field) => has(object, field));
-      if (present.length === 1) return [];
-      const extra = present.at(-1);
-      return extra === undefined
-        ? [{ at: '', found: `${what} has none` }]
-        : [{ at: child('', extra), found: `${what} has ${present.join(' and ')}` }];
+      if (present.length === 1) return NONE;
+      if (present.length > 1) return besideAnother(present);
+      return [{ at: '', found: 'has none of them', hint: `Add ${listed(fields, 'or')}.` }];
     },
   };
+}
+
+/** That an object has no two of some fields. */
+export function atMostOne(of: string, what: string, fields: readonly string[], hint = KEEP_ONE): Constraint {
+  return {
+    of: [of],
+    must: what,
+    hint,
+    check: (object) => {
+      const present = fields.filter((field) => has(object, field));
+      return present.length > 1 ? besideAnother(present) : NONE;
+    },
+  };
+}
+
+function besideAnother(present: readonly string[]): readonly Breach[] {
+  const last = present.at(-1) as string;
+  return [{ at: child('', last), found: `stands beside ${listed(present.slice(0, -1), 'and')}` }];
 }

@@ -4,6 +4,7 @@ import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { SchemaError } from '../../schema/validate.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
+import { type Allowed, anyOf, counted, oneOf, quoted, shown } from '../words/phrases.ts';
 
 /**
  * ajv's errors in our words: a code, what was found, what is allowed, how to mend it. `names` gives the fields that a
@@ -40,45 +41,52 @@ const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
   type: ({ type }, pointer, found) => ({
     code: 'InvalidType',
     pointer,
-    message: `${place(pointer)} is ${show(found)}, not ${typeName(type)}.`,
-    allowed: typeName(type),
-    hint: quotedHint(type, found) ?? `Write ${typeName(type)}.`,
+    ...refused(pointer, shown(found), anyOf(typeName(type))),
+    ...(quotedHint(type, found) && { hint: quotedHint(type, found) as string }),
   }),
-  enum: ({ allowedValues }, pointer, found) => oneOf(allowedValues as Json[], pointer, found),
+  enum: ({ allowedValues }, pointer, found) => word(allowedValues as Json[], pointer, found),
   pattern: ({ pattern }, pointer, found) =>
     isName(pointer)
       ? {
           code: 'InvalidName',
           pointer,
-          message: `${place(pointer)} ${show(found)} is not a name that Kubernetes accepts here.`,
-          allowed: 'lower-case letters, digits and "-" (in names "." too), a letter or digit at both ends',
+          ...refused(pointer, shown(found), anyOf(nameForm(pointer))),
           hint: 'Rename it.',
         }
       : {
           code: 'InvalidValue',
           pointer,
-          message: `${place(pointer)} is ${show(found)}, which does not have the form of this field.`,
-          allowed: `the pattern ${pattern}`,
-          hint: 'Write it in that form.',
+          ...refused(pointer, shown(found), anyOf(PATTERNS[String(pattern)] ?? `of the pattern ${pattern}`)),
         },
-  minimum: ({ limit }, pointer, found) => bound(pointer, found, `${limit} or more`),
-  maximum: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit}`),
+  minimum: ({ limit }, pointer, found) => bound(pointer, shown(found), `${limit} or more`),
+  maximum: ({ limit }, pointer, found) => bound(pointer, shown(found), `at most ${limit}`),
   minLength: ({ limit }, pointer, found) =>
-    bound(pointer, found, limit === 1 ? 'some text' : `at least ${limit} characters`),
+    bound(pointer, shown(found), limit === 1 ? 'a text that is not empty' : `at least ${limit} characters`),
   maxLength: ({ limit }, pointer, found) =>
     isName(pointer)
       ? {
           code: 'InvalidName',
           pointer,
-          message: `${place(pointer)} has ${String(plainText(found)).length} characters.`,
-          allowed: `at most ${limit} characters`,
-          hint: 'Shorten it: it is the value of the label that selects the pods.',
+          ...refused(
+            pointer,
+            `${String(found).length} characters long`,
+            anyOf(`at most ${limit} characters long`),
+          ),
+          hint: 'Shorten it, because it is the value of the label that selects the pods.',
         }
-      : bound(pointer, found, `at most ${limit} characters`),
-  minItems: ({ limit }, pointer, found) => bound(pointer, found, `at least ${limit} items`),
-  maxItems: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit} items`),
-  minProperties: ({ limit }, pointer, found) => bound(pointer, found, `at least ${limit} fields`),
-  maxProperties: ({ limit }, pointer, found) => bound(pointer, found, `at most ${limit} fields`),
+      : bound(pointer, `${String(found).length} characters long`, `at most ${limit} characters long`),
+  minItems: ({ limit }, pointer, found) =>
+    bound(pointer, shown(found), `a list of at least ${counted(Number(limit), 'item')}`),
+  maxItems: ({ limit }, pointer, found) =>
+    bound(
+      pointer,
+      shown(found),
+      limit === 0 ? 'empty' : `a list of at most ${counted(Number(limit), 'item')}`,
+    ),
+  minProperties: ({ limit }, pointer, found) =>
+    bound(pointer, shown(found), `a mapping of at least ${counted(Number(limit), 'field')}`),
+  maxProperties: ({ limit }, pointer, found) =>
+    bound(pointer, shown(found), `a mapping of at most ${counted(Number(limit), 'field')}`),
 };
 
 function unknownField(
@@ -91,7 +99,7 @@ function unknownField(
     code: 'UnknownField',
     pointer: child(pointer, name),
     at: 'key',
-    message: `${place(pointer)} has no field ${JSON.stringify(name)}.`,
+    message: `${place(pointer)} has no field ${quoted(name)}.`,
     ...(known.length > 0 && { allowed: [...known].sort().join(', ') }),
     hint:
       FIELD_HINTS[child(pointer, name)] ??
@@ -110,7 +118,7 @@ const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
   '/spec/output/storage': 'The kind UDF had it; a Function has no storage of its own.',
 };
 
-function oneOf(
+function word(
   values: readonly Json[],
   pointer: Pointer,
   found: Json | undefined,
@@ -120,24 +128,30 @@ function oneOf(
   return {
     code: 'InvalidValue',
     pointer,
-    message: `${place(pointer)} is ${show(found)}.`,
-    allowed: texts.join(', '),
-    hint: meant ? `Did you mean ${meant}?` : `Write ${texts.length === 1 ? texts[0] : 'one of these'}.`,
+    ...refused(pointer, shown(found), oneOf(texts)),
+    ...(meant !== undefined && { hint: `Did you mean ${meant}?` }),
   };
 }
 
-function bound(
-  pointer: Pointer,
-  found: Json | undefined,
-  allowed: string,
-): Finding & { readonly code: Code } {
+function bound(pointer: Pointer, found: string, allowed: string): Finding & { readonly code: Code } {
+  return { code: 'OutOfRange', pointer, ...refused(pointer, found, anyOf(allowed)) };
+}
+
+function refused(pointer: Pointer, found: string, { allowed, phrase }: Allowed) {
   return {
-    code: 'OutOfRange',
-    pointer,
-    message: `${place(pointer)} is ${show(found)}.`,
+    message: `${place(pointer)} is ${found}, but must be ${phrase}.`,
     allowed,
-    hint: `Write ${allowed}.`,
+    hint: `Write ${phrase}.`,
   };
+}
+
+/** What the patterns of the schemas say. */
+const PATTERNS: { readonly [pattern: string]: string } = { '^\\S*$': 'a text without blanks' };
+
+function nameForm(pointer: Pointer): string {
+  const letters =
+    pointer === '/metadata/name' ? 'letters, digits, hyphens and dots' : 'letters, digits and hyphens';
+  return `lower-case ${letters}, beginning and ending with a letter or a digit`;
 }
 
 function place(pointer: Pointer): string {
@@ -146,18 +160,6 @@ function place(pointer: Pointer): string {
 
 function isName(pointer: Pointer): boolean {
   return pointer === '/metadata/name' || pointer === '/metadata/namespace';
-}
-
-/** A value in a message: short, and of a collection only what it is. */
-function show(value: Json | undefined): string {
-  if (isArray(value)) return `a list of ${value.length}`;
-  if (isObject(value)) return 'a mapping';
-  if (typeof value !== 'string') return String(plainText(value));
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
-}
-
-function plainText(value: Json | undefined): unknown {
-  return typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
 }
 
 function typeName(type: unknown): string {
@@ -186,7 +188,7 @@ function quotedHint(type: unknown, found: Json | undefined): string | undefined 
     return `Write ${found} without quotes.`;
   }
   if (types.includes('string') && (typeof found === 'boolean' || typeof found === 'number')) {
-    return 'Quote it if it is text; YAML reads the plain form as another type.';
+    return 'Write it in quotes if it is text, because YAML reads the plain form as another type.';
   }
   return undefined;
 }

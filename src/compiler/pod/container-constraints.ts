@@ -1,21 +1,21 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { labelKey } from '../kubernetes/label.ts';
+import { labelKey } from '../kubernetes/name-grammars.ts';
 import { itemIdentity } from '../merge/strategic-items.ts';
-import { shown } from './pod-leaf.ts';
+import { counted, listed, shown } from '../words/phrases.ts';
 import {
   type Breach,
   breach,
+  type Constraint,
   exactlyOne,
   has,
   inner,
   isTrue,
   namesIn,
   objects,
-  type Rule,
   repeated,
   text,
-} from './pod-rule.ts';
+} from './constraint.ts';
 
 const FIELD_PATHS = [
   'metadata.name',
@@ -29,11 +29,14 @@ const FIELD_PATHS = [
   'status.podIPs',
 ];
 
+/** One label or annotation, where the key stands for itself. */
+export const KEYED_PATHS = ["metadata.labels['<key>']", "metadata.annotations['<key>']"];
+
 /** Names, ports, environment and mounts of containers. */
-export const CONTAINER_RULES: readonly Rule[] = [
+export const CONTAINER_CONSTRAINTS: readonly Constraint[] = [
   {
     of: ['PodSpec'],
-    must: 'containers and initContainers have different names',
+    must: 'no two containers of a pod have one name',
     hint: 'Rename one of the two.',
     check: (pod) => {
       const names = namesIn(pod, 'containers');
@@ -41,26 +44,22 @@ export const CONTAINER_RULES: readonly Rule[] = [
         .filter(({ object }) => names.has(text(object, 'name') ?? ''))
         .map(({ object, at }) => ({
           at: child(at, 'name'),
-          found: `${shown(text(object, 'name') ?? '')} is the name of a container`,
+          found: `is ${shown(text(object, 'name'))}, as the name of another container is`,
         }));
     },
   },
   {
     of: ['PodSpec'],
-    must: 'the pods of a Deployment are made without them',
+    must: 'the pods of a Deployment are made without it',
     hint: 'Remove the field.',
     check: (pod) => [
-      ...breach(
-        objects(pod, 'ephemeralContainers').length > 0,
-        '/ephemeralContainers',
-        'ephemeralContainers is set',
-      ),
-      ...breach(has(pod, 'activeDeadlineSeconds'), '/activeDeadlineSeconds', 'activeDeadlineSeconds is set'),
+      ...breach(objects(pod, 'ephemeralContainers').length > 0, '/ephemeralContainers', 'is set'),
+      ...breach(has(pod, 'activeDeadlineSeconds'), '/activeDeadlineSeconds', 'is set'),
     ],
   },
   {
     of: ['PodSpec'],
-    must: 'two containers cannot have one port of the node',
+    must: 'a port of the node goes to one container',
     hint: 'Choose another hostPort, or leave it out.',
     check: (pod) => {
       const ports = objects(pod, 'containers').flatMap(({ object, at }) =>
@@ -71,15 +70,15 @@ export const CONTAINER_RULES: readonly Rule[] = [
         if (port === undefined || port === 'integer 0') return undefined;
         return `${text(object, 'protocol') ?? 'TCP'} ${text(object, 'hostIP') ?? ''} ${port}`;
       };
-      return repeated(ports, identify).map(({ at }) => ({
+      return repeated(ports, identify).map(({ object, at }) => ({
         at: child(at, 'hostPort'),
-        found: 'hostPort is taken',
+        found: `is ${shown(object.hostPort)}, which an earlier port has`,
       }));
     },
   },
   {
     of: ['PodSpec'],
-    must: 'with hostNetwork, a hostPort is the containerPort',
+    must: 'with hostNetwork a hostPort is the containerPort',
     hint: 'Leave hostPort out.',
     check: (pod) => {
       if (!isTrue(pod, 'hostNetwork')) return [];
@@ -87,19 +86,20 @@ export const CONTAINER_RULES: readonly Rule[] = [
         objects(object, 'ports').flatMap((port) => {
           const host = itemIdentity(port.object, 'hostPort') ?? 'integer 0';
           const differs = host !== 'integer 0' && host !== itemIdentity(port.object, 'containerPort');
-          return breach(differs, child(at + port.at, 'hostPort'), 'hostPort differs');
+          const found = `is ${shown(port.object.hostPort)} beside the containerPort ${shown(port.object.containerPort)}`;
+          return breach(differs, child(at + port.at, 'hostPort'), found);
         }),
       );
     },
   },
   {
     of: ['Container'],
-    must: 'the ports of a container have different names',
+    must: 'no two ports of a container have one name',
     hint: 'Rename one of the two.',
     check: (container) =>
       repeated(objects(container, 'ports'), ({ object }) => text(object, 'name')).map(({ object, at }) => ({
         at: child(at, 'name'),
-        found: `${shown(text(object, 'name') ?? '')} names two ports`,
+        found: `is ${shown(text(object, 'name'))}, which an earlier port has`,
       })),
   },
   {
@@ -110,7 +110,7 @@ export const CONTAINER_RULES: readonly Rule[] = [
       breach(
         text(variable, 'value') !== undefined && inner(variable, 'valueFrom') !== undefined,
         '/valueFrom',
-        'value and valueFrom are set',
+        'stands beside value',
       ),
   },
   exactlyOne('EnvVarSource', 'valueFrom', [
@@ -123,13 +123,13 @@ export const CONTAINER_RULES: readonly Rule[] = [
   exactlyOne('EnvFromSource', 'an item of envFrom', ['configMapRef', 'secretRef']),
   {
     of: ['EnvVarSource'],
-    must: `fieldRef reads ${FIELD_PATHS.join(', ')}, metadata.labels['<key>'] or metadata.annotations['<key>']`,
+    must: `a variable reads ${listed([...FIELD_PATHS, ...KEYED_PATHS], 'or')} of v1`,
     hint: 'Name one of these.',
     check: (source) => fieldPath(inner(source, 'fieldRef'), FIELD_PATHS),
   },
   {
     of: ['Container'],
-    must: 'a mount names a volume of the pod',
+    must: 'the pod has no such volume',
     hint: 'Add the volume under volumes, or correct the name.',
     check: (container, pod) => {
       const mounts = [...objects(container, 'volumeMounts'), ...objects(container, 'volumeDevices')];
@@ -141,31 +141,31 @@ export const CONTAINER_RULES: readonly Rule[] = [
         )
         .map(({ object, at }) => ({
           at: child(at, 'name'),
-          found: `there is no volume ${shown(text(object, 'name') ?? '')}`,
+          found: `is ${shown(text(object, 'name'))}`,
         }));
     },
   },
   {
     of: ['Container'],
-    must: 'a volume is either mounted or a device',
+    must: 'a volume is either mounted or a device, at a path of its own',
     hint: 'Remove one of the two.',
     check: (container) => {
       const mounts = objects(container, 'volumeMounts').map(({ object }) => object);
       const names = new Set(mounts.map((mount) => text(mount, 'name')));
       const paths = new Set(mounts.map((mount) => text(mount, 'mountPath')));
       return objects(container, 'volumeDevices').flatMap(({ object, at }) => [
-        ...breach(names.has(text(object, 'name') ?? ''), child(at, 'name'), 'the volume is mounted too'),
+        ...breach(names.has(text(object, 'name') ?? ''), child(at, 'name'), 'names a volume that is mounted'),
         ...breach(
           paths.has(text(object, 'devicePath') ?? ''),
           child(at, 'devicePath'),
-          'the path is a mount too',
+          'is a path where another volume is mounted',
         ),
       ]);
     },
   },
   {
     of: ['Container'],
-    must: 'a device is a volume of a claim',
+    must: 'a device is the volume of a claim',
     hint: 'Mount the volume under volumeMounts, or make it of a persistentVolumeClaim.',
     check: (container, pod) => {
       const devices = objects(container, 'volumeDevices');
@@ -180,14 +180,14 @@ export const CONTAINER_RULES: readonly Rule[] = [
         breach(
           names.has(text(object, 'name') ?? ''),
           child(at, 'name'),
-          `${shown(text(object, 'name') ?? '')} is of another source`,
+          `is ${shown(text(object, 'name'))}, a volume of another source`,
         ),
       );
     },
   },
   {
     of: ['Container'],
-    must: 'only a privileged container mounts with Bidirectional propagation',
+    must: 'only a privileged container may mount so',
     hint: 'Use HostToContainer, or leave mountPropagation out.',
     check: (container) =>
       isTrue(inner(container, 'securityContext'), 'privileged')
@@ -196,7 +196,7 @@ export const CONTAINER_RULES: readonly Rule[] = [
             breach(
               text(object, 'mountPropagation') === 'Bidirectional',
               child(at, 'mountPropagation'),
-              'mountPropagation is Bidirectional',
+              'is Bidirectional',
             ),
           ),
   },
@@ -204,45 +204,44 @@ export const CONTAINER_RULES: readonly Rule[] = [
     of: ['VolumeMount'],
     must: 'a mount has either subPath or subPathExpr',
     hint: 'Remove one of the two.',
-    check: (mount) => {
-      const both = text(mount, 'subPath') !== undefined && text(mount, 'subPathExpr') !== undefined;
-      return breach(both, '/subPathExpr', 'both are set');
-    },
+    check: (mount) =>
+      breach(
+        text(mount, 'subPath') !== undefined && text(mount, 'subPathExpr') !== undefined,
+        '/subPathExpr',
+        'stands beside subPath',
+      ),
   },
   {
     of: ['VolumeMount'],
-    must: 'recursiveReadOnly needs readOnly: true and no mountPropagation',
+    must: 'a mount is read-only all the way down only with readOnly true and without mountPropagation',
     hint: 'Set readOnly: true, or leave recursiveReadOnly out.',
     check: (mount) => {
       const word = text(mount, 'recursiveReadOnly');
       if (word === undefined || word === 'Disabled') return [];
       const propagates = (text(mount, 'mountPropagation') ?? 'None') !== 'None';
-      return breach(
-        !isTrue(mount, 'readOnly') || propagates,
-        '/recursiveReadOnly',
-        `recursiveReadOnly is ${word}`,
-      );
+      return breach(!isTrue(mount, 'readOnly') || propagates, '/recursiveReadOnly', `is ${word}`);
     },
   },
   {
     of: ['Container'],
-    must: 'restartPolicyRules need a restartPolicy, and are at most 20',
-    hint: 'Set restartPolicy beside them.',
+    must: 'a container has at most 20 of them, beside a restartPolicy',
+    hint: 'Set restartPolicy beside them, and keep 20 at most.',
     check: (container) => {
-      const rules = objects(container, 'restartPolicyRules').length;
-      const wrong = rules > 20 || (rules > 0 && text(container, 'restartPolicy') === undefined);
-      return breach(wrong, '/restartPolicyRules', `there are ${rules} restartPolicyRules`);
+      const count = objects(container, 'restartPolicyRules').length;
+      const alone = count > 0 && text(container, 'restartPolicy') === undefined;
+      const found = `has ${counted(count, 'item')}${alone ? ' without a restartPolicy' : ''}`;
+      return breach(count > 20 || alone, '/restartPolicyRules', found);
     },
   },
   {
     of: ['Container'],
-    must: 'resizePolicy names a resource once',
+    must: 'resizePolicy names each resource once',
     hint: 'Keep one of the two.',
     check: (container) =>
       repeated(objects(container, 'resizePolicy'), ({ object }) => text(object, 'resourceName')).map(
-        ({ at }) => ({
-          at,
-          found: 'a resource has two policies',
+        ({ object, at }) => ({
+          at: child(at, 'resourceName'),
+          found: `is ${shown(text(object, 'resourceName'))}, which an earlier item has`,
         }),
       ),
   },
@@ -257,7 +256,7 @@ export function fieldPath(reference: JsonObject | undefined, paths: readonly str
   const key = /^metadata\.(?:labels|annotations)\['(.+)'\]$/.exec(path)?.[1];
   const isRead = key === undefined ? paths.includes(path) : labelKey.accepts(key);
   return [
-    ...breach(version !== 'v1', '/fieldRef/apiVersion', `apiVersion is ${shown(version)}`),
-    ...breach(!isRead, '/fieldRef/fieldPath', `fieldPath is ${shown(path)}`),
+    ...breach(version !== 'v1', '/fieldRef/apiVersion', `is ${shown(version)}`),
+    ...breach(!isRead, '/fieldRef/fieldPath', `is ${shown(path)}`),
   ];
 }
