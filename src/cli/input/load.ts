@@ -1,4 +1,4 @@
-import { CODES, type Code, type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
+import { CODES, type Code, type Diagnostic, isOfGroup } from '../../compiler/index.ts';
 import { isGenerated } from '../../directory/layout.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
@@ -104,15 +104,23 @@ export class Loaded {
   }
 
   #addDocument(from: ReadFrom): boolean {
-    const { value, warnings } = from.document;
-    const source = this.values.push(value) - 1;
-    this.readFrom.push(from);
-    // What another tool's document means to a YAML 1.2 reader is none of our business.
-    if (!isOurs(value)) return false;
-    for (const { code, ...finding } of warnings) {
-      this.diagnostics.push(this.place(diagnose(code, source, finding)));
+    const { file, document, outside, text } = from;
+    const { value } = document;
+    // What another tool's object means is none of our business; what is no object may have been meant as one of ours.
+    const findings = document.warnings.filter(({ code, pointer }) => {
+      const owner = ownerOf(value, pointer);
+      return owner === 'hev' || (owner === 'nobody' && CODES[code].severity === 'error');
+    });
+    for (const { code, at, ...finding } of findings) {
+      const place = document.locate(finding.pointer, at);
+      const sourceLine = outside ? '' : text.sourceLine(place.line);
+      this.diagnostics.push({ code, severity: CODES[code].severity, ...finding, ...place, file, sourceLine });
     }
-    return true;
+    // What the compiler would say of a text that is not what it seems would only hide what is to be said.
+    if (findings.some(({ code }) => CODES[code].severity === 'error')) return true;
+    this.values.push(value);
+    this.readFrom.push(from);
+    return isOurs(value);
   }
 
   #empty(path: string, source: string | null, text: string): void {
@@ -194,4 +202,15 @@ function isOurs(value: Json): boolean {
   if (!isObject(value)) return false;
   if (isArray(value.items)) return value.items.some(isOurs);
   return isOfGroup(value.apiVersion);
+}
+
+/** Whose object a place belongs to; in a List that is one of its items. */
+function ownerOf(value: Json | undefined, pointer: Pointer): 'hev' | 'others' | 'nobody' {
+  if (!isObject(value)) return 'nobody';
+  const [, index, below] = /^\/items\/(\d+)(.*)$/s.exec(pointer) ?? [];
+  if (isArray(value.items) && index !== undefined)
+    return ownerOf(value.items[Number(index)], below as string);
+  const { apiVersion, kind } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'nobody';
+  return isOfGroup(apiVersion) ? 'hev' : 'others';
 }

@@ -78,6 +78,12 @@ export const TEXT_CODES = {
       'A plain scalar is one value for kubectl (YAML 1.1) and another for a YAML 1.2 reader, such as no, on, 012 or 1_000.',
     cure: 'Quote it if it is text, or write the value in a form that both read alike.',
   },
+  MisreadText: {
+    severity: 'error',
+    cause:
+      'In a Function, InfraRules or Index, a key or a plain value is YAML and yet hardly what was meant: it has a character that looks like one of YAML, or like none at all, or lacks a blank behind its colon or dash.',
+    cure: 'Write the character of the keyboard, or the blank; quote the value if it is meant as it is.',
+  },
   GeneratedInput: {
     severity: 'error',
     cause:

@@ -1,9 +1,9 @@
 /**
  * What could drive a terminal or reorder what it shows: C0, DEL and C1 controls, line separators, bidirectional
- * controls (CVE-2021-42574), the byte order mark, and half characters.
+ * controls (CVE-2021-42574), the byte order mark, and half characters. And what looks like a blank, or like nothing.
  */
 const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** Text from the input made harmless: every character that is not shown as one is written as `\uXXXX`. */
 export function printable(text: string, except = ''): string {

@@ -75,7 +75,7 @@ describe('problems', () => {
   it.each([
     ['a: 1\n\tb: 2', 'SyntaxError 2:1'],
     ['-\ta', 'SyntaxError 1:2'],
-    ['a: b: c', 'SyntaxError 1:5'],
+    ['a: b: c', 'SyntaxError 1:4'],
     ['a: [1,\n2\n', 'SyntaxError 1:4'],
     ['a: "x', 'SyntaxError 1:4'],
     ['a: 1\nb\nc: 2', 'SyntaxError 2:1'],
@@ -96,7 +96,7 @@ describe('problems', () => {
     ['a: \u0000', 'SyntaxError 1:4'],
     ['a: 😀 \u0007', 'SyntaxError 1:6'],
     ['a: "\ud800"', 'SyntaxError 1:5'],
-    [`${'x'.repeat(1025)}: 1`, 'SyntaxError 1:1026'],
+    [`${'x'.repeat(1025)}: 1`, 'SyntaxError 1:1'],
     ['a: 1\na: 2', 'DuplicateKey 2:1'],
     ['y: 1\ntrue: 2', 'DuplicateKey 2:1'],
     ['1: a\n"1": b', 'DuplicateKey 2:1'],

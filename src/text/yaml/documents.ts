@@ -1,9 +1,13 @@
 import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { blame } from './blame/blame.ts';
+import { conflicts } from './blame/conflicts.ts';
+import { misspelt, TEXT_BEHIND } from './blame/separators.ts';
 import { type Composition, compose } from './compose.ts';
 import { type ParsedJson, parseJsonNode } from './json.ts';
 import { Lines, type Place } from './lines.ts';
 import { offsetOf } from './locate.ts';
+import { meant, misreadings, secondObjects } from './misread.ts';
 import type { Node } from './node.ts';
 import { parseDocument } from './parse.ts';
 import { Fault, type TextProblem, type TextWarning } from './problem.ts';
@@ -36,10 +40,16 @@ export interface TextRead {
  * left out. Never throws.
  */
 export function readDocuments(text: string): TextRead {
-  const reader = new Reader(text);
+  const reader = new Reader(text, { left: MOST_TRIED });
   reader.read();
   return reader;
 }
+
+/** How many characters of mended text may be read to find out what is to blame for the faults of one text. */
+interface Tries {
+  left: number;
+}
+const MOST_TRIED = 8_000_000;
 
 /**
  * Parses a document again to find a place in it. The last ones are kept, for their next finding: those of a Function and
@@ -108,9 +118,14 @@ class Reader implements TextRead {
   readonly #lines: Lines;
   readonly #places: Places;
   readonly #suspect: boolean;
+  readonly #tries: Tries | undefined;
+  /** Where the first fault is. */
+  #stop: number | undefined;
 
-  constructor(text: string) {
+  /** Without `tries` a fault is where the reader stops, whatever is to blame for it. */
+  constructor(text: string, tries?: Tries) {
     this.#text = text;
+    this.#tries = tries;
     this.#lines = new Lines(text);
     this.#places = new Places(this.#lines);
     this.#suspect = UNREADABLE.test(text);
@@ -120,6 +135,7 @@ class Reader implements TextRead {
     const start = this.#text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
     if (JSON_OBJECT.test(this.#text.slice(start))) this.#readJson(start);
     else this.#readYaml(start);
+    if (this.#stop !== undefined && this.#tries !== undefined) this.#lookForConflicts();
   }
 
   sourceLine(number: number): string {
@@ -138,13 +154,13 @@ class Reader implements TextRead {
         parsed = parseJsonNode(text, start);
       } catch (error) {
         const fault = asFault(error);
-        if (count > 1 || fault.code !== 'SyntaxError') this.#report(fault);
+        if (count > 1 || fault.code !== 'SyntaxError') this.#blame(fault, end, text.length);
         else this.#readYamlOr(fault, skipLine(text, end));
         return;
       }
       end = parsed.end;
       if (parsed.refused !== undefined) this.#report(parsed.refused);
-      else this.#compose(parsed.node, () => parseJsonNode(text, start).node);
+      else this.#compose(parsed.node, start, end, () => parseJsonNode(text, start).node);
     }
   }
 
@@ -154,7 +170,7 @@ class Reader implements TextRead {
     this.#readYaml(start);
     if (this.problems.length === before || !QUOTED_KEY.test(this.#text.slice(start))) return;
     this.problems.splice(before, 1);
-    this.#report(fault);
+    this.#blame(fault, start, this.#text.length);
   }
 
   #readYaml(from: number): void {
@@ -171,15 +187,11 @@ class Reader implements TextRead {
 
   /** kubectl reads the text by lines and takes each that begins with `---` for a separator. */
   #checkSeparator(start: number, end: number): void {
-    if (ONLY_COMMENT.test(this.#text.slice(start + 3, end))) return;
-    this.#report(
-      new Fault(
-        'SyntaxError',
-        start,
-        'Only a comment may follow --- on its line.',
-        'Begin the document on the next line.',
-      ),
-    );
+    const line = this.#text.slice(start, end);
+    if (ONLY_COMMENT.test(line.slice(3))) return;
+    this.#stop ??= start;
+    const { message, hint } = /^-+\s*$/.test(line) ? misspelt(line.trimEnd()) : TEXT_BEHIND;
+    this.#report(new Fault('SyntaxError', start, message, hint));
   }
 
   #readChunk(start: number, end: number): void {
@@ -189,9 +201,9 @@ class Reader implements TextRead {
       if (this.#suspect) this.#checkCharacters(start, end);
       node = parse();
     } catch (error) {
-      this.#report(asFault(error));
+      this.#blame(asFault(error), start, end);
     }
-    if (node !== undefined) this.#compose(node, () => parse() as Node);
+    if (node !== undefined) this.#compose(node, start, end, () => parse() as Node);
   }
 
   #checkCharacters(start: number, end: number): void {
@@ -206,15 +218,50 @@ class Reader implements TextRead {
     );
   }
 
-  #compose(node: Node, parse: () => Node): void {
+  #compose(node: Node, start: number, end: number, parse: () => Node): void {
     try {
       const composition = compose(node);
-      for (const duplicate of composition.duplicates) this.#report(duplicate);
+      const joints = composition.duplicates.length > 0 ? secondObjects(node) : [];
+      for (const duplicate of joints.length > 0 ? joints : composition.duplicates) {
+        this.#report(meant(duplicate, this.#text));
+      }
       if (composition.value === null || composition.duplicates.length > 0) return;
-      this.documents.push(new ReadDocument(composition, node.start, this.#places, parse));
+      const more = this.#tries === undefined ? [] : misreadings(node, this.#text.slice(start, end), start);
+      const warnings = [...more, ...composition.warnings];
+      this.documents.push(new ReadDocument({ ...composition, warnings }, node.start, this.#places, parse));
     } catch (error) {
-      this.#report(asFault(error));
+      this.#blame(asFault(error), start, end);
     }
+  }
+
+  /** Reports a fault of a part of the text where what is to blame for it stands. */
+  #blame(fault: Fault, start: number, end: number): void {
+    const tries = this.#tries;
+    this.#stop ??= fault.offset;
+    if (tries === undefined || fault.code !== 'SyntaxError') {
+      this.#report(fault);
+      return;
+    }
+    const opening = fault.opening === undefined ? undefined : fault.opening - start;
+    const stop = { at: fault.offset - start, opening };
+    const found = blame(this.#text.slice(start, end), stop, (mended) => {
+      tries.left -= mended.length;
+      if (tries.left < 0) return undefined;
+      const reader = new Reader(mended);
+      reader.read();
+      return reader.#stop === undefined ? 0 : mended.length - reader.#stop;
+    });
+    this.#report(
+      found === undefined ? fault : new Fault('SyntaxError', start + found.at, found.message, found.hint),
+    );
+  }
+
+  /** Whatever else there is to say of a text with conflicts of a merge comes after they are resolved. */
+  #lookForConflicts(): void {
+    const found = conflicts(this.#text);
+    if (found.length === 0) return;
+    this.problems.length = 0;
+    for (const { at, message, hint } of found) this.#report(new Fault('SyntaxError', at, message, hint));
   }
 
   #report(fault: Fault): void {

@@ -42,7 +42,12 @@ class Parser {
     }
     NUMBER_OR_WORD.lastIndex = start;
     const value = NUMBER_OR_WORD.exec(this.#text)?.[0];
-    if (value === undefined) throw this.#fault('A JSON value is expected');
+    if (value === undefined) {
+      const found = this.#text.codePointAt(start);
+      throw this.#fault(
+        `A JSON value is expected${found === undefined ? '' : `, not ${JSON.stringify(String.fromCodePoint(found))}`}`,
+      );
+    }
     if (Number(value) === Infinity || Number(value) === -Infinity) {
       this.refused ??= this.#fault('kubectl refuses this number: it is beyond those of 64 bits');
     }
@@ -53,7 +58,7 @@ class Parser {
   #object(node: MappingNode, depth: number): Node {
     this.#open(depth);
     while (this.#text[this.#skip()] !== '}') {
-      if (node.pairs.length > 0) this.#expect(',');
+      if (node.pairs.length > 0) this.#comma(node.start);
       if (this.#text[this.#skip()] !== '"') throw this.#fault('A key in double quotes is expected');
       const key = this.#string();
       this.#expect(':');
@@ -66,7 +71,7 @@ class Parser {
   #array(node: SequenceNode, depth: number): Node {
     this.#open(depth);
     while (this.#text[this.#skip()] !== ']') {
-      if (node.items.length > 0) this.#expect(',');
+      if (node.items.length > 0) this.#comma(node.start);
       node.items.push(this.value(depth + 1));
     }
     this.pos++;
@@ -101,6 +106,17 @@ class Parser {
     this.pos++;
   }
 
+  #comma(opening: number): void {
+    const found = this.#text[this.#skip()];
+    if (found === undefined) {
+      const [open, close] = this.#text[opening] === '[' ? '[]' : '{}';
+      const message = `The "${open as string}" that stands here is not closed.`;
+      throw new Fault('SyntaxError', opening, message, `Write "${close as string}" behind the last item.`);
+    }
+    if (found !== ',') throw this.#fault('"," is expected', opening);
+    this.pos++;
+  }
+
   #skip(): number {
     for (let code = this.#text.charCodeAt(this.pos); code === 0x20 || (code >= 9 && code <= 0x0d); ) {
       code = this.#text.charCodeAt(++this.pos);
@@ -108,8 +124,8 @@ class Parser {
     return this.pos;
   }
 
-  #fault(message: string): Fault {
-    return new Fault('SyntaxError', this.pos, `${message}.`, 'Correct the JSON text here.');
+  #fault(message: string, opening?: number): Fault {
+    return new Fault('SyntaxError', this.pos, `${message}.`, 'Correct the JSON text here.', opening);
   }
 }
 

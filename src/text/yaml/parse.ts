@@ -63,6 +63,7 @@ class Parser {
     const node =
       nodeOf(token, tag, block, indentless) ?? (token === first ? undefined : empty(first.start, tag));
     if (node === undefined) {
+      if (token.type === ']' || token.type === '}') throw closesNothing(token);
       throw fault(
         token,
         `A value is expected, not ${named(token)}.`,
@@ -181,20 +182,26 @@ class Parser {
     return { key, value: this.#value(key, absent, false) };
   }
 
-  #comma(start: number, open: string, close: string): void {
-    if (this.#next() === 'end') {
-      throw new Fault(
-        'SyntaxError',
-        start,
-        `The "${open}" that stands here is not closed.`,
-        `Add "${close}".`,
-      );
+  #comma(opening: number, open: string, close: string): void {
+    const token = this.#scanner.peek();
+    if (token.type === 'end') {
+      const message = `The "${open}" that stands here is not closed.`;
+      throw new Fault('SyntaxError', opening, message, `Write "${close}" behind the last item.`);
     }
-    this.#close(',', `Expected "," or "${close}"`, 'Write it, or quote the text before it.');
+    if (token.type === ']' || token.type === '}') {
+      const message = `The "${open}" that is open here is closed by "${token.type}".`;
+      throw new Fault('SyntaxError', token.start, message, `Write "${close}" where it ends.`, opening);
+    }
+    if (token.type !== ',') {
+      const message = `Expected "," or "${close}", not ${named(token)}.`;
+      throw new Fault('SyntaxError', token.start, message, 'Write it, or quote the text before it.', opening);
+    }
+    this.#scanner.take();
   }
 
   #close(type: TokenType, message: string, hint: string): void {
     const token = this.#scanner.peek();
+    if (token.type === ']' || token.type === '}') throw closesNothing(token);
     if (token.type !== type) throw fault(token, `${message}, not ${named(token)}.`, hint);
     this.#scanner.take();
   }
@@ -252,6 +259,10 @@ function named(token: Token): string {
     default:
       return `"${token.type}"`;
   }
+}
+
+function closesNothing(token: Token): Fault {
+  return fault(token, `The "${token.type}" closes nothing.`, 'Remove it, or quote the value, if it is text.');
 }
 
 function fault(token: Token, message: string, hint: string): Fault {

@@ -12,7 +12,7 @@ export interface TextProblem extends Place {
 
 /** Something worth knowing about a document that was read. */
 export interface TextWarning {
-  readonly code: Extract<Code, 'AmbiguousScalar'>;
+  readonly code: Extract<Code, 'AmbiguousScalar' | 'MisreadText'>;
   readonly pointer: Pointer;
   readonly at: 'key' | 'value';
   readonly message: string;
@@ -28,12 +28,15 @@ export class Fault {
   readonly offset: number;
   readonly message: string;
   readonly hint: string;
+  /** Where the innermost bracket stands that is open there, if one is. */
+  readonly opening: number | undefined;
 
-  constructor(code: TextProblem['code'], offset: number, message: string, hint: string) {
+  constructor(code: TextProblem['code'], offset: number, message: string, hint: string, opening?: number) {
     this.code = code;
     this.offset = offset;
     this.message = message;
     this.hint = hint;
+    this.opening = opening;
   }
 }
 

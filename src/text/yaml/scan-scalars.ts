@@ -183,7 +183,7 @@ function scanEscape(cursor: Cursor): string {
   const code = /^[\da-fA-F]+$/.test(hex) && hex.length === length ? Number.parseInt(hex, 16) : Number.NaN;
   if (Number.isNaN(code)) {
     throw cursor.fault(
-      'An escape that kubectl does not know.',
+      `The escape \\${letter} is none that kubectl knows.`,
       'Write a backslash as two, or use single quotes.',
     );
   }

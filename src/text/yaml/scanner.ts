@@ -3,7 +3,7 @@ import { MAX_DEPTH } from './node.ts';
 import { tooDeep } from './problem.ts';
 import { scanName, scanTag } from './scan-names.ts';
 import { isWord, scanBlock, scanPlain, scanQuoted, startsPlain } from './scan-scalars.ts';
-import { SimpleKeys } from './simple-keys.ts';
+import { SimpleKeys, strayColon } from './simple-keys.ts';
 import type { Token, TokenType } from './token.ts';
 
 /**
@@ -23,6 +23,8 @@ export class Scanner {
   readonly #indents: number[] = [];
   #flow = 0;
   #keyAllowed = true;
+  /** Where the last scalar in one of the flow styles begins. */
+  #text = 0;
   readonly #keys = new SimpleKeys();
 
   constructor(document: string, base: number) {
@@ -98,10 +100,10 @@ export class Scanner {
         break;
       case '*':
       case '&':
-        this.#fetchAnchor(character);
+        this.#add(character === '*' ? 'alias' : 'anchor', this.#beginNode(), scanName(cursor));
         return;
       case '!':
-        this.#fetchTag();
+        this.#add('tag', this.#beginNode(), scanTag(cursor));
         return;
       case '|':
       case '>':
@@ -203,14 +205,16 @@ export class Scanner {
   }
 
   #fetchValue(): void {
+    const cursor = this.#cursor;
     const key = this.#keys.last;
-    if (this.#keys.isValid(key, this.#cursor)) {
+    if (this.#keys.isValid(key, cursor)) {
       this.#insert(key.token, '?', key.pos);
       this.#roll(key.pos - key.lineStart, 'block-mapping', key.pos, key.token);
       key.possible = false;
       this.#keyAllowed = false;
     } else {
-      this.#beginCollection('block-mapping', 'A mapping cannot begin within a value.');
+      if (this.#flow === 0 && !this.#keyAllowed) throw strayColon(cursor, this.#text);
+      this.#roll(cursor.column, 'block-mapping', cursor.pos);
       this.#keyAllowed = this.#flow === 0;
     }
     this.#push(':', 1);
@@ -225,23 +229,16 @@ export class Scanner {
     this.#roll(cursor.column, type, cursor.pos);
   }
 
-  #fetchAnchor(character: '*' | '&'): void {
-    this.#add(character === '*' ? 'alias' : 'anchor', this.#beginNode(), scanName(this.#cursor));
-  }
-
-  #fetchTag(): void {
-    this.#add('tag', this.#beginNode(), scanTag(this.#cursor));
-  }
-
   #fetchQuoted(): void {
-    this.#add('scalar', this.#beginNode(), scanQuoted(this.#cursor));
+    this.#text = this.#beginNode();
+    this.#add('scalar', this.#text, scanQuoted(this.#cursor));
   }
 
   #fetchPlain(): void {
-    const start = this.#beginNode();
+    this.#text = this.#beginNode();
     const { value, broke } = scanPlain(this.#cursor, this.#indent + 1, this.#flow > 0);
     if (broke) this.#keyAllowed = true;
-    this.#add('scalar', start, value, true);
+    this.#add('scalar', this.#text, value, true);
   }
 
   #fetchBlock(): void {

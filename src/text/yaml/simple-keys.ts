@@ -48,14 +48,14 @@ export class SimpleKeys {
 
   drop(cursor: Cursor): void {
     const key = this.last;
-    if (key.possible && key.required) throw noColon(key, cursor);
+    if (key.possible && key.required) throw noColon(key.pos, cursor);
     key.possible = false;
   }
 
   isValid(key: SimpleKey, cursor: Cursor): boolean {
     if (!key.possible) return false;
     if (key.lineStart === cursor.lineStart && isShort(key, cursor)) return true;
-    if (key.required) throw noColon(key, cursor);
+    if (key.required) throw noColon(key.pos, cursor);
     key.possible = false;
     return false;
   }
@@ -71,10 +71,38 @@ function isShort(key: SimpleKey, { text, pos }: Cursor): boolean {
   return length <= 2 * LONGEST_KEY && Array.from(text.slice(key.pos, pos)).length <= LONGEST_KEY;
 }
 
-function noColon(key: SimpleKey, cursor: Cursor): Fault {
+function noColon(start: number, cursor: Cursor): Fault {
   return cursor.fault(
     `A key must be followed by ":" on its line, within ${String(LONGEST_KEY)} characters.`,
     'Write the colon and a blank after the key, or indent the line if it continues the one before.',
-    key.pos,
+    start,
+  );
+}
+
+/**
+ * A colon behind text that is no key, where that text began: it is a value, or the end of one from a line above, or too
+ * long for a key.
+ */
+export function strayColon(cursor: Cursor, start: number): Fault {
+  const { lineStart, pos, text } = cursor;
+  if (start >= lineStart) {
+    if (pos - start > LONGEST_KEY) return noColon(start, cursor);
+    return cursor.fault(
+      'A colon stands within this value, which makes a key of a part of it.',
+      'Quote the value, if it is one text; a key of its own begins on a line of its own.',
+      start,
+    );
+  }
+  if (text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === '') {
+    return cursor.fault(
+      'No colon stands in this line, so that the next one goes on with its text.',
+      'Write a colon and a blank behind the key.',
+      start,
+    );
+  }
+  return cursor.fault(
+    'This line is indented like a part of the value above it.',
+    'Indent the line less, like the key that it belongs beside.',
+    lineStart + text.slice(lineStart, pos).search(/\S/),
   );
 }

@@ -1,7 +1,31 @@
 import type { TextProblem } from './problem.ts';
 
+const HINT = 'Save the file as UTF-8.';
+
+/** How files begin that are no text, or text of another encoding, and what to say of them. */
+const BEGINNINGS: readonly (readonly [
+  bytes: readonly (number | undefined)[],
+  message: string,
+  hint: string,
+])[] = [
+  [[0xff, 0xfe, 0, 0], 'The file is UTF-32.', HINT],
+  [[0, 0, 0xfe, 0xff], 'The file is UTF-32.', HINT],
+  [[0xff, 0xfe], 'The file is UTF-16.', HINT],
+  [[0xfe, 0xff], 'The file is UTF-16.', HINT],
+  [[undefined, 0, undefined, 0], 'The file is UTF-16, without a byte order mark.', HINT],
+  [[0, undefined, 0, undefined], 'The file is UTF-16, without a byte order mark.', HINT],
+  [[0x1f, 0x8b], 'The file is compressed (gzip).', 'Unpack it.'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'The file is compressed (Zstandard).', 'Unpack it.'],
+  [[0x50, 0x4b, 3, 4], 'The file is an archive (ZIP).', 'Unpack it.'],
+];
+
 /** Bytes of a file as text. A byte order mark stays, and is no column. */
 export function decodeUtf8(bytes: Uint8Array): string | TextProblem {
+  const known = BEGINNINGS.find(([beginning]) =>
+    beginning.every((byte, index) => isByte(bytes[index], byte)),
+  );
+  if (known !== undefined)
+    return { code: 'NotUtf8', line: 1, column: 1, index: 0, message: known[1], hint: known[2] };
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -9,13 +33,13 @@ export function decodeUtf8(bytes: Uint8Array): string | TextProblem {
   }
 }
 
+function isByte(found: number | undefined, wanted: number | undefined): boolean {
+  return wanted === undefined ? found !== undefined && found !== 0 : found === wanted;
+}
+
 function problem(bytes: Uint8Array): TextProblem {
-  const hint = 'Save the file as UTF-8.';
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { code: 'NotUtf8', line: 1, column: 1, index: 0, message: 'The file is UTF-16.', hint };
-  }
   const offset = firstInvalid(bytes);
-  const byte = (bytes[offset] as number).toString(16).padStart(2, '0');
+  const byte = bytes[offset] as number;
   let line = 1;
   let column = 1;
   for (let index = 0; index < offset; index++) {
@@ -25,8 +49,15 @@ function problem(bytes: Uint8Array): TextProblem {
       column = 1;
     } else if ((seen & 0xc0) !== 0x80) column++;
   }
+  const message = `The byte 0x${byte.toString(16).padStart(2, '0')} is not UTF-8${inWindows1252(byte)}.`;
   // No line is shown beside it.
-  return { code: 'NotUtf8', line, column, index: 0, message: `The byte 0x${byte} is not UTF-8.`, hint };
+  return { code: 'NotUtf8', line, column, index: 0, message, hint: HINT };
+}
+
+/** What the byte is in the encoding that it most probably comes from. */
+function inWindows1252(byte: number): string {
+  const character = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+  return /[\0-\u009f]/.test(character) ? '' : `; in Windows-1252 it is ${character}`;
 }
 
 /** The first byte of the first sequence that is none, by table 3-7 of the Unicode standard. */
