@@ -17,10 +17,8 @@ export function triggers(workload: Workload, autoscale: Autoscale, mark: Mark): 
 }
 
 /**
- * Pending rows, by the gateway's gauge. `max`: every replica of the gateway exports the same count. A Function without
- * rows may have no series at all, so the query falls back to zero, but only while the gateway is scraped: with
- * `ignoreNullValues: "false"` a lost source is an error, on which KEDA freezes the replicas. (`or vector(0)` would
- * scale a busy Function to zero in an outage.)
+ * Pending rows, by the gateway's gauge: zero for a Function without a series while the gateway is scraped, an error when
+ * it is not. Why just so: docs/decisions/the-metrics-query.md.
  */
 function queueTrigger(workload: Workload, mark: Mark): Trigger {
   const { settings } = workload;

@@ -1,10 +1,7 @@
 /**
  * Strict validation of a whole PodSpec: its types from Kubernetes' own OpenAPI document, closed (an unknown field is an
- * error at any depth), and the rules that only the API server's code knows.
- *
- * A walk over the table rather than code that ajv compiles: the merge and the did-you-mean need the table anyway. It is
- * 25 KB and imports in 2 ms; ajv's standalone code for the same closed types is 404 KB and imports in 14 ms (Node 24,
- * where a bare start takes 100 ms). ajv serves in the tests, as the judge of this walk.
+ * error at any depth), and what only the API server's code knows. Why no generated validator does it:
+ * docs/decisions/a-pod-check-of-our-own.md.
  */
 
 import { didYouMean } from '../../json/did-you-mean.ts';

@@ -11,7 +11,7 @@ const HASH = 8;
 /**
  * The one name of all objects of a Function: `<name>-worker` where that is an RFC 1035 label (a Service needs a
  * leading letter and no dots) of at most 54 characters; else a readable part of it with 8 hex digits of
- * SHA-256(`namespace/name`) behind. The two forms never meet: one ends in `-worker`, the other in `-` and hex digits.
+ * SHA-256(`namespace/name`) behind. See docs/decisions/names.md.
  */
 export function baseName(namespace: string, name: string): string {
   const plain = `${name}-worker`;

@@ -30,7 +30,10 @@ const ABSENT_MS = 5_000;
 /** A watch that ends sooner, and without any event, is a failure. */
 const SHORTEST_WATCH = 1_000;
 
-/** Keeps a store equal to a list of the server: lists, watches from there, and never gives up. */
+/**
+ * Keeps a store equal to a list of the server: lists, watches from there, and never gives up. Why not the informer of
+ * client-node: docs/decisions/a-watch-client-queue-and-leader-of-our-own.md.
+ */
 export class Reflector {
   readonly #cluster: Cluster;
   readonly #options: ReflectorOptions;

@@ -2,7 +2,7 @@ import type { FieldSet, KubeObject, ManagedFields } from '../kube/cluster.ts';
 
 /** Applies everything but the number of replicas. */
 export const MANAGER = 'layer-operator';
-/** Applies the number of replicas and nothing else, so that the other one can leave it out without resetting it. */
+/** Applies the number of replicas and nothing else: docs/decisions/a-second-field-manager-for-replicas.md. */
 export const REPLICAS_MANAGER = 'layer-operator-replicas';
 
 /** The fields that we applied, or an empty set. */
