@@ -412,6 +412,67 @@ describe('render --check', () => {
   });
 });
 
+describe('generated files after git', () => {
+  const windows = (text: string) => text.replaceAll('\n', '\r\n');
+
+  it.each([
+    ['Windows line endings', windows],
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['both', (text: string) => `\ufeff${windows(text)}`],
+    ['one other line ending', (text: string) => text.replace('\n', '\r\n')],
+  ])('are as they were with %s', async (_, change) => {
+    const folder = workspace(TWO);
+    await render(folder);
+    const before = tree(join(folder, 'out'));
+    for (const [path, text] of Object.entries(before)) write(join(folder, 'out'), { [path]: change(text) });
+    const changed = tree(join(folder, 'out'));
+    expect(await render(folder, '--check')).toMatchObject({ code: 0, stdout: '' });
+    expect((await render(folder)).stderr).toContain(': 0 written, 0 removed, 4 unchanged\n');
+    expect(tree(join(folder, 'out'))).toEqual(changed);
+    unlinkSync(join(folder, 'src/b.yaml'));
+    expect((await render(folder)).stderr).toContain(': 1 written, 1 removed, 2 unchanged\n');
+    expect((await run(['validate', '-f', folder])).code).toBe(0);
+  });
+
+  it('differ in the lines that differ, and keep their line endings', async () => {
+    const folder = workspace(TWO);
+    await render(folder);
+    const path = join(folder, 'out/shop/b.yaml');
+    write(folder, { 'out/shop/b.yaml': windows(readFileSync(path, 'utf8')) });
+    write(folder, { 'src/b.yaml': functionText('b', 'shop', 'registry.example.com/worker:2') });
+    const { code, stdout } = await render(folder, '--check');
+    expect(code).toBe(3);
+    expect(stdout.match(/^[-+](?![-+])[^\n]*/gm)).toEqual([
+      '-        image: registry.example.com/worker:1\r',
+      '+        image: registry.example.com/worker:2\r',
+    ]);
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: join(folder, 'out'), input: stdout });
+    expect((await render(folder, '--check')).code).toBe(0);
+    const patched = readFileSync(path, 'utf8');
+    write(folder, { 'out/shop/b.yaml': patched.replace('worker:2', 'worker:1') });
+    await render(folder);
+    expect(readFileSync(path, 'utf8')).toBe(patched);
+  });
+
+  it.each([
+    [
+      'within',
+      (text: string) => text.replace(/( +image: .*\n)/, '<<<<<<< HEAD\n$1=======\n$1>>>>>>> other\n'),
+    ],
+    ['of the first line', (text: string) => `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> other\n`],
+  ])('are ours with a conflict %s, and are written anew', async (_, change) => {
+    const folder = workspace(TWO);
+    await render(folder);
+    const path = join(folder, 'out/shop/b.yaml');
+    const before = readFileSync(path, 'utf8');
+    write(folder, { 'out/shop/b.yaml': change(before) });
+    const said = `${path} has a conflict of a merge: layerc render --out-dir writes it anew\n`;
+    expect(await render(folder, '--check')).toMatchObject({ code: 3, stderr: expect.stringContaining(said) });
+    expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining(said) });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+});
+
 describe('usage', () => {
   it.each([
     [['--check'], "option '--check' needs option '--out-dir <folder>'"],

@@ -10,6 +10,7 @@ import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
 import { printable } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
+import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
 import type { Loaded } from '../input/load.ts';
 
 /** What became of a folder. */
@@ -68,8 +69,19 @@ function outcome(
     diagnostics: [...obstacles, ...notices].map(({ code, path, message }) =>
       fileDiagnostic(code, join(folder, path), `The path ${message}.`),
     ),
-    summary: `${printable(folder)}: ${counts.join(', ')}\n`,
+    summary: `${conflictsIn(folder, changes)}${printable(folder)}: ${counts.join(', ')}\n`,
   };
+}
+
+/** A line for each generated file that a merge has left with a conflict: it is not resolved by hand. */
+function conflictsIn(folder: string, changes: readonly Change[]): string {
+  return changes
+    .filter(({ before }) => before !== null && hasConflict(textOf(before) ?? ''))
+    .map(
+      ({ path }) =>
+        `${printable(join(folder, path))} has a conflict of a merge: layerc render --out-dir writes it anew\n`,
+    )
+    .join('');
 }
 
 /** Each change as a unified diff. For a terminal it is coloured, and what could drive the terminal is escaped. */

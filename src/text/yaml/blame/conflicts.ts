@@ -3,6 +3,11 @@ import type { Words } from './suspect.ts';
 const BEGIN = /^<{7}(?: ([^\r\n]*))?\r?$/gm;
 const END = /^>{7}(?: ([^\r\n]*))?\r?$/m;
 
+/** Whether a text has a conflict of a merge that nobody has resolved. */
+export function hasConflict(text: string): boolean {
+  return /^<{7}(?: |\r?$)/m.test(text) && END.test(text);
+}
+
 /** Where a text has conflicts of a merge that nobody has resolved, and what to say of each. */
 export function conflicts(text: string): ({ readonly at: number } & Words)[] {
   if (!END.test(text)) return [];
