@@ -26,6 +26,8 @@ export interface Plan {
   /** Their `source` is the index of the item. */
   readonly diagnostics: readonly Diagnostic[];
   readonly failed: boolean;
+  /** How many objects of other kinds were passed over, by kind. */
+  readonly skipped: ReadonlyMap<string, number>;
 }
 
 export interface PlanOptions {
@@ -41,7 +43,7 @@ export function plan(
   settings: Settings,
   { stockPools, leaveNamespace }: PlanOptions,
 ): Plan {
-  const { functions, diagnostics } = compile([...items, ...more], settings, stockPools);
+  const { functions, diagnostics, skipped } = compile([...items, ...more], settings, stockPools);
   const wanted = functions.flatMap((fn) =>
     fn.objects.map((object) => {
       const mine = annotated(object, { [OWNER]: `${fn.namespace}/${fn.name}` });
@@ -57,7 +59,7 @@ export function plan(
   );
   const all = sortDiagnostics([...diagnostics, ...foreign]);
   if (all.some(({ severity }) => severity === 'error')) {
-    return { items, added: [], diagnostics: all, failed: true };
+    return { items, added: [], diagnostics: all, failed: true, skipped };
   }
   const kept: (Json | undefined)[] = items.map((item) => (isOurs(item) ? undefined : item));
   const added: JsonObject[] = [];
@@ -67,7 +69,7 @@ export function plan(
     if (index === undefined) added.push(place(object, items[fn.document], fn));
     else kept[index] = inPlaceOf(items[index] as Json, object);
   }
-  return { items: kept, added, diagnostics: all, failed: false };
+  return { items: kept, added, diagnostics: all, failed: false, skipped };
 }
 
 /** The item itself where it says the same: its comments then stay too. */

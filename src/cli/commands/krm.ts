@@ -13,7 +13,7 @@ import type { SettingTexts } from '../input/settings.ts';
 import { readStream } from '../input/stdin.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
-import { useColour } from './talk.ts';
+import { skippedLine, useColour } from './talk.ts';
 
 export interface KrmOptions {
   /** A plain stream of documents instead of a ResourceList. */
@@ -52,7 +52,7 @@ export async function krm(
   const wrong = config.problems.map((problem) => misconfigured(problem));
   const found: Plan =
     wrong.length > 0
-      ? { items, added: [], diagnostics: wrong, failed: true }
+      ? { items, added: [], diagnostics: wrong, failed: true, skipped: new Map() }
       : plan(items, config.items, config.settings, {
           stockPools: config.stockPools,
           leaveNamespace: stream && !given.namespace,
@@ -61,6 +61,7 @@ export async function krm(
   // Who called for a ResourceList shows its results; where nobody does, an error still must not be silent.
   const told = made.diagnostics.filter(({ severity }) => stream || severity === 'error');
   say([...(stream ? input.diagnostics : []), ...told.map((one) => placed(one, items, input, stream))]);
+  io.stderr.write(skippedLine(found));
   const text = decodeUtf8(content as Uint8Array) as string;
   if (!stream) await writeProduct(listText(text, list as JsonObject, items, made), io);
   else if (!made.failed) await writeProduct(streamText(text, input, made), io);

@@ -55,7 +55,7 @@ function forPeople(input: Loaded, compilation: Compilation, colour: boolean): st
 }
 
 /** One line for all objects of other kinds, or nothing. */
-export function skippedLine({ skipped }: Compilation): string {
+export function skippedLine({ skipped }: Pick<Compilation, 'skipped'>): string {
   if (skipped.size === 0) return '';
   const kinds = [...skipped].sort(([a], [b]) => (a < b ? -1 : 1));
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);

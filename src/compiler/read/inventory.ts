@@ -1,5 +1,5 @@
 import { didYouMean } from '../../json/did-you-mean.ts';
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Kind } from '../../schema/fields.ts';
 import type { Code } from '../words/codes.ts';
@@ -12,6 +12,8 @@ const API_VERSIONS: { readonly [kind in Kind]: string } = {
   InfraRules: `${GROUP}/v1alpha1`,
   Index: `${GROUP}/v1`,
 };
+
+const VERSIONS = [...new Set(Object.values(API_VERSIONS))];
 
 /** One object of the input and where it stands: a document, or an item of a List in it. */
 export interface Entry {
@@ -36,17 +38,27 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   const skipped = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
 
-  const visit = (document: number, base: Pointer, value: Json): void => {
-    const items = listItems(value);
-    if (items !== null) {
-      for (const [index, item] of items.entries()) visit(document, child(`${base}/items`, index), item);
-      return;
-    }
-    const found = identify(value);
+  const add = (document: number, base: Pointer, value: Json, found: Identity): void => {
     entries.push({ document, base, value, kind: found.kind ?? null });
     if (found.skipped !== undefined) skipped.set(found.skipped, (skipped.get(found.skipped) ?? 0) + 1);
     for (const { code, ...finding } of found.findings ?? []) {
       diagnostics.push(diagnose(code, entries.length - 1, finding));
+    }
+  };
+  const visit = (document: number, base: Pointer, value: Json): void => {
+    const list = listOf(value);
+    if (list === null) {
+      add(document, base, value, identify(value));
+      return;
+    }
+    const ofItems = identify(list.ofItems);
+    // What is wrong with what the items take from their List is said once, at the List.
+    const isFaulty = list.itemKind !== '' && ofItems.findings !== undefined && list.items.some(isNameless);
+    if (isFaulty) add(document, base, value, ofItems);
+    for (const [index, item] of list.items.entries()) {
+      if (isNameless(item) && isFaulty) continue;
+      const filled = isNameless(item) && list.itemKind !== '' ? { ...item, ...list.ofItems } : item;
+      visit(document, child(`${base}/items`, index), filled);
     }
   };
 
@@ -54,16 +66,32 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   return { entries, skipped, diagnostics };
 }
 
-/** The items of a List of any kind, as kubectl flattens it. */
-function listItems(value: Json): readonly Json[] | null {
-  if (!isObject(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return null;
-  return value.kind.endsWith('List') && isArray(value.items) ? value.items : null;
+interface List {
+  readonly items: readonly Json[];
+  /** Nothing for a List of any kinds. */
+  readonly itemKind: string;
+  /** What an item gets that names neither apiVersion nor kind. */
+  readonly ofItems: { readonly apiVersion: string; readonly kind: string };
+}
+
+/** A List of any kind, as kubectl flattens it. */
+function listOf(value: Json): List | null {
+  if (!isObject(value) || !isArray(value.items)) return null;
+  const { apiVersion, kind, items } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !kind.endsWith('List')) return null;
+  const itemKind = kind.slice(0, -'List'.length);
+  return { items, itemKind, ofItems: { apiVersion, kind: itemKind } };
+}
+
+/** Whether an item of a List leaves it to the List what it is: k8s.io/apimachinery, unstructured, decodeToList. */
+function isNameless(item: Json): item is JsonObject {
+  return isObject(item) && [item.apiVersion, item.kind].every((text) => (text ?? '') === '');
 }
 
 interface Identity {
   readonly kind?: Kind;
   readonly skipped?: string;
-  readonly findings?: readonly (Finding & { readonly code: Code })[];
+  readonly findings?: readonly Found[];
 }
 
 function identify(value: Json): Identity {
@@ -89,39 +117,61 @@ function identify(value: Json): Identity {
       })),
     };
   }
-  if (!isOfGroup(apiVersion)) return { skipped: kind };
-  if (!isKind(kind)) return unknownKind(kind);
-  const allowed = API_VERSIONS[kind];
-  if (apiVersion === allowed) return { kind };
-  const message = `${kind} has the apiVersion ${JSON.stringify(apiVersion)}, which is not known.`;
-  return {
-    findings: [
-      {
-        code: 'UnsupportedApiVersion',
-        pointer: '/apiVersion',
-        message,
-        allowed,
-        hint: `Write apiVersion: ${allowed}.`,
-      },
-    ],
-  };
+  const meant = isKind(kind) ? kind : nearKind(kind);
+  const isOurs = isOfGroup(apiVersion);
+  if (!isOurs && !(meant !== undefined && isNearGroup(apiVersion))) return { skipped: kind };
+  if (kind === 'UDF') return { findings: [predecessor()] };
+  if (meant === undefined) return { skipped: kind };
+  const findings = [...wrongVersion(apiVersion, meant), ...(meant === kind ? [] : [wrongKind(kind, meant)])];
+  return findings.length > 0 ? { findings } : { kind: meant };
 }
 
-function unknownKind(kind: string): Identity {
-  const pointer = '/kind';
+type Found = Finding & { readonly code: Code };
+
+function wrongVersion(apiVersion: string, kind: Kind): Found[] {
+  const allowed = API_VERSIONS[kind];
+  if (apiVersion === allowed) return [];
+  const found = `${kind} has the apiVersion ${JSON.stringify(apiVersion)}`;
+  const message = isOfGroup(apiVersion)
+    ? `${found}, which is not known.`
+    : `${found}, which is not of the group ${GROUP}.`;
+  const hint = `Write apiVersion: ${allowed}.`;
+  return [{ code: 'UnsupportedApiVersion', pointer: '/apiVersion', message, allowed, hint }];
+}
+
+function wrongKind(kind: string, meant: Kind): Found {
   const allowed = Object.keys(API_VERSIONS).join(', ');
-  if (kind === 'UDF') {
-    const message = 'UDF is the predecessor of Function and is not compiled.';
-    const hint =
-      'Write kind: Function, rename spec.container to spec.worker, and move the AutoscalingPolicy into spec.scaling {pool, mode, replicas}.';
-    return { findings: [{ code: 'UnsupportedKind', pointer, message, allowed: 'Function', hint }] };
-  }
-  const meant = didYouMean(kind, Object.keys(API_VERSIONS));
-  if (meant === undefined) return { skipped: kind };
   const message = `The group ${GROUP} has no kind ${JSON.stringify(kind)}.`;
-  return {
-    findings: [{ code: 'UnsupportedKind', pointer, message, allowed, hint: `Did you mean ${meant}?` }],
-  };
+  return { code: 'UnsupportedKind', pointer: '/kind', message, allowed, hint: `Did you mean ${meant}?` };
+}
+
+function predecessor(): Found {
+  const message = 'UDF is the predecessor of Function and is not compiled.';
+  const hint =
+    'Write kind: Function, rename spec.container to spec.worker, and move the AutoscalingPolicy into spec.scaling {pool, mode, replicas}.';
+  return { code: 'UnsupportedKind', pointer: '/kind', message, allowed: 'Function', hint };
+}
+
+/** The kind of ours that another one was probably meant to be. */
+function nearKind(kind: string): Kind | undefined {
+  if (/^(?:udfs?|fn|func)$/i.test(kind)) return 'Function';
+  if (/^indices$/i.test(kind)) return 'Index';
+  return didYouMean(kind, Object.keys(API_VERSIONS)) as Kind | undefined;
+}
+
+/**
+ * Whether an apiVersion was probably meant to be one of the group: a version alone, the group with another ending or a
+ * slip in it. Others have kinds of these names too.
+ */
+function isNearGroup(apiVersion: string): boolean {
+  if (/^v\d+\w*$/i.test(apiVersion)) return true;
+  const group = apiVersion.replace(/\/.*$/s, '').toLowerCase();
+  if (/(?:^|[.-])hev-?layer(?:[.-]|$)|(?:^|\.)hev\./.test(group)) return true;
+  return (
+    group === GROUP ||
+    didYouMean(group, [GROUP]) !== undefined ||
+    didYouMean(apiVersion, VERSIONS) !== undefined
+  );
 }
 
 function isKind(kind: string): kind is Kind {

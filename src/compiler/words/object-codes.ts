@@ -10,7 +10,8 @@ export const OBJECT_CODES = {
   },
   UnsupportedApiVersion: {
     severity: 'error',
-    cause: 'A Function, InfraRules or Index has an apiVersion that layerc does not know.',
+    cause:
+      'A Function, InfraRules or Index has an apiVersion that layerc does not know, or one of nearly the right group.',
     cure: 'Use hevlayer.com/v1alpha1 for Function and InfraRules, hevlayer.com/v1 for Index.',
   },
   UnsupportedKind: {
