@@ -14,6 +14,9 @@ suiteNeeding('what is built', ['lua', 'kpt', findProgram('no-such-program', 'its
   describe('and below it', () => {
     test('another', () => {});
   });
+  suiteNeeding('and more', [findSoak()], () => {
+    test('a third', () => {});
+  });
 });
 
 describe('what takes long', () => {
