@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { printable, printableLine } from '../text/report/printable.ts';
 import { examples } from './commands/examples.ts';
 import { explain } from './commands/explain.ts';
 import { NoSuchName } from './commands/explain-choice.ts';
@@ -15,19 +16,44 @@ import { LOAD_RESTRICTORS } from './input/files.ts';
 import { NoSuchPath } from './input/given.ts';
 import { addSettingFlags, BadSetting, settingGiver, settingsFrom, settingTexts } from './input/settings.ts';
 import type { ExitCode, Io } from './streams/io.ts';
-import { CannotWrite, writeProduct } from './streams/output.ts';
+import { CannotWrite, Remembering, writeProduct } from './streams/output.ts';
 
 /** The command line: arguments and streams in, an exit code out. It never exits the process itself. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
-  let exit: ExitCode = 0;
-  const program = commands(io, (code) => {
-    exit = code;
+  const stderr = new Remembering(io.stderr);
+  const exit = await obey(args, {
+    // Loaded when it is read.
+    get stdin() {
+      return io.stdin;
+    },
+    stdout: io.stdout,
+    stderr,
+    env: io.env,
   });
+  // Diagnostics that nobody could read are no diagnostics.
+  return stderr.lost ? 2 : exit;
+}
+
+async function obey(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exit: ExitCode = 0;
+  let help = '';
+  const program = commands(
+    io,
+    (code) => {
+      exit = code;
+    },
+    (text) => {
+      help += text;
+    },
+  );
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' }).catch((error) => {
+      if (!(error instanceof CommanderError)) throw error;
+      exit = error.exitCode === 0 ? 0 : 2;
+    });
+    if (help !== '') await writeProduct([help], io);
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (
       error instanceof NoSuchName ||
       error instanceof NoSuchPath ||
@@ -35,7 +61,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
       error instanceof CannotWrite ||
       isOfTheSystem(error)
     ) {
-      for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
+      for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${printable(line)}\n`);
       return 2;
     }
     throw error;
@@ -49,7 +75,7 @@ function isOfTheSystem(error: unknown): error is Error {
 
 const FILENAME = 'file, folder (recursive: .yaml .yml .json) or - for standard input; may be repeated';
 
-function commands(io: Io, done: (code: ExitCode) => void): Command {
+function commands(io: Io, done: (code: ExitCode) => void, show: (text: string) => void): Command {
   const program = new Command('layerc')
     .description('Compiles hev layer Functions into the Kubernetes objects that run their workers.')
     .version(packageJson.version, '--version', 'print the version')
@@ -58,8 +84,9 @@ function commands(io: Io, done: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('(layerc --help shows what there is)')
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeOut: show,
+      // It repeats what it was given.
+      writeErr: (text) => void io.stderr.write(text.replace(/[^\n]+/g, (line) => printableLine(line))),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })

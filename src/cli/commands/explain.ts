@@ -1,4 +1,5 @@
 import { type CompiledFunction, compile, type Settings } from '../../compiler/index.ts';
+import { printable } from '../../text/report/printable.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
@@ -39,7 +40,7 @@ export async function explain(words: readonly string[], options: ExplainOptions,
   } catch (error) {
     // Whoever asks for a Function that is broken has made no mistake on the command line.
     if (!(error instanceof NoSuchName) || errors === 0) throw error;
-    for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${line}\n`);
+    for (const line of error.message.split('\n')) io.stderr.write(`layerc: ${printable(line)}\n`);
   }
   return errors > 0 ? 1 : 0;
 }

@@ -388,9 +388,8 @@ describe('render --check', () => {
     const before = Buffer.from('a\n\tkeep\n\u001b[2J\n');
     const changes = [{ path: 'shop/b.yaml', state: 'changed', before, after: 'b\n\tkeep\n' }] as const;
     const plain = '--- a/shop/b.yaml\n+++ b/shop/b.yaml\n@@ -1,3 +1,2 @@\n-a\n+b\n \tkeep\n';
-    expect([...diffs(changes, false, false)].join('')).toBe(`${plain}-\u001b[2J\n`);
-    expect([...diffs(changes, false, true)].join('')).toBe(`${plain}-\\u001b[2J\n`);
-    expect([...diffs(changes, true, true)].join('')).toBe(
+    expect([...diffs(changes, false)].join('')).toBe(`${plain}-\\u001b[2J\n`);
+    expect([...diffs(changes, true)].join('')).toBe(
       '\u001b[1m--- a/shop/b.yaml\u001b[0m\n\u001b[1m+++ b/shop/b.yaml\u001b[0m\n\u001b[36m@@ -1,3 +1,2 @@\u001b[0m\n\u001b[31m-a\u001b[0m\n\u001b[32m+b\u001b[0m\n \tkeep\n\u001b[31m-\\u001b[2J\u001b[0m\n',
     );
   });

@@ -8,7 +8,7 @@ import { Owners } from '../../directory/owners.ts';
 import { SourceNames } from '../../directory/source.ts';
 import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
-import { printable } from '../../text/report/printable.ts';
+import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
 import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
 import type { Loaded } from '../input/load.ts';
@@ -40,7 +40,7 @@ export function checkFolder(folder: string, input: Loaded, compilation: Compilat
   const made = outcome(folder, found, ['to write', 'to remove']);
   if (!isMassRemoval(found)) return made;
   const warning = `writing it takes --allow-mass-removal: it would lose ${lossOf(found)}`;
-  return { ...made, summary: `${made.summary}${printable(folder)}: ${warning}\n` };
+  return { ...made, summary: `${made.summary}${printableLine(folder)}: ${warning}\n` };
 }
 
 function wanted(folder: string, input: Loaded, { functions }: Compilation) {
@@ -69,7 +69,7 @@ function outcome(
     diagnostics: [...obstacles, ...notices].map(({ code, path, message }) =>
       fileDiagnostic(code, join(folder, path), `The path ${message}.`),
     ),
-    summary: `${conflictsIn(folder, changes)}${printable(folder)}: ${counts.join(', ')}\n`,
+    summary: `${conflictsIn(folder, changes)}${printableLine(folder)}: ${counts.join(', ')}\n`,
   };
 }
 
@@ -79,24 +79,29 @@ function conflictsIn(folder: string, changes: readonly Change[]): string {
     .filter(({ before }) => before !== null && hasConflict(textOf(before) ?? ''))
     .map(
       ({ path }) =>
-        `${printable(join(folder, path))} has a conflict of a merge: layerc render --out-dir writes it anew\n`,
+        `${printableLine(join(folder, path))} has a conflict of a merge: layerc render --out-dir writes it anew\n`,
     )
     .join('');
 }
 
-/** Each change as a unified diff. For a terminal it is coloured, and what could drive the terminal is escaped. */
-export function* diffs(changes: readonly Change[], colour: boolean, harmless: boolean): Generator<string> {
+/**
+ * Each change as a unified diff, for a terminal coloured. The lines are those of the files as long as these are harmless:
+ * what could drive a terminal, or would be a command in the log of a pipeline, is escaped. What layerc writes holds
+ * nothing of the kind, so it can only be a line that is removed, and then the patch applies nowhere.
+ */
+export function* diffs(changes: readonly Change[], colour: boolean): Generator<string> {
   for (const change of changes) {
-    const text = diffOf(change);
-    if (!harmless) yield text;
-    else yield text.replace(/[^\n]+/g, (line) => styled(printable(line, '\t'), colour));
+    // A carriage return before the end of a line moves nothing.
+    yield diffOf(change).replace(/([^\n]+?)(\r?(?:\n|$))/g, (_, line: string, end: string) => {
+      return styled(printableLine(line, '\t'), colour) + end;
+    });
   }
 }
 
 /** The changes as data. */
 export function changesJson(changes: readonly Change[]): string {
   const rows = changes.map((change) => ({ path: change.path, state: change.state, diff: diffOf(change) }));
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  return `${printable(JSON.stringify(rows, null, 2), '\n')}\n`;
 }
 
 function diffOf({ path, before, after }: Change): string {

@@ -84,7 +84,7 @@ async function folderOutcome(
 
 function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): Iterable<string> {
   if (output === 'json') return [changesJson(changes)];
-  return diffs(changes, useColour(io.stdout, io.env), io.stdout.isTTY === true);
+  return diffs(changes, useColour(io.stdout, io.env));
 }
 
 /** The text of all objects, in pieces. */

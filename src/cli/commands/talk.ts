@@ -1,7 +1,7 @@
 /** What is said of a run, apart from its product. */
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Compilation } from '../../compiler/index.ts';
-import { printable } from '../../text/report/printable.ts';
+import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
 import { reportSarif } from '../../text/report/sarif.ts';
 import { reportWorkflowCommands } from '../../text/report/workflow-commands.ts';
@@ -65,7 +65,7 @@ export function skippedLine({ skipped }: Pick<Compilation, 'skipped'>): string {
 
 /** What was passed over or not found among the inputs, as lines of their own, or nothing. */
 export function inputLines({ barren, passedOver }: Loaded): string {
-  const found = barren.map((path) => `${printable(path)}: no Function, InfraRules or Index in it\n`);
+  const found = barren.map((path) => `${printableLine(path)}: no Function, InfraRules or Index in it\n`);
   if (passedOver.length === 0) return found.join('');
   const more = passedOver.length > LISTED ? ` and ${passedOver.length - LISTED} more` : '';
   const names = passedOver.slice(0, LISTED).map((path) => printable(path));

@@ -30,3 +30,32 @@ function written(stdout: Output, text: string): Promise<boolean> {
     });
   });
 }
+
+/** Remembers whether something could not be written; what is said to a reader that went away is no loss. */
+export class Remembering implements Output {
+  readonly #output: Output;
+  #lost = false;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  get isTTY(): boolean {
+    return this.#output.isTTY === true;
+  }
+
+  write(text: string, done?: (error?: NodeJS.ErrnoException | null) => void): void {
+    this.#output.write(text, (error) => {
+      if (error && error.code !== 'EPIPE') this.#lost = true;
+      done?.(error);
+    });
+  }
+
+  on(event: 'error', listener: () => void): void {
+    this.#output.on(event, listener);
+  }
+}

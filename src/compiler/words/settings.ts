@@ -81,6 +81,8 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
   },
 };
 
+const URL_WITHOUT_QUERY = /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i;
+
 /**
  * The settings from their texts; a missing or empty one takes its default. `problems` has one sentence for each text
  * that cannot be used, beginning with where it was found.
@@ -90,25 +92,25 @@ export function readSettings(
   origin: (name: SettingName) => string = (name) => `--${SETTINGS[name].flag}`,
 ): { settings: Settings; problems: string[] } {
   const problems: string[] = [];
-  const text = (
-    name: SettingName,
-    accepts: (text: string) => boolean,
-    form: string,
-    fallback = SETTINGS[name].value,
-  ): string => {
-    const value = given[name] || fallback;
+  const text = (name: SettingName, accepts: (text: string) => boolean, form: string): string => {
+    const value = given[name] || SETTINGS[name].value;
     if (!accepts(value)) {
       problems.push(`${origin(name)} is ${shown(value)}, but must be ${form}`);
     }
     return value;
   };
-  const url = (name: SettingName, fallback?: string): string =>
-    text(
-      name,
-      matches(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i),
-      'an http or https URL without a query',
-      fallback,
-    ).replace(/(?<!\/)\/+$/, '');
+  const url = (name: SettingName, fallback = SETTINGS[name].value): string => {
+    const value = given[name] || fallback;
+    if (given[name]?.includes('@')) {
+      problems.push(
+        `${origin(name)} is ${shown(withoutSecrets(value))} with a user name or password, which would stand in pods and ScaledObjects for all to read; put the API key into the Secret of --gateway-secret-name`,
+      );
+    } else if (!URL_WITHOUT_QUERY.test(value)) {
+      const found = shown(withoutSecrets(value));
+      problems.push(`${origin(name)} is ${found}, but must be an http or https URL without a query`);
+    }
+    return value.replace(/(?<!\/)\/+$/, '');
+  };
   const gatewayBaseUrl = url('gatewayBaseUrl');
   const settings: Settings = {
     gatewayBaseUrl,
@@ -126,6 +128,11 @@ export function readSettings(
     namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
   };
   return { settings, problems };
+}
+
+/** A URL as it may be shown in a log: a password may stand before an `@`, a token in the query. */
+function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z]+:[/\\]*)?.*@/is, '$1…@').replace(/([?#]).*$/s, '$1…');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { CODES, type Code, type Diagnostic, unsaid } from '../../compiler/index.ts';
-import { displayed, printable } from './printable.ts';
+import { displayed, printable, printableLine } from './printable.ts';
 
 /** A diagnostic with its place in a file. */
 export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
@@ -46,7 +46,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
   for (const diagnostic of inOrder(diagnostics)) {
     const { severity, code, message, hint, ...place } = diagnostic;
     const where =
-      printable(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
+      printableLine(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
     text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
     if (place.line > 0 && place.sourceLine !== '') {
       const number = String(place.line);

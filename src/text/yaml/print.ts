@@ -151,7 +151,7 @@ class Printer {
   #leaf(value: Json, newline: string): void {
     if (typeof value !== 'string')
       this.#out.push(isArray(value) ? '[]' : isObject(value) ? '{}' : bare(value));
-    else if (value.includes('\n') && LITERAL.test(value)) {
+    else if (value.includes('\n') && LITERAL.test(value) && !HARMFUL.test(value)) {
       this.#out.push(literal(value, newline, this.#leafEnd));
       return;
     } else this.#out.push(this.#scalar(value));
@@ -177,6 +177,12 @@ function isPlain(text: string): boolean {
 /** Printable lines with no blank at either end of the text or before a break, and at most one break at the end. */
 const LITERAL =
   /^(?![ \n])(?:[ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd])?(?:\n+(?:[ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]))*\n?$/;
+
+/**
+ * What stands in quotes and escaped rather than on lines of its own: characters that reorder what is shown
+ * (CVE-2021-42574), and what the log of a pipeline takes for a command.
+ */
+const HARMFUL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\s*::|##[a-z]{0,16}\[/im;
 
 function literal(text: string, newline: string, headerEnd: string): string {
   if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be printed');
