@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { Script } from 'node:vm';
 import { COMMAND_LINE, OPERATOR, write } from './bundles.ts';
+import { codePath, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 rmSync('dist', { recursive: true, force: true });
@@ -23,7 +24,7 @@ const nowhere = openSync(devNull, 'w');
 const exit = await program.run(['render', '-f', 'fixtures/example'], nowhere, nowhere);
 if (exit !== 0) throw new Error(`the bundle renders no example: exit ${exit}`);
 const code = script.createCachedData();
-writeFileSync(`${BUNDLE}.${process.version}-${process.platform}-${process.arch}`, code);
+writeFileSync(codePath(BUNDLE), markedCode(readFileSync(BUNDLE), code));
 
 if (typeof createRequire(OPERATOR.file)(OPERATOR.file).runOperator !== 'function')
   throw new Error('the operator does not load');
