@@ -4,6 +4,8 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { Need } from '../../testenv/needs.ts';
+import { suiteNeeding } from '../../testenv/suite.ts';
 import { functionText, render, tree, workspace, write } from './commands/out-dir.test-support.ts';
 import { run } from './run.test-support.ts';
 
@@ -163,7 +165,7 @@ describe('a URL with a password or a token', () => {
   });
 });
 
-describe.skipIf(!existsSync('/dev/full'))('into a full device (needs /dev/full)', () => {
+suiteNeeding('into a full device', [findFullDevice()], () => {
   const program = `const { run } = await import('./src/cli/process.ts'); process.exitCode = await run(process.argv.slice(1), 1, 2);`;
 
   it.each([
@@ -209,3 +211,9 @@ describe.skipIf(!existsSync('/dev/full'))('into a full device (needs /dev/full)'
     closeSync(full);
   });
 });
+
+function findFullDevice(): Need {
+  const name = '/dev/full';
+  if (existsSync(name)) return { name, path: name };
+  return { name, reason: 'not on this system', enable: 'run the tests on Linux' };
+}
