@@ -285,12 +285,12 @@ export const CRDS: readonly JsonObject[] = [
             "cron": {
              "type": "string",
              "nullable": true,
-             "description": "When the trigger schedule wakes the worker: five fields in UTC, the minute one whole number. It is hourly (0 * * * *) when absent, and has no effect on the other triggers.",
+             "description": "When the trigger schedule wakes the worker: five fields in UTC, or @hourly, @daily, @weekly, @monthly or @yearly. It is hourly (0 * * * *) when absent, and has no effect on the other triggers. hev itself takes one whole minute only.",
              "maxLength": 256,
              "x-kubernetes-validations": [
               {
-               "rule": "self.matches('^\\\\s*0*[0-5]?[0-9](\\\\s+[0-9A-Za-z*?,/-]+){4}\\\\s*$')",
-               "message": "cron must have five fields (minute, hour, day of month, month, day of week), the minute one whole number from 0 to 59"
+               "rule": "self.matches('^\\\\s*(@[A-Za-z]+|[0-9*?,/-]+(\\\\s+[0-9A-Za-z*?,/-]+){4})\\\\s*$')",
+               "message": "cron must have five fields (minute, hour, day of month, month, day of week), or be a word such as @daily"
               }
              ]
             }

@@ -204,7 +204,7 @@ export interface FunctionSchedule {
    */
   readonly maxInFlightBatches?: number;
   /**
-   * When the trigger schedule wakes the worker: five fields in UTC, the minute one whole number. It is hourly (0 * * * *) when absent, and has no effect on the other triggers.
+   * When the trigger schedule wakes the worker: five fields in UTC, or @hourly, @daily, @weekly, @monthly or @yearly. It is hourly (0 * * * *) when absent, and has no effect on the other triggers. hev itself takes one whole minute only.
    */
   readonly cron?: string | null;
 }
@@ -460,7 +460,7 @@ export interface FilledFunctionSchedule {
    */
   readonly maxInFlightBatches: number;
   /**
-   * When the trigger schedule wakes the worker: five fields in UTC, the minute one whole number. It is hourly (0 * * * *) when absent, and has no effect on the other triggers.
+   * When the trigger schedule wakes the worker: five fields in UTC, or @hourly, @daily, @weekly, @monthly or @yearly. It is hourly (0 * * * *) when absent, and has no effect on the other triggers. hev itself takes one whole minute only.
    */
   readonly cron?: string;
 }

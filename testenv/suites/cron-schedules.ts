@@ -23,6 +23,9 @@ export function schedulesAround(start: Date): Schedule[] {
     `${minute} ${everyHour} * 1-12 0-6`,
     `${minute} ${Math.min(hour, later)},${Math.max(hour, later)} * * *`,
     `${minute} ${hour % 5}/5 ? * *`,
+    `${minute},${(minute + 20) % 60} ${hour} * * *`,
+    `${minute % 15}/15 * * * *`,
+    `${minute} ${hour} * * 0-7`,
   ];
   const oneDay = [
     `${minute} ${hour} ${day} * *`,
@@ -39,6 +42,7 @@ export function schedulesAround(start: Date): Schedule[] {
     `${minute} ${later} * * ${DAYS[weekday]}`,
     `${minute} 12 ${otherDay} ${otherMonth} *`,
     `${minute} 12 * * ${otherWeekday}`,
+    `${(minute + 20) % 60},${(minute + 40) % 60} * * * *`,
   ];
   return [
     ...[...anyDay, ...(crossesMidnight ? [] : oneDay)].map((cron) => ({ cron, isOpen: true })),
@@ -70,6 +74,15 @@ export const trickySchedules: readonly (readonly [cron: string, leaseSeconds: nu
   ['0 ?/2 ? ? ?', 120],
   ['0 0,0,12 * JAN-dec sUn-SAT', 120],
   ['0 1-1 */31 * */7', 120],
+  ['0,30 * * * *', 120],
+  ['*/15 * * * *', 120],
+  ['* 9 * * *', 120],
+  ['0-59/4 22,23 * * 5-7', 1800],
+  ['20,58 23 * * 7', 120],
+  ['@hourly', 120],
+  ['@Midnight', 120],
+  ['@weekly', 3300],
+  ['@yearly', 120],
   ['\t0  12 \t * * 1-5 ', 120],
   [`5 ${everyHour} 1,2,3,4,5,6,7,8,9,10,11,12,13 1,2,3,4,5,6 0,1,2,3,4`, 3000],
 ];
@@ -79,11 +92,16 @@ export const unreadableSchedules = [
   '0 24 * * *',
   '0 * 0 * *',
   '0 * * 13 *',
-  '0 * * * 7',
+  '0 * * * 8',
   '60 * * * *',
   '0 5-2 * * *',
+  '0 0 * * fri-sun',
+  '0-60 0 * * *',
+  '0 */99999999999999999999 * * *',
+  'TZ=Europe/Berlin 0 2 * * *',
   '0 */0 * * *',
   '0 x * * *',
   '0 * * *',
-  '@hourly',
+  '@every 1h',
+  '@reboot',
 ];

@@ -76,8 +76,8 @@ const CHECKS: readonly Check[] = [
       return {
         pointer: '/spec/schedule/cron',
         message: `schedule.cron ${JSON.stringify(cronOf(spec))} ${found.problem}.`,
-        allowed: 'minute (one whole number), hour, day of month, month, day of week (0-6), in UTC',
-        hint: 'For example "0 * * * *" for every hour, or "30 2 * * 1-5".',
+        allowed: 'minute, hour, day of month, month and day of week, in UTC, or a word such as @daily',
+        hint: found.hint ?? 'For example "0 * * * *" for every hour, or "30 2 * * 1-5".',
       };
     },
   },

@@ -111,6 +111,8 @@ function unknownField(
 const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
   '/spec/worker/command': 'Use worker.podSpec: {containers: [{name: udf, command: [...]}]}.',
   '/spec/worker/args': 'Use worker.podSpec: {containers: [{name: udf, args: [...]}]}.',
+  '/spec/schedule/timeZone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
+  '/spec/schedule/timezone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
   '/spec/worker/env': 'Use worker.podSpec: {containers: [{name: udf, env: [...]}]}.',
   '/spec/worker/resources':
     'The pool gives the resources; use worker.podSpec: {containers: [{name: udf, resources: ...}]} to differ.',

@@ -33,6 +33,35 @@ describe('cronWindows', () => {
         { start: '50 23 * * 1-5', end: '21 0 * * 2,3,4,5,6' },
       ],
     ],
+    ['0,30 * * * *', 120, [{ start: '0,30 * * * *', end: '5,35 * * * *' }]],
+    ['*/15 8-18 * * *', 120, [{ start: '0,15,30,45 8-18 * * *', end: '5,20,35,50 8-18 * * *' }]],
+    ['0,4,20 9 * * 1', 120, [{ start: '0,20 9 * * 1', end: '9,25 9 * * 1' }]],
+    [
+      '20,58 23 * * 6',
+      120,
+      [
+        { start: '20 23 * * 6', end: '25 23 * * 6' },
+        { start: '58 23 * * 6', end: '3 0 * * 0' },
+      ],
+    ],
+    [
+      '* 9 * * *',
+      120,
+      [
+        { start: '0 9 * * *', end: '59 9 * * *' },
+        { start: '55 9 * * *', end: '4 10 * * *' },
+      ],
+    ],
+    ['@hourly', 120, [{ start: '0 * * * *', end: '5 * * * *' }]],
+    ['@Daily', 120, [{ start: '0 0 * * *', end: '5 0 * * *' }]],
+    ['@midnight', 120, [{ start: '0 0 * * *', end: '5 0 * * *' }]],
+    ['@weekly', 120, [{ start: '0 0 * * 0', end: '5 0 * * 0' }]],
+    ['@monthly', 120, [{ start: '0 0 1 * *', end: '5 0 1 * *' }]],
+    ['@annually', 120, [{ start: '0 0 1 1 *', end: '5 0 1 1 *' }]],
+    ['0 2 * * 7', 120, [{ start: '0 2 * * 0', end: '5 2 * * 0' }]],
+    ['0 2 * * 5-7', 120, [{ start: '0 2 * * 0,5,6', end: '5 2 * * 0,5,6' }]],
+    ['58 23 * * 7', 120, [{ start: '58 23 * * 0', end: '3 0 * * 1' }]],
+    ['0 2 * jAn-MAR Mon-fri', 120, [{ start: '0 2 * jAn-MAR Mon-fri', end: '5 2 * jAn-MAR Mon-fri' }]],
   ])('%s with a lease of %i s', (cron, lease, windows) => {
     expect(windowsOf(cron, lease)).toEqual(windows);
   });
@@ -41,18 +70,30 @@ describe('cronWindows', () => {
     ['58 23 31 * *', 'on the next day'],
     ['58 23 * 6 *', 'on the next day'],
     ['58 23 * 6 1', 'on the next day'],
-    ['*/5 * * * *', 'minute'],
-    ['0,30 * * * *', 'minute'],
+    ['*/5 * * * *', 'without a break'],
+    ['* * * * *', 'without a break'],
     ['0 * * *', '4 fields'],
-    ['@hourly', '1 field'],
+    ['0 0 2 * * *', '6 fields'],
+    ['@every 1h', 'nobody knows'],
+    ['@reboot', 'no word for a schedule'],
+    ['@daily *', 'no word for a schedule'],
+    ['TZ=Europe/Berlin 0 2 * * *', 'time zone'],
+    ['CRON_TZ=Asia/Tokyo 0 2 * * *', 'time zone'],
     ['0 24 * * *', 'hour'],
     ['0 * 0 * *', 'day of month'],
     ['0 * * 13 *', 'month'],
-    ['0 * * * 7', 'day of week'],
+    ['0 * * * 8', 'day of week'],
     ['0 5-2 * * *', 'hour'],
-    ['0 */0 * * *', 'hour'],
+    ['0 2 * * fri-sun', 'ends before it begins'],
+    ['0 22-2 * * *', 'ends before it begins'],
+    ['50-70 2 * * *', 'outside 0-59'],
+    ['0 99999999999999999999 * * *', 'outside 0-23'],
+    ['0 */99999999999999999999 * * *', 'step'],
+    ['0 */0 * * *', 'step'],
     ['0 0 31 2,4 *', 'none of its months'],
     ['0 x * * *', 'hour'],
+    ['0 0 L * *', 'day of month'],
+    ['0 0 * * 1#2', 'day of week'],
     ['60 * * * *', 'minute'],
   ])('%s is refused: %s', (cron, reason) => {
     const schedule = parseCron(cron);
@@ -82,7 +123,13 @@ describe('cronWindows', () => {
 
 const anyCron = fc
   .tuple(
-    fc.integer({ min: 0, max: 59 }),
+    fc.oneof(
+      fc.integer({ min: 0, max: 59 }).map(String),
+      fc
+        .uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 2, maxLength: 6 })
+        .map((all) => all.join(',')),
+      fc.constantFrom('*/15', '*/20', '0-10', '40-59', '*', '*/7', '3/13'),
+    ),
     fc.oneof(fc.constant('*'), fc.constantFrom('23', '0', '22,23', '*/6', '1-3', '20-23')),
     fc.oneof(
       { weight: 3, arbitrary: fc.constant('*') },
@@ -94,7 +141,7 @@ const anyCron = fc
     ),
     fc.oneof(
       { weight: 3, arbitrary: fc.constant('*') },
-      { weight: 1, arbitrary: fc.constantFrom('1-5', 'sun', '6', '0-6', '?') },
+      { weight: 1, arbitrary: fc.constantFrom('1-5', 'sun', '6', '0-6', '?', '7', '5-7') },
     ),
   )
   .map((fields) => fields.join(' '));
@@ -118,9 +165,9 @@ function next(cron: string, after: number): number {
   // Eight years and a bit: the longest wait is for 29 February across a century.
   for (let minute = after + 1; minute < after + 60 * 24 * 366 * 9; ) {
     if (fires(cron, minute)) return minute;
-    // Only the minutes of the one minute field can fire.
-    const wanted = Number(cron.split(' ')[0]);
-    minute += ((wanted - ((minute + 1) % 60) + 60) % 60) + 1;
+    // Only the minutes of the minute field can fire.
+    const wanted = (cron.split(' ')[0] as string).split(',').map(Number);
+    minute += Math.min(...wanted.map((one) => (one - ((minute + 1) % 60) + 60) % 60)) + 1;
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -130,15 +177,8 @@ function fires(cron: string, minute: number): boolean {
   const date = new Date(Date.UTC(2027, 0, 1) + minute * 60_000);
   const [min, hour, day, month, weekday] = cron.split(' ') as [string, string, string, string, string];
   const days = matches(day, date.getUTCDate(), 1, 31);
-  const weekdays = matches(weekday, date.getUTCDay(), 0, 6, [
-    'sun',
-    'mon',
-    'tue',
-    'wed',
-    'thu',
-    'fri',
-    'sat',
-  ]);
+  const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+  const weekdays = [date.getUTCDay(), date.getUTCDay() + 7].some((one) => matches(weekday, one, 0, 6, names));
   const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
   const star = (text: string) => text === '*' || text === '?';
   return (

@@ -14,7 +14,12 @@ export function windowMinutes(leaseSeconds: number): number {
   return Math.min(55, Math.max(5, Math.floor(leaseSeconds / 60) + 1));
 }
 
-export type CronProblem = { readonly problem: string };
+export interface CronProblem {
+  /** The end of a sentence about the expression. */
+  readonly problem: string;
+  /** What to write instead, where it can be said. */
+  readonly hint?: string;
+}
 
 interface Field {
   /** Written `*` or `?`: cron then leaves the day to the other day field. */
@@ -37,13 +42,25 @@ const FIELDS: readonly FieldRule[] = [
   { name: 'hour', low: 0, high: 23, names: [] },
   { name: 'day of month', low: 1, high: 31, names: [] },
   { name: 'month', low: 1, high: 12, names: MONTHS },
-  { name: 'day of week', low: 0, high: 6, names: DAYS },
+  // 7 is Sunday too, as in other crons; KEDA's cron is given 0 for it.
+  { name: 'day of week', low: 0, high: 7, names: DAYS },
 ];
 
-/** A cron expression that KEDA can read and whose minute is one whole number. */
+/** Words for whole expressions, which KEDA's cron does not know. */
+const MACROS: { readonly [word: string]: string } = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};
+
+/** A cron expression, its fields as KEDA's cron reads them. */
 export interface Schedule {
   readonly texts: readonly [minute: string, hour: string, day: string, month: string, weekday: string];
-  readonly minute: number;
+  readonly minutes: readonly number[];
   readonly hours: readonly number[];
   readonly day: Field;
   readonly month: Field;
@@ -53,24 +70,48 @@ export interface Schedule {
 /** The expression in parts, or what is wrong with it, as the end of a sentence. */
 export function parseCron(cron: string): Schedule | CronProblem {
   // The white space of the CRD's pattern; JavaScript's \s has more.
-  const texts = cron.split(/[ \t\n\r\f\v]+/).filter((text) => text !== '');
+  const words = cron.split(/[ \t\n\r\f\v]+/).filter((text) => text !== '');
+  const [first = ''] = words;
+  if (/^(?:CRON_)?TZ=/i.test(first)) {
+    return {
+      problem: `names the time zone ${JSON.stringify(first)}, but a schedule of hev is in UTC`,
+      hint: 'Leave the time zone out and write the hours of UTC.',
+    };
+  }
+  const macro = words.length === 1 ? MACROS[first.toLowerCase()] : undefined;
+  if (macro === undefined && first.startsWith('@')) return unknownMacro(first);
+  const texts = macro?.split(' ') ?? words;
   if (texts.length !== FIELDS.length) {
-    return { problem: `has ${texts.length} field${texts.length === 1 ? '' : 's'}, not five` };
+    return {
+      problem: `has ${texts.length} field${texts.length === 1 ? '' : 's'}, not five`,
+      ...(texts.length === 6 && { hint: 'Leave out the seconds, or the year.' }),
+    };
   }
   const fields: Field[] = [];
   for (const [index, rule] of FIELDS.entries()) {
     const field = parseField(texts[index] as string, rule);
-    if (typeof field === 'string') return { problem: field };
+    if ('problem' in field) return field;
     fields.push(field);
   }
-  const [minute, hour, day, month, weekday] = fields as [Field, Field, Field, Field, Field];
-  if (!/^\d+$/.test(texts[0] as string)) {
-    return { problem: `has the minute "${texts[0]}", which is not one whole number` };
-  }
+  const [minute, hour, day, month, given] = fields as [Field, Field, Field, Field, Field];
+  const weekday = { any: given.any, values: sorted(new Set(given.values.map((value) => value % 7))) };
   if (!happens(day, month, weekday)) return { problem: 'names a day that none of its months has' };
+  const [minuteText, hourText, dayText, monthText, weekdayText] = texts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   return {
-    texts: texts as [string, string, string, string, string],
-    minute: minute.values[0] as number,
+    texts: [
+      minuteText,
+      hourText,
+      dayText,
+      monthText,
+      !given.values.includes(7) ? weekdayText : given.any ? '*' : list(weekday.values),
+    ],
+    minutes: minute.values,
     hours: hour.values,
     day,
     month,
@@ -78,29 +119,107 @@ export function parseCron(cron: string): Schedule | CronProblem {
   };
 }
 
-/** The windows of a schedule, or why cron cannot name their ends. */
-export function cronWindows(schedule: Schedule, leaseSeconds: number): CronWindow[] | CronProblem {
-  const { minute, hours, day, month, weekday } = schedule;
-  const [minuteText, hourText, ...dayTexts] = schedule.texts;
-  const days = dayTexts.join(' ');
-  const start = `${minuteText} ${hourText} ${days}`;
-  const length = windowMinutes(leaseSeconds);
-  const end = (minute + length) % 60;
-  if (minute + length < 60) return [{ start, end: `${end} ${hourText} ${days}` }];
+function unknownMacro(word: string): CronProblem {
+  const problem = `begins with ${JSON.stringify(word)}, which is no word for a schedule`;
+  if (word.toLowerCase() !== '@every')
+    return { problem, hint: `Write one of ${Object.keys(MACROS).join(', ')}.` };
+  return {
+    problem: 'counts from a moment that nobody knows (@every)',
+    hint: 'Write the times: "*/15 * * * *" for every quarter of an hour, "0 */6 * * *" for every six hours.',
+  };
+}
 
-  // The window runs into the next hour; after 23 h into the next day too, which only the day fields can say.
+/** A part of an hour in which a worker is awake, from one minute to another, which may be in the next hour. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The windows of a schedule, or why cron cannot name their ends. Together they are awake when one of them is. */
+export function cronWindows(schedule: Schedule, leaseSeconds: number): CronWindow[] | CronProblem {
+  const { hours, minutes, day, month, weekday } = schedule;
+  const length = windowMinutes(leaseSeconds);
   const everyDay = day.any && month.values.length === 12 && weekday.any;
-  if (everyDay || !hours.includes(23)) return [{ start, end: `${end} ${nextHours(hours)} ${days}` }];
+  if (everyDay && hours.length === 24 && coversHour(minutes, length)) {
+    return {
+      problem: `keeps a worker awake without a break, since each start is followed by ${length} minutes`,
+      hint: 'Write scaling.replicas.min: 1 for a worker that is always there, or fewer starts.',
+    };
+  }
+  const spans = spansOf(minutes, length);
+  const windows = groups(spans.filter(({ to }) => to < 60)).map((group) => within(group, schedule));
+  for (const span of spans.filter(({ to }) => to >= 60)) {
+    const found = acrossHours(span, schedule, everyDay);
+    if ('problem' in found) return found;
+    windows.push(...found);
+  }
+  return windows;
+}
+
+function coversHour(minutes: readonly number[], length: number): boolean {
+  return minutes.every(
+    (minute, index) => (minutes[index + 1] ?? (minutes[0] as number) + 60) - minute <= length,
+  );
+}
+
+/**
+ * One span for each run of starts that come before the one before them has ended; less than an hour, so that the next
+ * hour's does not begin in it.
+ */
+function spansOf(minutes: readonly number[], length: number): Span[] {
+  const spans: Span[] = [];
+  for (const minute of minutes) {
+    const last = spans.at(-1);
+    const to = minute + length;
+    if (last !== undefined && minute <= last.to && to - last.from < 60)
+      spans[spans.length - 1] = { ...last, to };
+    else spans.push({ from: minute, to });
+  }
+  return spans;
+}
+
+/** Spans that one expression can hold: each begins after the one before has ended. */
+function groups(spans: readonly Span[]): Span[][] {
+  const found: Span[][] = [];
+  for (const span of spans) {
+    const group = found.find((one) => (one.at(-1) as Span).to < span.from);
+    if (group === undefined) found.push([span]);
+    else group.push(span);
+  }
+  return found;
+}
+
+function within(group: readonly Span[], { texts }: Schedule): CronWindow {
+  const rest = texts.slice(1).join(' ');
+  return { start: `${startOf(group, texts)} ${rest}`, end: `${list(group.map(({ to }) => to))} ${rest}` };
+}
+
+/** The minutes as they were written, where there is only one. */
+function startOf(group: readonly Span[], [text]: Schedule['texts']): string {
+  return /^\d+$/.test(text) ? text : list(group.map(({ from }) => from));
+}
+
+/** A span that runs into the next hour; after 23 h into the next day too, which only the day fields can say. */
+function acrossHours(span: Span, schedule: Schedule, everyDay: boolean): CronWindow[] | CronProblem {
+  const { hours, texts } = schedule;
+  const minute = startOf([span], texts);
+  const end = span.to % 60;
+  const hourText = texts[1];
+  const days = texts.slice(2).join(' ');
+  if (everyDay || !hours.includes(23)) {
+    return [{ start: `${minute} ${hourText} ${days}`, end: `${end} ${nextHours(hours)} ${days}` }];
+  }
   const nextDays = dayAfter(schedule);
   if (nextDays === null) {
     return {
-      problem: `has a window of ${length} minutes from 23:${String(minute).padStart(2, '0')} UTC that ends on the next day, which cron cannot name for these days`,
+      problem: `has a window of ${span.to - span.from} minutes from 23:${String(span.from).padStart(2, '0')} UTC that ends on the next day, which cron cannot name for these days`,
+      hint: 'Begin earlier in that hour, or shorten schedule.leaseSeconds.',
     };
   }
   const early = hours.filter((hour) => hour !== 23);
-  const late = { start: `${minuteText} 23 ${days}`, end: `${end} 0 ${nextDays}` };
+  const late = { start: `${minute} 23 ${days}`, end: `${end} 0 ${nextDays}` };
   if (early.length === 0) return [late];
-  return [{ start: `${minuteText} ${list(early)} ${days}`, end: `${end} ${nextHours(early)} ${days}` }, late];
+  return [{ start: `${minute} ${list(early)} ${days}`, end: `${end} ${nextHours(early)} ${days}` }, late];
 }
 
 function nextHours(hours: readonly number[]): string {
@@ -132,31 +251,41 @@ function list(values: readonly number[]): string {
   return [...values].sort((a, b) => a - b).join(',');
 }
 
-function parseField(text: string, rule: FieldRule): Field | string {
+/** A step that Go cannot hold is refused by robfig/cron. */
+const LONGEST_NUMBER = 18;
+
+function parseField(text: string, rule: FieldRule): Field | CronProblem {
   const values = new Set<number>();
   let any = false;
+  const field = `has the ${rule.name} ${JSON.stringify(text)}`;
   for (const part of text.split(',')) {
     const match = /^(?:([*?])|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(part);
-    if (match === null) return `has the ${rule.name} "${text}", which cron cannot read`;
-    const [, star, from, to, step] = match;
+    if (match === null) return { problem: `${field}, which cron cannot read` };
+    const [, star, from, to, step = '1'] = match;
+    // As in robfig/cron: what stands before a step alone runs to the end.
+    const last = rule.high === 7 ? 6 : rule.high;
     const low = star ? rule.low : number(from as string, rule);
     const high =
-      star || (to === undefined && step !== undefined) ? rule.high : number(to ?? (from as string), rule);
-    const stride = step === undefined ? 1 : Number(step);
-    if (
-      Number.isNaN(low) ||
-      Number.isNaN(high) ||
-      low < rule.low ||
-      high > rule.high ||
-      low > high ||
-      stride < 1
-    ) {
-      return `has the ${rule.name} "${text}", outside ${rule.low}-${rule.high}`;
+      star || (to === undefined && match[4] !== undefined) ? last : number(to ?? (from as string), rule);
+    if (!(low >= rule.low && high <= rule.high))
+      return { problem: `${field}, outside ${rule.low}-${rule.high}` };
+    if (low > high) {
+      return {
+        problem: `${field}, in which ${part} ends before it begins`,
+        hint: 'Write both parts of such a range, with a comma between: 5-6,0-1.',
+      };
     }
-    if (star && stride === 1) any = true;
-    for (let value = low; value <= high; value += stride) values.add(value);
+    if (Number(step) < 1 || step.replace(/^0+/, '').length > LONGEST_NUMBER) {
+      return { problem: `${field}, with a step that cron cannot read` };
+    }
+    if (star && Number(step) === 1) any = true;
+    for (let value = low; value <= high; value += Number(step)) values.add(value);
   }
-  return { any, values: [...values].sort((a, b) => a - b) };
+  return { any, values: sorted(values) };
+}
+
+function sorted(values: ReadonlySet<number>): number[] {
+  return [...values].sort((a, b) => a - b);
 }
 
 function number(text: string, rule: FieldRule): number {

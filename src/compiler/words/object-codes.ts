@@ -68,8 +68,8 @@ export const OBJECT_CODES = {
   InvalidCron: {
     severity: 'error',
     cause:
-      'schedule.cron is not a five-field cron expression with one whole minute, or its window cannot be said in cron.',
-    cure: 'Write minute, hour, day of month, month and day of week (0-6), in UTC.',
+      'schedule.cron is not a five-field cron expression or a word such as @daily, its windows cannot be said in cron, or they leave no break between them.',
+    cure: 'Write minute, hour, day of month, month and day of week, in UTC.',
   },
   // Policy.
   MissingInfraRules: {
