@@ -7,10 +7,8 @@ import { SimpleKeys, strayColon } from './simple-keys.ts';
 import type { Token, TokenType } from './token.ts';
 
 /**
- * The tokens of one document, as goyaml v2 finds them (scannerc.go, from libyaml). Ours, and not a library's: those
- * of JavaScript read YAML 1.2. js-yaml 5.5, the fastest, refuses `a: [\n  b\n]`, which kubectl takes; and it takes a
- * tab behind `-`, `[a:, b]`, `[a?b]`, a key of 2,000 characters, an escaped line break before an empty line, text
- * behind `...` and a raw U+2028, all of which kubectl refuses, drops or reads as something else.
+ * The tokens of one document, as goyaml v2 finds them (scannerc.go, from libyaml). Why not a library's:
+ * docs/decisions/a-yaml-reader-of-our-own.md.
  */
 export class Scanner {
   readonly #cursor: Cursor;
