@@ -85,8 +85,12 @@ function compiled({ documents, settings, stockPools }: Case) {
   return compile(documents, readSettings(settings).settings, stockPools).functions;
 }
 
-/** No other value is valid: the limit of a device is its request, Exists has no value beside it, a mount has its volume. */
-const TIED = /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$/;
+/**
+ * No other value is valid: the limit of a device is its request, Exists has no value beside it, a mount has its volume,
+ * a privileged container escalates, and the level of the pool fixes the rest.
+ */
+const TIED =
+  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
 
 /** Every leaf has an origin; another value of the field or setting makes another leaf, and some input of a rule does. */
 function check(one: Case): void {
@@ -169,6 +173,7 @@ function others(value: Json | undefined): Json[] {
     'NoExecute',
     'Always',
     'IfNotPresent',
+    'baseline',
   ];
   const text = value === undefined ? [] : [`${value}x`, `x${value}`, ...words];
   return [...text, 'schedule', 9000, true].filter((other) => other !== value);

@@ -14,6 +14,7 @@ Every field that layerc accepts in a Function, an InfraRules and an Index. A fie
 | G1 | June 2026: inline \`spec.scaling\`, \`spec.output\` |
 | G2 | July 2026: \`spec.version\` in place of \`spec.output\`, \`computeClass\`, \`schedule.cron\`, \`warmWindowSeconds\` |
 | G3 | after August 2026: \`groupByParent\`, \`queriesPerItem\`; \`embedders\` and \`ocr\` in InfraRules |
+| layerc | our extension, which hev's own CRD does not have: see [security.md](security.md#under-hevs-own-crd) |
 
 Where null is a type of a field, it means that the field is absent. \`metadata\` is that of every Kubernetes object;
 \`status\` is accepted as it is and not read.

@@ -37,14 +37,17 @@ export interface Schema {
   readonly 'x-crd-default'?: Json;
   /** The validators look at the type alone: the compiler does not read it. */
   readonly 'x-runtime-untyped'?: true;
-  /** Generation of hev's Function that brought the field, and the last one that had it. Absent: as its parent. */
+  /**
+   * Generation of hev's Function that brought the field, and the last one that had it; `layerc` for an extension of
+   * ours. Absent: as its parent.
+   */
   readonly 'x-since'?: Generation;
   readonly 'x-until'?: Generation;
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
 }
 
-export type Generation = 'G1' | 'G2' | 'G3';
+export type Generation = 'G1' | 'G2' | 'G3' | 'layerc';
 
 export interface CrdFacts {
   readonly group: string;

@@ -86,6 +86,7 @@ function ruleInput(input: string, sources: Sources): Input {
   const colon = input.indexOf(':');
   const rest = input.slice(colon + 1);
   if (input.startsWith('setting:')) return settingInput(rest as SettingName, sources);
+  if (input.startsWith('policy:')) return policyInput(rest, sources);
   return input.startsWith('pool:') ? poolInput(rest, sources) : functionInput(rest, sources);
 }
 
@@ -114,6 +115,21 @@ function poolInput(pointer: Pointer, { pool, infraRules }: Sources): Input {
       infraRules === undefined || given === undefined
         ? null
         : { document: infraRules.document, pointer: infraRules.base + pool.pointer + pointer },
+  };
+}
+
+/** A field that a pool may have and that InfraRules has for all others. */
+function policyInput(pointer: Pointer, sources: Sources): Input {
+  const ofPool = poolInput(pointer, sources);
+  const { infraRules } = sources;
+  if (ofPool.written !== null || infraRules === undefined) return ofPool;
+  const place = `/spec${pointer}`;
+  return {
+    from: 'infraRules',
+    path: pathOf(infraRules.value as JsonObject, place),
+    pointer: place,
+    value: valueAt(infraRules.value, place),
+    written: { document: infraRules.document, pointer: infraRules.base + place },
   };
 }
 

@@ -624,6 +624,44 @@ export const CRDS: readonly JsonObject[] = [
          "description": "The rules of this installation.",
          "default": {},
          "properties": {
+          "podSecurity": {
+           "type": "string",
+           "description": "Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.",
+           "enum": [
+            "privileged",
+            "baseline",
+            "restricted"
+           ],
+           "default": "baseline"
+          },
+          "allowedServiceAccounts": {
+           "type": "array",
+           "description": "ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.",
+           "maxItems": 256,
+           "default": [
+            "*"
+           ],
+           "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "pattern": "^[-a-z0-9.*]+$"
+           }
+          },
+          "allowedSecrets": {
+           "type": "array",
+           "description": "Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.",
+           "maxItems": 256,
+           "default": [
+            "*"
+           ],
+           "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "pattern": "^[-a-z0-9.*]+$"
+           }
+          },
           "computePools": {
            "type": "array",
            "description": "Pools that workers run in. Each has a name of its own.",
@@ -687,6 +725,37 @@ export const CRDS: readonly JsonObject[] = [
               "description": "Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.",
               "minimum": 0,
               "maximum": 2147483647
+             },
+             "podSecurity": {
+              "type": "string",
+              "description": "Level of the Pod Security Standards for this pool, in place of spec.podSecurity.",
+              "enum": [
+               "privileged",
+               "baseline",
+               "restricted"
+              ]
+             },
+             "allowedServiceAccounts": {
+              "type": "array",
+              "description": "ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.",
+              "maxItems": 256,
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 253,
+               "pattern": "^[-a-z0-9.*]+$"
+              }
+             },
+             "allowedSecrets": {
+              "type": "array",
+              "description": "Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.",
+              "maxItems": 256,
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 253,
+               "pattern": "^[-a-z0-9.*]+$"
+              }
              }
             }
            }

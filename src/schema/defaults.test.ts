@@ -75,6 +75,9 @@ test('the input is as it was', () => {
 test('the items of a list are filled, an open object keeps what is unknown', () => {
   const rules = { metadata: { name: 'default' }, spec: { computePools: [{ name: 'cpu', gpuType: null }] } };
   expect(withDefaults('InfraRules', rules).spec).toEqual({
+    podSecurity: 'baseline',
+    allowedServiceAccounts: ['*'],
+    allowedSecrets: ['*'],
     computePools: [{ name: 'cpu' }],
     embedders: [],
     ocr: [],

@@ -362,6 +362,28 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
     "type": "object",
     "default": {},
     "fields": {
+     "podSecurity": {
+      "type": "string",
+      "default": "baseline"
+     },
+     "allowedServiceAccounts": {
+      "type": "array",
+      "default": [
+       "*"
+      ],
+      "items": {
+       "type": "string"
+      }
+     },
+     "allowedSecrets": {
+      "type": "array",
+      "default": [
+       "*"
+      ],
+      "items": {
+       "type": "string"
+      }
+     },
      "computePools": {
       "type": "array",
       "default": [],
@@ -394,6 +416,21 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         },
         "maxReplicasPerWorkload": {
          "type": "integer"
+        },
+        "podSecurity": {
+         "type": "string"
+        },
+        "allowedServiceAccounts": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "allowedSecrets": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
         }
        }
       }

@@ -61,6 +61,22 @@ export interface ObjectMeta {
  */
 export interface InfraRulesSpec {
   /**
+   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.
+   */
+  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
+  /**
+   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.
+   *
+   * @maxItems 256
+   */
+  readonly allowedServiceAccounts?: readonly string[];
+  /**
+   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.
+   *
+   * @maxItems 256
+   */
+  readonly allowedSecrets?: readonly string[];
+  /**
    * Pools that workers run in. Each has a name of its own.
    *
    * @maxItems 1024
@@ -113,6 +129,22 @@ export interface ComputePool {
    * Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.
    */
   readonly maxReplicasPerWorkload: number;
+  /**
+   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
+   */
+  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
+  /**
+   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.
+   *
+   * @maxItems 256
+   */
+  readonly allowedServiceAccounts?: readonly string[];
+  /**
+   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.
+   *
+   * @maxItems 256
+   */
+  readonly allowedSecrets?: readonly string[];
 }
 /**
  * Number of cache nodes.
@@ -183,6 +215,22 @@ export interface FilledObjectMeta {
  */
 export interface FilledInfraRulesSpec {
   /**
+   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.
+   */
+  readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
+  /**
+   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.
+   *
+   * @maxItems 256
+   */
+  readonly allowedServiceAccounts: readonly string[];
+  /**
+   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.
+   *
+   * @maxItems 256
+   */
+  readonly allowedSecrets: readonly string[];
+  /**
    * Pools that workers run in. Each has a name of its own.
    *
    * @maxItems 1024
@@ -235,6 +283,22 @@ export interface FilledComputePool {
    * Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.
    */
   readonly maxReplicasPerWorkload: number;
+  /**
+   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
+   */
+  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
+  /**
+   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.
+   *
+   * @maxItems 256
+   */
+  readonly allowedServiceAccounts?: readonly string[];
+  /**
+   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.
+   *
+   * @maxItems 256
+   */
+  readonly allowedSecrets?: readonly string[];
 }
 /**
  * The document cache of the gateway. layerc accepts it and makes nothing of it.

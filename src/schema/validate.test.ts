@@ -258,7 +258,7 @@ describe('refuses', () => {
     ['Function', 'spec.scaling.replicas.', ['min', 'max']],
     ['Function', 'spec.indexSelector.', ['matchLabels', 'matchExpressions']],
     ['Function', 'spec.indexSelector.matchExpressions.0.', ['key', 'operator', 'values']],
-    ['InfraRules', 'spec.', ['computePools', 'documentCache', 'embedders', 'ocr']],
+    ['InfraRules', 'spec.', expect.arrayContaining(['computePools', 'documentCache', 'podSecurity'])],
     ['InfraRules', 'spec.computePools.0.', expect.arrayContaining(['gpuType', 'tolerations'])],
     ['InfraRules', 'spec.documentCache.scaling.nodes.', ['min', 'max']],
     ['Index', '', ['apiVersion', 'kind', 'metadata', 'spec', 'status']],

@@ -1181,7 +1181,8 @@ return errors === 0;
 }
 
 export const InfraRules = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+const pattern4 = new RegExp("^[-a-z0-9.*]+$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1420,154 +1421,316 @@ if(data.spec !== undefined){
 let data23 = data.spec;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key4 in data23){
-if(!((((key4 === "computePools") || (key4 === "documentCache")) || (key4 === "embedders")) || (key4 === "ocr"))){
+if(!(((((((key4 === "podSecurity") || (key4 === "allowedServiceAccounts")) || (key4 === "allowedSecrets")) || (key4 === "computePools")) || (key4 === "documentCache")) || (key4 === "embedders")) || (key4 === "ocr"))){
 vErrors = failed(vErrors, instancePath+"/spec", "additionalProperties", {additionalProperty: key4});
 errors++;
 }
 }
-if(data23.computePools !== undefined){
-let data24 = data23.computePools;
-if(Array.isArray(data24)){
-if(data24.length > 1024){
-vErrors = failed(vErrors, instancePath+"/spec/computePools", "maxItems", {limit: 1024});
+if(data23.podSecurity !== undefined){
+let data24 = data23.podSecurity;
+if(typeof data24 !== "string"){
+vErrors = failed(vErrors, instancePath+"/spec/podSecurity", "type", {type: "string"});
 errors++;
 }
-const len3 = data24.length;
+if(!(((data24 === "privileged") || (data24 === "baseline")) || (data24 === "restricted"))){
+vErrors = failed(vErrors, instancePath+"/spec/podSecurity", "enum", {allowedValues: schema12.properties.spec.properties.podSecurity.enum});
+errors++;
+}
+}
+if(data23.allowedServiceAccounts !== undefined){
+let data25 = data23.allowedServiceAccounts;
+if(Array.isArray(data25)){
+if(data25.length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts", "maxItems", {limit: 256});
+errors++;
+}
+const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
-let data25 = data24[i3];
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.name === undefined){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3, "required", {missingProperty: "name"});
-errors++;
-}
-if(data25.kind === undefined){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3, "required", {missingProperty: "kind"});
-errors++;
-}
-if(data25.maxReplicasPerWorkload === undefined){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3, "required", {missingProperty: "maxReplicasPerWorkload"});
-errors++;
-}
-for(const key5 in data25){
-if(!(((((((key5 === "name") || (key5 === "kind")) || (key5 === "gpuType")) || (key5 === "nodeSelector")) || (key5 === "tolerations")) || (key5 === "resources")) || (key5 === "maxReplicasPerWorkload"))){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3, "additionalProperties", {additionalProperty: key5});
-errors++;
-}
-}
-if(data25.name !== undefined){
-let data26 = data25.name;
+let data26 = data25[i3];
 if(typeof data26 === "string"){
 if(func3(data26) > 253){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/name", "maxLength", {limit: 253});
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "maxLength", {limit: 253});
 errors++;
 }
 if(func3(data26) < 1){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/name", "minLength", {limit: 1});
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "minLength", {limit: 1});
+errors++;
+}
+if(!pattern4.test(data26)){
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "pattern", {pattern: "^[-a-z0-9.*]+$"});
 errors++;
 }
 }
 else {
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/name", "type", {type: "string"});
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "type", {type: "string"});
 errors++;
 }
-}
-if(data25.kind !== undefined){
-let data27 = data25.kind;
-if(typeof data27 === "string"){
-if(func3(data27) > 253){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/kind", "maxLength", {limit: 253});
-errors++;
-}
-if(func3(data27) < 1){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/kind", "minLength", {limit: 1});
-errors++;
 }
 }
 else {
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/kind", "type", {type: "string"});
+vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts", "type", {type: "array"});
 errors++;
 }
 }
-if(data25.gpuType !== undefined){
-let data28 = data25.gpuType;
-if((typeof data28 !== "string") && (data28 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/gpuType", "type", {type: schema12.properties.spec.properties.computePools.items.properties.gpuType.type});
+if(data23.allowedSecrets !== undefined){
+let data27 = data23.allowedSecrets;
+if(Array.isArray(data27)){
+if(data27.length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets", "maxItems", {limit: 256});
 errors++;
 }
+const len4 = data27.length;
+for(let i4=0; i4<len4; i4++){
+let data28 = data27[i4];
 if(typeof data28 === "string"){
 if(func3(data28) > 253){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/gpuType", "maxLength", {limit: 253});
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "maxLength", {limit: 253});
+errors++;
+}
+if(func3(data28) < 1){
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "minLength", {limit: 1});
+errors++;
+}
+if(!pattern4.test(data28)){
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "pattern", {pattern: "^[-a-z0-9.*]+$"});
 errors++;
 }
 }
-}
-if(data25.nodeSelector !== undefined){
-let data29 = data25.nodeSelector;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(Object.keys(data29).length > 256){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/nodeSelector", "maxProperties", {limit: 256});
-errors++;
-}
-for(const key6 in data29){
-if(typeof data29[key6] !== "string"){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/nodeSelector/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+else {
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "type", {type: "string"});
 errors++;
 }
 }
 }
 else {
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/nodeSelector", "type", {type: "object"});
+vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets", "type", {type: "array"});
 errors++;
 }
 }
-if(data25.tolerations !== undefined){
-let data31 = data25.tolerations;
-if(Array.isArray(data31)){
-if(data31.length > 256){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/tolerations", "maxItems", {limit: 256});
+if(data23.computePools !== undefined){
+let data29 = data23.computePools;
+if(Array.isArray(data29)){
+if(data29.length > 1024){
+vErrors = failed(vErrors, instancePath+"/spec/computePools", "maxItems", {limit: 1024});
 errors++;
 }
-const len4 = data31.length;
-for(let i4=0; i4<len4; i4++){
-let data32 = data31[i4];
-if(!(data32 && typeof data32 == "object" && !Array.isArray(data32))){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/tolerations/" + i4, "type", {type: "object"});
+const len5 = data29.length;
+for(let i5=0; i5<len5; i5++){
+let data30 = data29[i5];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.name === undefined){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "required", {missingProperty: "name"});
+errors++;
+}
+if(data30.kind === undefined){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "required", {missingProperty: "kind"});
+errors++;
+}
+if(data30.maxReplicasPerWorkload === undefined){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "required", {missingProperty: "maxReplicasPerWorkload"});
+errors++;
+}
+for(const key5 in data30){
+if(!(func2.call(schema12.properties.spec.properties.computePools.items.properties, key5))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "additionalProperties", {additionalProperty: key5});
+errors++;
+}
+}
+if(data30.name !== undefined){
+let data31 = data30.name;
+if(typeof data31 === "string"){
+if(func3(data31) > 253){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/name", "maxLength", {limit: 253});
+errors++;
+}
+if(func3(data31) < 1){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/name", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/name", "type", {type: "string"});
+errors++;
+}
+}
+if(data30.kind !== undefined){
+let data32 = data30.kind;
+if(typeof data32 === "string"){
+if(func3(data32) > 253){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/kind", "maxLength", {limit: 253});
+errors++;
+}
+if(func3(data32) < 1){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/kind", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/kind", "type", {type: "string"});
+errors++;
+}
+}
+if(data30.gpuType !== undefined){
+let data33 = data30.gpuType;
+if((typeof data33 !== "string") && (data33 !== null)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "type", {type: schema12.properties.spec.properties.computePools.items.properties.gpuType.type});
+errors++;
+}
+if(typeof data33 === "string"){
+if(func3(data33) > 253){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "maxLength", {limit: 253});
+errors++;
+}
+}
+}
+if(data30.nodeSelector !== undefined){
+let data34 = data30.nodeSelector;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(Object.keys(data34).length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/nodeSelector", "maxProperties", {limit: 256});
+errors++;
+}
+for(const key6 in data34){
+if(typeof data34[key6] !== "string"){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/nodeSelector/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
 errors++;
 }
 }
 }
 else {
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/tolerations", "type", {type: "array"});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/nodeSelector", "type", {type: "object"});
 errors++;
 }
 }
-if(data25.resources !== undefined){
-let data33 = data25.resources;
-if(!(data33 && typeof data33 == "object" && !Array.isArray(data33))){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/resources", "type", {type: "object"});
+if(data30.tolerations !== undefined){
+let data36 = data30.tolerations;
+if(Array.isArray(data36)){
+if(data36.length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/tolerations", "maxItems", {limit: 256});
 errors++;
 }
-}
-if(data25.maxReplicasPerWorkload !== undefined){
-let data34 = data25.maxReplicasPerWorkload;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload", "type", {type: "integer"});
+const len6 = data36.length;
+for(let i6=0; i6<len6; i6++){
+let data37 = data36[i6];
+if(!(data37 && typeof data37 == "object" && !Array.isArray(data37))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/tolerations/" + i6, "type", {type: "object"});
 errors++;
-}
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 2147483647 || isNaN(data34)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload", "maximum", {comparison: "<=", limit: 2147483647});
-errors++;
-}
-if(data34 < 0 || isNaN(data34)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3+"/maxReplicasPerWorkload", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
 }
 }
 }
 else {
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i3, "type", {type: "object"});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/tolerations", "type", {type: "array"});
+errors++;
+}
+}
+if(data30.resources !== undefined){
+let data38 = data30.resources;
+if(!(data38 && typeof data38 == "object" && !Array.isArray(data38))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/resources", "type", {type: "object"});
+errors++;
+}
+}
+if(data30.maxReplicasPerWorkload !== undefined){
+let data39 = data30.maxReplicasPerWorkload;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasPerWorkload", "type", {type: "integer"});
+errors++;
+}
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 2147483647 || isNaN(data39)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasPerWorkload", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data39 < 0 || isNaN(data39)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasPerWorkload", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data30.podSecurity !== undefined){
+let data40 = data30.podSecurity;
+if(typeof data40 !== "string"){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "type", {type: "string"});
+errors++;
+}
+if(!(((data40 === "privileged") || (data40 === "baseline")) || (data40 === "restricted"))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "enum", {allowedValues: schema12.properties.spec.properties.computePools.items.properties.podSecurity.enum});
+errors++;
+}
+}
+if(data30.allowedServiceAccounts !== undefined){
+let data41 = data30.allowedServiceAccounts;
+if(Array.isArray(data41)){
+if(data41.length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts", "maxItems", {limit: 256});
+errors++;
+}
+const len7 = data41.length;
+for(let i7=0; i7<len7; i7++){
+let data42 = data41[i7];
+if(typeof data42 === "string"){
+if(func3(data42) > 253){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "maxLength", {limit: 253});
+errors++;
+}
+if(func3(data42) < 1){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "minLength", {limit: 1});
+errors++;
+}
+if(!pattern4.test(data42)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "pattern", {pattern: "^[-a-z0-9.*]+$"});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts", "type", {type: "array"});
+errors++;
+}
+}
+if(data30.allowedSecrets !== undefined){
+let data43 = data30.allowedSecrets;
+if(Array.isArray(data43)){
+if(data43.length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets", "maxItems", {limit: 256});
+errors++;
+}
+const len8 = data43.length;
+for(let i8=0; i8<len8; i8++){
+let data44 = data43[i8];
+if(typeof data44 === "string"){
+if(func3(data44) > 253){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "maxLength", {limit: 253});
+errors++;
+}
+if(func3(data44) < 1){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "minLength", {limit: 1});
+errors++;
+}
+if(!pattern4.test(data44)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "pattern", {pattern: "^[-a-z0-9.*]+$"});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets", "type", {type: "array"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "type", {type: "object"});
 errors++;
 }
 }
@@ -1578,134 +1741,134 @@ errors++;
 }
 }
 if(data23.documentCache !== undefined){
-let data35 = data23.documentCache;
-if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
+let data45 = data23.documentCache;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: schema12.properties.spec.properties.documentCache.type});
 errors++;
 }
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.capGiB === undefined){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.capGiB === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "capGiB"});
 errors++;
 }
-if(data35.replicationFactor === undefined){
+if(data45.replicationFactor === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "replicationFactor"});
 errors++;
 }
-if(data35.scaling === undefined){
+if(data45.scaling === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "scaling"});
 errors++;
 }
-for(const key7 in data35){
+for(const key7 in data45){
 if(!(((key7 === "capGiB") || (key7 === "replicationFactor")) || (key7 === "scaling"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key7});
 errors++;
 }
 }
-if(data35.capGiB !== undefined){
-let data36 = data35.capGiB;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+if(data45.capGiB !== undefined){
+let data46 = data45.capGiB;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "type", {type: "integer"});
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 9007199254740991 || isNaN(data36)){
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 9007199254740991 || isNaN(data46)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "maximum", {comparison: "<=", limit: 9007199254740991});
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
+if(data46 < 0 || isNaN(data46)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data35.replicationFactor !== undefined){
-let data37 = data35.replicationFactor;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+if(data45.replicationFactor !== undefined){
+let data47 = data45.replicationFactor;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "type", {type: "integer"});
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 2147483647 || isNaN(data37)){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 2147483647 || isNaN(data47)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data37 < 1 || isNaN(data37)){
+if(data47 < 1 || isNaN(data47)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
-if(data35.scaling !== undefined){
-let data38 = data35.scaling;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.nodes === undefined){
+if(data45.scaling !== undefined){
+let data48 = data45.scaling;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.nodes === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "required", {missingProperty: "nodes"});
 errors++;
 }
-for(const key8 in data38){
+for(const key8 in data48){
 if(!((key8 === "mode") || (key8 === "nodes"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key8});
 errors++;
 }
 }
-if(data38.mode !== undefined){
-let data39 = data38.mode;
-if(typeof data39 !== "string"){
+if(data48.mode !== undefined){
+let data49 = data48.mode;
+if(typeof data49 !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "type", {type: "string"});
 errors++;
 }
-if(!((data39 === "autoscale") || (data39 === "fixed"))){
+if(!((data49 === "autoscale") || (data49 === "fixed"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum});
 errors++;
 }
 }
-if(data38.nodes !== undefined){
-let data40 = data38.nodes;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.min === undefined){
+if(data48.nodes !== undefined){
+let data50 = data48.nodes;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.min === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "min"});
 errors++;
 }
-if(data40.max === undefined){
+if(data50.max === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "max"});
 errors++;
 }
-for(const key9 in data40){
+for(const key9 in data50){
 if(!((key9 === "min") || (key9 === "max"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key9});
 errors++;
 }
 }
-if(data40.min !== undefined){
-let data41 = data40.min;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+if(data50.min !== undefined){
+let data51 = data50.min;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "type", {type: "integer"});
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 2147483647 || isNaN(data41)){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 2147483647 || isNaN(data51)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data41 < 0 || isNaN(data41)){
+if(data51 < 0 || isNaN(data51)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data40.max !== undefined){
-let data42 = data40.max;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+if(data50.max !== undefined){
+let data52 = data50.max;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "type", {type: "integer"});
 errors++;
 }
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 2147483647 || isNaN(data42)){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 2147483647 || isNaN(data52)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data42 < 1 || isNaN(data42)){
+if(data52 < 1 || isNaN(data52)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -1726,17 +1889,17 @@ errors++;
 }
 }
 if(data23.embedders !== undefined){
-let data43 = data23.embedders;
-if(Array.isArray(data43)){
-if(data43.length > 1024){
+let data53 = data23.embedders;
+if(Array.isArray(data53)){
+if(data53.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/embedders", "maxItems", {limit: 1024});
 errors++;
 }
-const len5 = data43.length;
-for(let i5=0; i5<len5; i5++){
-let data44 = data43[i5];
-if(!(data44 && typeof data44 == "object" && !Array.isArray(data44))){
-vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i5, "type", {type: "object"});
+const len9 = data53.length;
+for(let i9=0; i9<len9; i9++){
+let data54 = data53[i9];
+if(!(data54 && typeof data54 == "object" && !Array.isArray(data54))){
+vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i9, "type", {type: "object"});
 errors++;
 }
 }
@@ -1747,17 +1910,17 @@ errors++;
 }
 }
 if(data23.ocr !== undefined){
-let data45 = data23.ocr;
-if(Array.isArray(data45)){
-if(data45.length > 1024){
+let data55 = data23.ocr;
+if(Array.isArray(data55)){
+if(data55.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/ocr", "maxItems", {limit: 1024});
 errors++;
 }
-const len6 = data45.length;
-for(let i6=0; i6<len6; i6++){
-let data46 = data45[i6];
-if(!(data46 && typeof data46 == "object" && !Array.isArray(data46))){
-vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i6, "type", {type: "object"});
+const len10 = data55.length;
+for(let i10=0; i10<len10; i10++){
+let data56 = data55[i10];
+if(!(data56 && typeof data56 == "object" && !Array.isArray(data56))){
+vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i10, "type", {type: "object"});
 errors++;
 }
 }
@@ -1774,8 +1937,8 @@ errors++;
 }
 }
 if(data.status !== undefined){
-let data47 = data.status;
-if((!(data47 && typeof data47 == "object" && !Array.isArray(data47))) && (data47 !== null)){
+let data57 = data.status;
+if((!(data57 && typeof data57 == "object" && !Array.isArray(data57))) && (data57 !== null)){
 vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema12.properties.status.type});
 errors++;
 }

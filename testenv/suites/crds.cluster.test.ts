@@ -20,6 +20,16 @@ const ONLY_THE_COMPILER: readonly OnlyCompiler[] = [
   { code: 'ReplicasOverPoolCeiling', why: 'the ceiling is in another object' },
   { code: 'ReplicasOverCeiling', why: 'the ceiling is a setting of the installation' },
   { code: 'InvalidPodSpec', why: 'what the patch makes depends on the pool, and a patch has no schema' },
+  ...(
+    [
+      'PodSecurityViolation',
+      'ServiceAccountNotAllowed',
+      'SecretNotAllowed',
+      'DeviceNotAllowed',
+      'NodeNameNotAllowed',
+      'PriorityClassNotAllowed',
+    ] as const
+  ).map((code) => ({ code, why: 'a patch has no schema, and what it may be is in another object' })),
   { code: 'InvalidPool', why: 'a CRD cannot refer to the rules for pods' },
   {
     code: 'InvalidCron',

@@ -13,18 +13,36 @@ import { type Json, type JsonObject, sorted } from '../../src/json/json.ts';
 
 const { settings } = readSettings({});
 
-const INFRA_RULES: JsonObject = {
-  apiVersion: 'hevlayer.com/v1alpha1',
-  kind: 'InfraRules',
-  metadata: { name: 'default' },
-  spec: { computePools: [{ name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20 }] },
-};
+export type Level = 'privileged' | 'baseline' | 'restricted';
 
-/** The messages of the compiler for a Function with this podSpec; none when it compiles. */
+function infraRules(podSecurity: Level): JsonObject {
+  return {
+    apiVersion: 'hevlayer.com/v1alpha1',
+    kind: 'InfraRules',
+    metadata: { name: 'default' },
+    spec: { podSecurity, computePools: [{ name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20 }] },
+  };
+}
+
+/** What the platform team decides: a pod may be valid and not allowed all the same. */
+const POLICY = /^PodSecurityViolation$|NotAllowed$/;
+
+/** Why the compiler holds the pod of this podSpec for invalid; nothing when it does not. */
 export function refusals(podSpec: JsonObject, namespace: string, worker: JsonObject = {}): string[] {
-  const { diagnostics } = compile([INFRA_RULES, functionOf(podSpec, namespace, worker)], settings);
+  const { diagnostics } = compile(
+    [infraRules('privileged'), functionOf(podSpec, namespace, worker)],
+    settings,
+  );
   return diagnostics
-    .filter(({ severity }) => severity === 'error')
+    .filter(({ code, severity }) => severity === 'error' && !POLICY.test(code))
+    .map(({ pointer, message }) => `${pointer}: ${message}`);
+}
+
+/** The messages of the compiler about a level of the Pod Security Standards. */
+export function violations(podSpec: JsonObject, namespace: string, level: Level): string[] {
+  const { diagnostics } = compile([infraRules(level), functionOf(podSpec, namespace, {})], settings);
+  return diagnostics
+    .filter(({ code }) => code === 'PodSecurityViolation')
     .map(({ pointer, message }) => `${pointer}: ${message}`);
 }
 
@@ -33,8 +51,9 @@ export function mergedDeployment(
   podSpec: JsonObject,
   namespace: string,
   worker: JsonObject = {},
+  level: Level = 'privileged',
 ): Manifest | null {
-  const { entries } = takeInventory([INFRA_RULES, functionOf(podSpec, namespace, worker)]);
+  const { entries } = takeInventory([infraRules(level), functionOf(podSpec, namespace, worker)]);
   const functions = readFunctions(entries, settings).values;
   const { policy } = choosePolicy(readInfraRules(entries).values, functions, false);
   const [fn] = functions;

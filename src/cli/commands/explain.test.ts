@@ -60,6 +60,14 @@ spec:
   scaling: {pool: cpu, replicas: {max: 2}}
 `;
 
+const RESTRICTED = `apiVersion: hevlayer.com/v1alpha1
+kind: InfraRules
+metadata: {name: default}
+spec:
+  computePools:
+    - {name: cpu, kind: cpu, maxReplicasPerWorkload: 9, podSecurity: restricted}
+`;
+
 describe('explain', () => {
   it.each(readdirSync('fixtures'))('fixtures/%s: is render with comments', async (name) => {
     const args = join('fixtures', name, 'args.txt');
@@ -141,6 +149,23 @@ describe('explain', () => {
     );
     expect(answer).toContain('fixtures/example/infra-rules.yaml:10:32');
     expect(answer).toContain('spec.scaling.pool: cpu  fixtures/example/function.yaml:37:11');
+  });
+
+  it('names the level of pod security for what it adds, and where that is set', async () => {
+    const path = 'deployment.spec.template.spec.containers[udf].securityContext.runAsNonRoot';
+    expect(await explained('-f', 'fixtures/pod-security', 'resize-images', path)).toBe(`${path}: true
+  rule RestrictedPod: The pod security level restricted asks for a container without capabilities whose user is not root.
+  which looks at
+    spec.podSecurity: restricted  fixtures/pod-security/infra-rules.yaml:6:16
+`);
+    const ofPool = await explained(
+      '-f',
+      file('restricted.yaml', RESTRICTED),
+      '-f',
+      'fixtures/minimal/function.yaml',
+      path,
+    );
+    expect(ofPool).toContain(`computePools[cpu].podSecurity: restricted  ${folder}/restricted.yaml:6:`);
   });
 
   it('tells who gave a setting its value', async () => {

@@ -3,6 +3,7 @@ import { checkPod } from '../pod/pod-check.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
+import { policyFindings } from '../security/pod-policy.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
 import { inPodSpec, inPool } from './blame.ts';
@@ -64,8 +65,8 @@ export function patchPods(workloads: readonly Workload[]): Stage<WorkloadPod> {
 const UNPATCHED = { pod: null, found: [] };
 
 /**
- * The merged pod, and what is wrong with the merge or with the pod it makes, placed in the podSpec. A pod that is fine
- * may still have warnings.
+ * The merged pod, and what is wrong with the merge, with the pod it makes, or with that pod in this pool, placed in the
+ * podSpec. A pod that is fine may still have warnings.
  */
 function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject; found: Diagnostic[] } {
   const { source } = workload;
@@ -76,18 +77,19 @@ function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject;
     return { pod, found: problems.map((problem) => diagnose('InvalidPodSpec', source, place(problem))) };
   }
   const faults = workerContainer(pod) === undefined ? [LOST_WORKER] : checkPod(pod);
-  if (faults.length === 0) {
-    const overrides = overrideFindings(before, pod, podSpec);
-    return { pod, found: overrides.map((one) => diagnose('PodSpecOverride', source, place(one))) };
-  }
+  const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName);
+  const overrides = faults.length === 0 ? overrideFindings(before, pod, podSpec) : [];
+  const found = overrides.map((one) => diagnose('PodSpecOverride', source, place(one)));
+  if (faults.length === 0 && refused.length === 0) return { pod, found };
   const placeOf = inPodSpec(workload, podSpec);
-  const found = faults.map(({ pointer, ...problem }) =>
-    diagnose('InvalidPodSpec', source, {
-      ...problem,
-      pointer: placeOf(pointer),
-    }),
-  );
+  for (const { code, pointer, ...finding } of [...faults.map(invalid), ...refused]) {
+    found.push(diagnose(code, source, { ...finding, pointer: placeOf(pointer) }));
+  }
   return { pod, found };
+}
+
+function invalid(fault: Finding) {
+  return { code: 'InvalidPodSpec', ...fault } as const;
 }
 
 const LOST_WORKER: Finding = {

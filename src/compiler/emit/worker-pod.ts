@@ -48,7 +48,14 @@ function container(workload: Workload, mark: Mark): IContainer {
     ...(pool.resources && {
       resources: mark.pool(pool.resources as IContainer['resources'] & object, '/resources'),
     }),
-    securityContext: { allowPrivilegeEscalation: mark.rule(false, 'SecureDefaults') },
+    securityContext: {
+      allowPrivilegeEscalation: mark.rule(false, 'SecureDefaults'),
+      // Not everywhere: many an image starts as root, or needs the capabilities of a container.
+      ...(pool.podSecurity === 'restricted' && {
+        capabilities: { drop: [mark.rule('ALL', 'RestrictedPod')] },
+        runAsNonRoot: mark.rule(true, 'RestrictedPod'),
+      }),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { didYouMean } from '../../json/did-you-mean.ts';
 import { isObject, type Json, sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
+import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import { shown } from '../words/phrases.ts';
 import { type FunctionView, poolName } from './function.ts';
@@ -92,6 +93,9 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
       nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
       tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
       resources: pool.resources === undefined ? null : sorted(pool.resources),
+      podSecurity: pool.podSecurity ?? rules.spec.podSecurity,
+      allowedServiceAccounts: pool.allowedServiceAccounts ?? rules.spec.allowedServiceAccounts,
+      allowedSecrets: pool.allowedSecrets ?? rules.spec.allowedSecrets,
       source,
       pointer,
     });
@@ -99,13 +103,10 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
   return policy;
 }
 
-/** An extended resource, such as nvidia.com/gpu: a domain of its own, not kubernetes.io. */
 function hasDevice(resources: Json | undefined): boolean {
   if (!isObject(resources)) return false;
   return Object.values(resources).some(
-    (list) =>
-      isObject(list) &&
-      Object.keys(list).some((name) => name.includes('/') && !name.includes('kubernetes.io/')),
+    (list) => isObject(list) && Object.keys(list).some(isExtendedResource),
   );
 }
 

@@ -11,6 +11,11 @@ export interface Pool {
   readonly nodeSelector: JsonObject | null;
   readonly tolerations: readonly Json[] | null;
   readonly resources: JsonObject | null;
+  /** Level of the Pod Security Standards that its pods are held to. */
+  readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
+  /** What a podSpec may name: patterns, in which `*` stands for any characters. */
+  readonly allowedServiceAccounts: readonly string[];
+  readonly allowedSecrets: readonly string[];
   /** Where it stands: document and pointer, for diagnostics and origins. */
   readonly source: number;
   readonly pointer: Pointer;

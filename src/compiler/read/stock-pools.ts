@@ -49,6 +49,14 @@ const POOLS: readonly (Pick<Pool, 'name' | 'kind' | 'maxReplicas' | 'nodeSelecto
 export const STOCK_POOLS: Policy = new Map(
   POOLS.map((pool, index) => [
     pool.name,
-    { ...pool, gpu: pool.kind === 'gpu', source: -1, pointer: `/spec/computePools/${index}` },
+    {
+      ...pool,
+      gpu: pool.kind === 'gpu',
+      podSecurity: 'baseline',
+      allowedServiceAccounts: ['*'],
+      allowedSecrets: ['*'],
+      source: -1,
+      pointer: `/spec/computePools/${index}`,
+    },
   ]),
 );

@@ -1,6 +1,7 @@
 /**
  * The rules of `explain`: by which a leaf gets a value that stands in no input. Each row is the sentence that is shown
- * and the inputs the rule looks at: `function:` and `pool:` pointers, `setting:` names.
+ * and the inputs the rule looks at: `function:` and `pool:` pointers, `policy:` for what a pool may have and InfraRules
+ * has for all others, `setting:` names.
  */
 export interface ExplainRule {
   readonly sentence: string;
@@ -23,6 +24,11 @@ export const EXPLAIN_RULES = {
     sentence:
       'Workers need no Kubernetes API and no privileges: no token, no service links, the runtime default seccomp profile, no privilege escalation.',
     inputs: [],
+  },
+  RestrictedPod: {
+    sentence:
+      'The pod security level restricted asks for a container without capabilities whose user is not root.',
+    inputs: ['policy:/podSecurity'],
   },
   ContainerIsUdf: {
     sentence: 'The worker container is called udf; a podSpec patches it by that name.',

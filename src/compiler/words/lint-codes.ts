@@ -9,6 +9,12 @@ export const LINT_CODES = {
       "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc sets.",
     cure: 'Leave it if it is meant; else remove that part of the podSpec.',
   },
+  TokenNotMounted: {
+    severity: 'warning',
+    cause:
+      'worker.podSpec names a ServiceAccount and leaves automountServiceAccountToken at the false that layerc sets, so no container sees its token.',
+    cure: 'Set automountServiceAccountToken: true if the worker calls the Kubernetes API.',
+  },
   NullMapValue: {
     severity: 'warning',
     cause:

@@ -122,6 +122,40 @@ export const OBJECT_CODES = {
     cause: 'worker.podSpec is no strategic merge patch for a pod, or the pod it makes is not valid.',
     cure: 'Correct the podSpec at the place shown.',
   },
+  // What the platform team allows a podSpec.
+  PodSecurityViolation: {
+    severity: 'error',
+    cause:
+      'The pod that worker.podSpec makes does not keep to the level of the Pod Security Standards that podSecurity in InfraRules/default sets for its pool: baseline, unless it says otherwise.',
+    cure: 'Remove what the level does not allow, or ask the platform team for a pool with a laxer one.',
+  },
+  ServiceAccountNotAllowed: {
+    severity: 'error',
+    cause:
+      'worker.podSpec uses a ServiceAccount that allowedServiceAccounts in InfraRules/default does not have.',
+    cure: 'Use one that is allowed, or ask the platform team to add it.',
+  },
+  SecretNotAllowed: {
+    severity: 'error',
+    cause: 'worker.podSpec names a Secret that allowedSecrets in InfraRules/default does not have.',
+    cure: 'Use one that is allowed, or ask the platform team to add it.',
+  },
+  DeviceNotAllowed: {
+    severity: 'error',
+    cause:
+      'worker.podSpec asks for a device, by an extended resource or a resource claim, that the resources of its pool do not name.',
+    cure: 'Choose a pool that has the device, or ask the platform team to add it to the resources of this one.',
+  },
+  NodeNameNotAllowed: {
+    severity: 'error',
+    cause: 'worker.podSpec sets nodeName, which passes by the scheduler and the taints of the node.',
+    cure: 'Remove it, or use nodeSelector or affinity.',
+  },
+  PriorityClassNotAllowed: {
+    severity: 'error',
+    cause: 'worker.podSpec sets a priorityClassName that starts with system-.',
+    cure: 'Remove it, or use a PriorityClass of your own.',
+  },
   ForeignObject: {
     severity: 'error',
     cause: 'layerc krm: an object that a Function makes is there already, and layerc has not made it.',

@@ -1,0 +1,50 @@
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { pathOf } from '../../json/path.ts';
+import { child } from '../../json/pointer.ts';
+import { isExtendedResource } from '../kubernetes/extended-resource.ts';
+import { inner, objects } from '../pod/constraint.ts';
+import type { Pool } from '../read/pool.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { quoted } from '../words/phrases.ts';
+import { containers } from './control.ts';
+
+/** The devices that a pod asks for and the resources of its pool do not name. */
+export function deviceFindings(pod: JsonObject, pool: Pool): readonly Finding[] {
+  const ofPool = new Set(devicesOf(pool.resources ?? {}).map(({ device }) => device));
+  const allowed = [...ofPool].sort().join(', ') || `none: the pool ${quoted(pool.name)} has no devices`;
+  const asked = [...containers(pod), { object: pod, at: '' }].flatMap(({ object, at }) => {
+    const foreign = devicesOf(inner(object, 'resources') ?? {}).filter(({ device }) => !ofPool.has(device));
+    // A limit and its request are one device.
+    return [...new Map(foreign.map((one) => [one.device, one])).values()].map(({ device, list }) =>
+      child(`${at}/resources/${list}`, device),
+    );
+  });
+  const claimed = objects(pod, 'resourceClaims').map(({ at }) => at);
+  return [
+    ...asked.map((pointer) => ({
+      pointer,
+      message: `${pathOf(pod, pointer)} is a device that the resources of the pool ${quoted(pool.name)} do not name.`,
+      allowed,
+      hint: 'Remove it, or choose a pool that has it with scaling.pool; the platform team can add a device to the resources of a pool in InfraRules/default.',
+    })),
+    ...claimed.map((pointer) => ({
+      pointer,
+      message: `${pathOf(pod, pointer)} claims devices that the resources of the pool ${quoted(pool.name)} do not name.`,
+      allowed,
+      hint: 'Remove it. A pool names its devices as extended resources, which the platform team can add to its resources in InfraRules/default.',
+    })),
+  ];
+}
+
+/** The extended resources of a container or of a pool. */
+function devicesOf(resources: JsonObject): { readonly list: string; readonly device: string }[] {
+  return ['requests', 'limits'].flatMap((list) =>
+    Object.keys(objectOf(resources[list]))
+      .filter(isExtendedResource)
+      .map((device) => ({ list, device })),
+  );
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

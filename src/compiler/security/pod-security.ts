@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../json/json.ts';
+import { pathOf } from '../../json/path.ts';
+import type { Pool } from '../read/pool.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { BASELINE_CONTROLS } from './baseline-controls.ts';
+import type { Control } from './control.ts';
+import { RESTRICTED_CONTROLS } from './restricted-controls.ts';
+
+const REPLACED = new Set(RESTRICTED_CONTROLS.map(({ replaces }) => replaces));
+
+/** The controls of each level of the Pod Security Standards. */
+export const CONTROLS: { readonly [level in Pool['podSecurity']]: readonly Control[] } = {
+  privileged: [],
+  baseline: BASELINE_CONTROLS,
+  restricted: [...BASELINE_CONTROLS.filter(({ name }) => !REPLACED.has(name)), ...RESTRICTED_CONTROLS],
+};
+
+const LAXER = { privileged: '', baseline: 'privileged', restricted: 'baseline or privileged' };
+
+/** Where a pod does not keep to a level of the Pod Security Standards; pointers are into the pod spec. */
+export function podSecurityFindings(
+  pod: JsonObject,
+  level: Pool['podSecurity'],
+  annotations: JsonObject = {},
+): readonly Finding[] {
+  return CONTROLS[level].flatMap(({ allowed, hint, check }) =>
+    check(pod, annotations).map(({ at, found }) => ({
+      pointer: at,
+      message: `${at === '' ? 'The pod' : pathOf(pod, at)} ${found}, which the pod security level ${level} does not allow.`,
+      allowed,
+      hint: `${hint}. If the worker has to have it, the platform team can give it a pool with podSecurity: ${LAXER[level]} in InfraRules/default.`,
+    })),
+  );
+}

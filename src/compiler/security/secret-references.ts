@@ -1,0 +1,48 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { pointerOf, type Trail } from '../../json/trail.ts';
+import { fieldType, itemType, rowOf, valueType } from '../kubernetes/pod-types.ts';
+
+/** The types that name a Secret, with the field that has the name. A LocalObjectReference in a pod is always to one. */
+export const SECRET_TYPES: { readonly [type: string]: string } = {
+  AzureFileVolumeSource: 'secretName',
+  LocalObjectReference: 'name',
+  SecretEnvSource: 'name',
+  SecretKeySelector: 'name',
+  SecretProjection: 'name',
+  SecretVolumeSource: 'secretName',
+};
+
+export interface SecretReference {
+  readonly name: string;
+  /** Of the name, from the pod spec. */
+  readonly pointer: Pointer;
+}
+
+/** Every place at which a pod names a Secret: found by the types of its fields, so that none is forgotten. */
+export function secretReferences(pod: JsonObject): readonly SecretReference[] {
+  const found: SecretReference[] = [];
+  const visit = (value: Json, type: string, trail: Trail | null): void => {
+    const below = itemType(type) ?? valueType(type);
+    if (isArray(value) && below !== undefined) {
+      for (const [key, item] of value.entries()) visit(item, below, { above: trail, key });
+    }
+    if (!isObject(value)) return;
+    const nameField = SECRET_TYPES[type];
+    const name = nameField !== undefined && Object.hasOwn(value, nameField) ? value[nameField] : undefined;
+    if (nameField !== undefined && typeof name === 'string' && name !== '') {
+      found.push({ name, pointer: pointerOf({ above: trail, key: nameField }) });
+    }
+    for (const [key, item] of Object.entries(value)) {
+      const inside = below ?? fieldType(type, key);
+      if (inside !== undefined && hasFields(inside)) visit(item, inside, { above: trail, key });
+    }
+  };
+  visit(pod, 'PodSpec', null);
+  return found;
+}
+
+/** Leaves have no row, and no Secret. */
+function hasFields(type: string): boolean {
+  return rowOf(itemType(type) ?? valueType(type) ?? type) !== undefined;
+}
