@@ -8,6 +8,9 @@ const INTRO = `<!-- Generated from src/compiler/words/codes.ts by tools/generate
 
 What layerc reports. With an error nothing is rendered for the object; a warning changes nothing. A code keeps its
 meaning once it is released, and the operator uses the same words as reasons of its conditions.
+
+Of one code in one object the first 20 findings are shown. The last of them says how many more there are: in its message,
+as \`more\` in JSON, and in the properties of a SARIF result.
 `;
 
 /** docs/diagnostics.md: the table of codes, with an anchor and an example for each. */

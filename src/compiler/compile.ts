@@ -4,10 +4,12 @@ import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { checkPools, patchPods } from './emit/check-pods.ts';
+import { IndexTable } from './read/index-table.ts';
 import { type Entry, takeInventory } from './read/inventory.ts';
 import { choosePolicy } from './read/policy.ts';
 import { readFunctions, readIndexes, readInfraRules } from './read/read.ts';
 import { resolve } from './resolve/resolve.ts';
+import { capDiagnostics } from './words/cap-diagnostics.ts';
 import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
 import type { Settings } from './words/settings.ts';
 
@@ -47,7 +49,7 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   const checked = functions.values.map((fn) => ({ fn, errors: check(fn, { policy, settings }) }));
 
   // Functions without an error → warnings, and workloads: everything decided, nothing laid out.
-  const context = policy && { policy, indexes: indexes.values };
+  const context = policy && { policy, indexes: new IndexTable(indexes.values) };
   const sound = checked.filter(({ errors }) => errors.length === 0);
   const warnings = context === null ? [] : sound.flatMap(({ fn }) => lint(fn, context));
   const workloads = context === null ? [] : sound.map(({ fn }) => resolve(fn, context, settings));
@@ -80,7 +82,9 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   ];
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
-    diagnostics: sortDiagnostics(diagnostics.map((diagnostic) => inDocument(diagnostic, entries))),
+    diagnostics: sortDiagnostics(
+      capDiagnostics(diagnostics, (source) => entries[source]?.value).map((one) => inDocument(one, entries)),
+    ),
     skipped: inventory.skipped,
   };
 }

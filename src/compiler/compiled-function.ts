@@ -46,7 +46,7 @@ export class CompiledFunction {
 
   /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
   get activeNamespaces(): readonly string[] {
-    return this.#workload.activeNamespaces;
+    return this.#workload.activeNamespaces();
   }
 
   get dispatch(): 'pull' | 'push' {

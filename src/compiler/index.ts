@@ -8,9 +8,18 @@ export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
-export { type Diagnostic, diagnose, type Severity, sortDiagnostics, unsaid } from './words/diagnostics.ts';
+export {
+  andMore,
+  type Diagnostic,
+  diagnose,
+  MOST_OF_ONE_CODE,
+  type Severity,
+  sortDiagnostics,
+  unsaid,
+} from './words/diagnostics.ts';
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
+export { grouped } from './words/phrases.ts';
 export {
   readSettings,
   SETTINGS,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean, didYouMeanSorted } from './did-you-mean.ts';
 
 const FIELDS = ['image', 'imagePullPolicy', 'httpGet', 'env', 'envFrom', 'replicas', 'tty'];
 
@@ -28,6 +28,26 @@ describe('didYouMean', () => {
     expect(didYouMean('spce', ['space', 'spec'])).toBe('space');
   });
 
+  it('finds what a look at the whole table of edits finds', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 6 }), (typed, known) => {
+        const others = known.filter((one) => one !== typed).map((one) => ({ one, edits: edits(typed, one) }));
+        const [nearest] = others.sort((a, b) => a.edits - b.edits);
+        const most = Math.max(1, Math.floor(typed.length / 3));
+        expect(didYouMean(typed, known)).toBe(nearest && nearest.edits <= most ? nearest.one : undefined);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('looks at the neighbours alone where there are thousands', () => {
+    const names = Array.from({ length: 10_000 }, (_, at) => `pool-${String(at).padStart(5, '0')}`);
+    expect(didYouMeanSorted('pool-01230x', names)).toBe('pool-01230');
+    expect(didYouMeanSorted('gpux', [...names, 'gpu'].sort())).toBe('gpu');
+    expect(didYouMeanSorted('zzz', names)).toBeUndefined();
+  });
+
   it('is quick for any word', () => {
     expect(didYouMean('x'.repeat(5_000_000), FIELDS)).toBeUndefined();
   });
@@ -47,3 +67,23 @@ describe('didYouMean', () => {
     );
   });
 });
+
+/** Optimal string alignment distance, by its definition. */
+function edits(a: string, b: string): number {
+  const table = Array.from({ length: a.length + 1 }, (_, row) => [row]);
+  const at = (row: number, column: number) => table[row]?.[column] as number;
+  for (let column = 0; column <= b.length; column++) (table[0] as number[])[column] = column;
+  for (let row = 1; row <= a.length; row++) {
+    for (let column = 1; column <= b.length; column++) {
+      const ways = [
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1),
+      ];
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
+        ways.push(at(row - 2, column - 2) + 1);
+      (table[row] as number[])[column] = Math.min(...ways);
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -12,7 +12,7 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= fewest) continue;
-    const edits = distance(lower, candidate.toLowerCase());
+    const edits = distance(lower, candidate.toLowerCase(), fewest);
     if (edits < fewest) {
       nearest = candidate;
       fewest = edits;
@@ -21,25 +21,52 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   return nearest;
 }
 
-/** Optimal string alignment distance. */
-function distance(a: string, b: string): number {
+/** Words of a sorted list that are looked at on either side of where the word would stand. */
+const NEIGHBOURS = 50;
+
+/**
+ * The same for words of which there may be thousands, in order: only those around the place of the word are looked at,
+ * since as many words may be looked for.
+ */
+export function didYouMeanSorted(word: string, known: readonly string[]): string | undefined {
+  let low = 0;
+  let high = known.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle] as string) < word) low = middle + 1;
+    else high = middle;
+  }
+  return didYouMean(word, known.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS));
+}
+
+/**
+ * Optimal string alignment distance, or any number from `enough` on where it is no less. Of the table only the columns
+ * within that distance of the diagonal are filled.
+ */
+function distance(a: string, b: string, enough: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
-    for (let column = 1; column <= b.length; column++) {
+    let fewest = row;
+    const from = Math.max(1, row - enough);
+    const to = Math.min(b.length, row + enough);
+    for (let column = from; column <= to; column++) {
       const same = a[row - 1] === b[column - 1];
       let edits = Math.min(
-        (last[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (last[column - 1] as number) + (same ? 0 : 1),
+        (last[column] ?? enough) + 1,
+        (current[column - 1] ?? enough) + 1,
+        (last[column - 1] ?? enough) + (same ? 0 : 1),
       );
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) edits = Math.min(edits, (beforeLast[column - 2] as number) + 1);
-      current.push(edits);
+      if (swapped) edits = Math.min(edits, (beforeLast[column - 2] ?? enough) + 1);
+      current[column] = edits;
+      fewest = Math.min(fewest, edits);
     }
+    // A swap looks two rows back, and costs one.
+    if (fewest > enough) return enough;
     beforeLast = last;
     last = current;
   }
-  return last[b.length] as number;
+  return last[b.length] ?? enough;
 }

@@ -3,6 +3,7 @@ import { check } from '../../src/compiler/check/checks.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { emit, type Manifest } from '../../src/compiler/emit/emit.ts';
 import { patchedPod } from '../../src/compiler/emit/pod-patch.ts';
+import { IndexTable } from '../../src/compiler/read/index-table.ts';
 import { takeInventory } from '../../src/compiler/read/inventory.ts';
 import { choosePolicy } from '../../src/compiler/read/policy.ts';
 import { readFunctions, readInfraRules } from '../../src/compiler/read/read.ts';
@@ -58,7 +59,7 @@ export function mergedDeployment(
   const { policy } = choosePolicy(readInfraRules(entries).values, functions, false);
   const [fn] = functions;
   if (fn === undefined || policy === null || check(fn, { policy, settings }).length > 0) return null;
-  const workload = resolve(fn, { policy, indexes: [] }, settings);
+  const workload = resolve(fn, { policy, indexes: new IndexTable([]) }, settings);
   const { value, problems } = patchedPod(workload, unmarked);
   if (problems.length > 0) return null;
   const [deployment] = emit(workload, sorted(value), unmarked) as [Manifest];

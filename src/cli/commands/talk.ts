@@ -1,6 +1,6 @@
 /** What is said of a run, apart from its product. */
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Compilation } from '../../compiler/index.ts';
+import { type Compilation, grouped, MOST_OF_ONE_CODE } from '../../compiler/index.ts';
 import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
 import { reportSarif } from '../../text/report/sarif.ts';
@@ -11,9 +11,6 @@ import type { Io } from '../streams/io.ts';
 /** For whom diagnostics are written: people, programs, code scanning, or the log of a GitHub workflow. */
 export const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;
 export type DiagnosticsFormat = (typeof DIAGNOSTICS)[number];
-
-/** Warnings of one code that are shown in full. Ten thousand like them would hide the rest, and take long to place. */
-const SHOWN = 20;
 
 /** Names in one line. */
 const LISTED = 5;
@@ -38,19 +35,25 @@ export function report(
   return reportSarif(all, { version, docs: `${homepage}/blob/main/docs/diagnostics.md` });
 }
 
-/** The text of a run's diagnostics: every error, and of each kind of warning the first ones with a count of the rest. */
+/**
+ * The text of a run's diagnostics: every error, and of each kind of warning the first ones with a count of the rest. Ten
+ * thousand would hide everything else, and take long to place.
+ */
 function forPeople(input: Loaded, compilation: Compilation, colour: boolean): string {
-  const warnings = new Map<string, number>();
-  const shown = input.inFileOrder(compilation.diagnostics).filter(({ code, severity }) => {
-    if (severity === 'error') return true;
-    const count = (warnings.get(code) ?? 0) + 1;
-    warnings.set(code, count);
-    return count <= SHOWN;
+  const shown = new Map<string, number>();
+  const left = new Map<string, number>();
+  const first = input.inFileOrder(compilation.diagnostics).filter(({ code, severity, more = 0 }) => {
+    const count = (shown.get(code) ?? 0) + 1;
+    if (severity === 'error' || count <= MOST_OF_ONE_CODE) {
+      shown.set(code, count);
+      return true;
+    }
+    left.set(code, (left.get(code) ?? 0) + 1 + more);
+    return false;
   });
-  const more = [...warnings].filter(([, count]) => count > SHOWN);
   return (
-    reportText(placeAll(input, { ...compilation, diagnostics: shown }), colour) +
-    more.map(([code, count]) => `and ${count - SHOWN} more warnings ${code}\n`).join('')
+    reportText(placeAll(input, { ...compilation, diagnostics: first }), colour) +
+    [...left].map(([code, count]) => `and ${grouped(count)} more warnings ${code}\n`).join('')
   );
 }
 
@@ -83,9 +86,9 @@ export function refuseBarren(input: Loaded, compilation: Compilation): void {
 
 /** How many errors there are, and `2 errors, 1 warning` for a summary. */
 export function tally(input: Loaded, { diagnostics }: Compilation): { errors: number; text: string } {
-  const all = [...input.diagnostics, ...diagnostics];
-  const errors = all.filter(({ severity }) => severity === 'error').length;
-  const warnings = all.length - errors;
+  const counts = { error: 0, warning: 0 };
+  for (const { severity, more = 0 } of [...input.diagnostics, ...diagnostics]) counts[severity] += 1 + more;
+  const { error: errors, warning: warnings } = counts;
   return {
     errors,
     text: `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,

@@ -1,6 +1,6 @@
 import type { FunctionView } from '../read/function.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-import { listed, shown } from '../words/phrases.ts';
+import { few, listed, shown } from '../words/phrases.ts';
 
 /** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
 export function duplicateFunctions(functions: readonly FunctionView[]): Diagnostic[] {
@@ -22,10 +22,12 @@ export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
   return [...groups(functions, ({ name }) => name)].flatMap(([name, twins]) => {
     const namespaces = [...new Set(twins.map(({ namespace }) => namespace))].sort();
     if (namespaces.length === 1) return [];
+    // One text for all of them: each names all the others.
+    const message = `Functions in the namespaces ${listed(few(namespaces), 'and')} are all called ${shown(name)}, so they share one UDF id and one queue at the gateway.`;
     return twins.map(({ source }) =>
       diagnose('SharedUdfId', source, {
         pointer: '/metadata/name',
-        message: `Functions in the namespaces ${listed(namespaces, 'and')} are all called ${shown(name)}, so they share one UDF id and one queue at the gateway.`,
+        message,
         hint: 'Give them different names.',
       }),
     );

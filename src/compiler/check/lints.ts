@@ -7,7 +7,6 @@ import { isObject } from '../../json/json.ts';
 import { readable } from '../../json/pointer.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import type { Surroundings } from '../read/surroundings.ts';
-import { selected } from '../resolve/active-namespaces.ts';
 import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
@@ -154,14 +153,14 @@ const LINTS: readonly Lint[] = [
     // Without any Index there is nothing that could match.
     find: ({ spec }, { indexes }) =>
       when(
-        spec.indexSelector !== undefined && indexes.length > 0 && selected(spec, indexes).length === 0,
+        spec.indexSelector !== undefined && indexes.size > 0 && !indexes.matchesAny(spec.indexSelector),
         () => ({
           pointer: '/spec/indexSelector',
           at: 'key',
           message:
-            indexes.length === 1
+            indexes.size === 1
               ? 'spec.indexSelector does not match the one Index that is given.'
-              : `spec.indexSelector matches none of the ${indexes.length} Indexes that are given.`,
+              : `spec.indexSelector matches none of the ${indexes.size} Indexes that are given.`,
           hint: "Compare it with the Indexes' spec.metadata.labels.",
         }),
       ),

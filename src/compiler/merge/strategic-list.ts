@@ -27,6 +27,7 @@ export function mergeList(
   }
   if (key === '') return mergeLeaves(before, patch);
   const items: { item: JsonObject; place: Place }[] = [];
+  const times = new Map<string, number>();
   const deleted = new Set<string>();
   let replace = false;
   (patch as readonly JsonObject[]).forEach((item, index) => {
@@ -36,8 +37,12 @@ export function mergeList(
     const word = plain(directive);
     if (word === 'replace') replace = true;
     else if (id === undefined) reportKey(item, key, here);
-    else if (directive === undefined) items.push({ item, place: here });
-    else if (word === 'delete') deleted.add(id);
+    else if (directive === undefined) {
+      const count = (times.get(id) ?? 0) + 1;
+      times.set(id, count);
+      if (count <= MOST_OF_ONE_KEY) items.push({ item, place: here });
+      else if (count === MOST_OF_ONE_KEY + 1) reportRepeated(item, key, here);
+    } else if (word === 'delete') deleted.add(id);
     else reportDirective(directive, here);
   });
   if (replace) {
@@ -67,6 +72,17 @@ export function mergeList(
   );
   // Go appends into the array that the deletions left behind, so the new items count as live as far as it reaches.
   return { items: arrange(live, key, wanted, positions(kept, key)), live: live.slice(0, before.length) };
+}
+
+/** Items of a patch that are merged into one item: each merge copies what the ones before it have made. */
+const MOST_OF_ONE_KEY = 20;
+
+function reportRepeated(item: JsonObject, key: string, place: Place): void {
+  report(below(place, key), {
+    message: `More than ${MOST_OF_ONE_KEY} items of this list have the ${key} ${JSON.stringify(plain(own(item, key)))}.`,
+    allowed: `${MOST_OF_ONE_KEY} items of one ${key}`,
+    hint: 'Write them as one item: they are merged into one anyway.',
+  });
 }
 
 /** The merge key says which item is meant and changes nothing: its origin stays that of the item. */

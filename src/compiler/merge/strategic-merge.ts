@@ -8,7 +8,7 @@
  *   item, an unknown one, a value of the wrong type.
  * - A merge key that is null, an object or a list is a problem (kubectl takes null, and panics on the others), and so
  *   is an element order that leaves out an item of the patch, even when the order is empty.
- * - A patch nested more than 100 levels deep is a problem.
+ * - A patch nested more than 100 levels deep is a problem, and so are more than 20 items for one item of a list.
  *
  * Where Go's result depends on the order of a map, leaves are deleted first and added then.
  */

@@ -1,10 +1,10 @@
-import { didYouMean } from '../../json/did-you-mean.ts';
+import { didYouMeanSorted } from '../../json/did-you-mean.ts';
 import { isObject, type Json, sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-import { shown } from '../words/phrases.ts';
+import { few, shown } from '../words/phrases.ts';
 import { type FunctionView, poolName } from './function.ts';
 import type { Policy, Pool } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
@@ -56,9 +56,8 @@ function repeated({ source }: PolicySource): Diagnostic {
 
 /** Said once, at the first Function: ten thousand times would help nobody. */
 function missing(functions: readonly FunctionView[]): Diagnostic[] {
-  const [first] = [...functions].sort((a, b) =>
-    `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1,
-  );
+  const id = ({ namespace, name }: FunctionView) => `${namespace}/${name}`;
+  const [first] = [...functions].sort((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
   if (first === undefined) return [];
   const others = functions.length > 1 ? `, nor the pools of the other ${functions.length - 1} Functions` : '';
   return [
@@ -110,12 +109,21 @@ function hasDevice(resources: Json | undefined): boolean {
   );
 }
 
+const NAMES = new WeakMap<Policy, readonly string[]>();
+
+/** The names of the pools, in order; thousands of Functions may ask for them. */
+function namesOf(policy: Policy): readonly string[] {
+  const names = NAMES.get(policy) ?? [...policy.keys()].sort();
+  NAMES.set(policy, names);
+  return names;
+}
+
 /** `known: cpu, gpu` for a message, with the likeliest one for the hint. */
 export function suggestPool(policy: Policy, name: string): { allowed: string; hint: string } {
-  const names = [...policy.keys()].sort();
-  const meant = didYouMean(name, names);
+  const names = namesOf(policy);
+  const meant = didYouMeanSorted(name, names);
   return {
-    allowed: names.length === 0 ? 'none: InfraRules/default has no pools' : names.join(', '),
+    allowed: names.length === 0 ? 'none: InfraRules/default has no pools' : few(names).join(', '),
     hint:
       meant === undefined
         ? 'Name one of the pools, or add this one to InfraRules/default.'

@@ -22,7 +22,7 @@ export function resolve(fn: FunctionView, { policy, indexes }: Surroundings, set
     namespace,
     namespaceGiven,
     baseName: baseName(namespace, name),
-    activeNamespaces: activeNamespaces(spec, indexes),
+    activeNamespaces: () => activeNamespaces(spec, indexes),
     image: worker.image,
     batchSize: worker.batchSize,
     leaseSeconds: schedule.leaseSeconds,

@@ -17,8 +17,11 @@ export interface Workload {
   readonly namespaceGiven: boolean;
   /** Name of every object. */
   readonly baseName: string;
-  /** Store namespaces it runs over, as far as the Indexes given tell; sorted. */
-  readonly activeNamespaces: readonly string[];
+  /**
+   * Store namespaces it runs over, as far as the Indexes given tell; sorted. No object holds them, and together they may
+   * be as many as Functions times Indexes: they are put together when they are asked for.
+   */
+  readonly activeNamespaces: () => readonly string[];
   readonly image: string;
   readonly batchSize: number;
   readonly leaseSeconds: number;

@@ -1,6 +1,7 @@
 import type { Pointer } from '../../json/pointer.ts';
 import type { Code } from './codes.ts';
 import { CODES } from './codes.ts';
+import { grouped } from './phrases.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -24,7 +25,12 @@ export interface Diagnostic {
   readonly allowed?: string;
   /** How to mend it. */
   readonly hint: string;
+  /** How many others like it, in the same object, are left out: the last one that is there says so. */
+  readonly more?: number;
 }
+
+/** Of one code in one object; beyond it nobody reads on, and whoever sends ten thousand is to cost us no more. */
+export const MOST_OF_ONE_CODE = 20;
 
 /** What a stage says of one place; the code's table gives the severity. */
 export interface Finding {
@@ -43,6 +49,15 @@ export function diagnose(code: Code, source: number, finding: Finding): Diagnost
 /** What is allowed, where the message does not say it already: people need not read it twice. */
 export function unsaid({ message, allowed }: Pick<Diagnostic, 'message' | 'allowed'>): string | undefined {
   return allowed === undefined || message.includes(allowed) ? undefined : allowed;
+}
+
+/** A finding that says how many others like it are left out. */
+export function andMore<T extends { readonly message: string }>(
+  last: T,
+  more: number,
+): T & { readonly more?: number } {
+  if (more === 0) return last;
+  return { ...last, message: `${last.message.replace(/\.$/, '')}, and ${grouped(more)} more like it.`, more };
 }
 
 /** Document order, then pointer, then code, then text: the same list for the same input, whoever found it first. */

@@ -28,6 +28,19 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** A count as people write it: 9,980. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** Names that a message holds; whoever has more of them knows where to look. */
+const FEW = 20;
+
+/** The first names of a list that may be long, and in place of the others how many there are. */
+export function few(names: readonly string[]): readonly string[] {
+  return names.length <= FEW ? names : [...names.slice(0, FEW), `${grouped(names.length - FEW)} more`];
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[], conjunction: 'and' | 'or'): string {
   const last = words.at(-1) ?? '';

@@ -23,10 +23,10 @@ export const MOST_EDGES = 500;
 /** The Functions, in the order of the compiler, with their pools and the indexes they run over. */
 export function pictureOf(functions: readonly CompiledFunction[], ceiling: number): Picture {
   const ids = new Map(functions.map((fn, index) => [fn, `f${index + 1}`]));
+  const active = new Map(functions.map((fn) => [fn, fn.activeNamespaces]));
+  const namespacesOf = (fn: CompiledFunction) => active.get(fn) as readonly string[];
   const indexes = new Map(
-    [...new Set(functions.flatMap((fn) => fn.activeNamespaces))]
-      .sort()
-      .map((name, at) => [name, `i${at + 1}`]),
+    [...new Set(functions.flatMap(namespacesOf))].sort().map((name, at) => [name, `i${at + 1}`]),
   );
   const byPool = Map.groupBy(functions, (fn) => fn.pool.name);
   const pools = new Map([...byPool.keys()].sort().map((name, at) => [name, `p${at + 1}`]));
@@ -34,12 +34,12 @@ export function pictureOf(functions: readonly CompiledFunction[], ceiling: numbe
   return {
     groups: [...Map.groupBy(functions, ({ namespace }) => namespace)].map(([namespace, members]) => ({
       label: `namespace ${namespace}`,
-      nodes: members.map((fn) => ({ id: idOf(fn), lines: [fn.name, ...workers(fn)] })),
+      nodes: members.map((fn) => ({ id: idOf(fn), lines: [fn.name, ...workers(fn, namespacesOf(fn))] })),
     })),
     pools: [...pools].map(([name, id]) => poolNode(id, byPool.get(name) ?? [], ceiling)),
     indexes: [...indexes].map(([name, id]) => ({ id, lines: [name] })),
     edges: functions.flatMap((fn) => [
-      ...fn.activeNamespaces.map((name) => ({
+      ...namespacesOf(fn).map((name) => ({
         from: indexes.get(name) as string,
         to: idOf(fn),
         label: null,
@@ -49,7 +49,7 @@ export function pictureOf(functions: readonly CompiledFunction[], ceiling: numbe
   };
 }
 
-function workers(fn: CompiledFunction): string[] {
+function workers(fn: CompiledFunction, namespaces: readonly string[]): string[] {
   const { min, max, why } = fn.replicas;
   const count = {
     autoscale: `${min} to ${max} workers`,
@@ -57,7 +57,7 @@ function workers(fn: CompiledFunction): string[] {
     paused: 'paused',
     disabled: 'disabled',
   };
-  return fn.activeNamespaces.length > 0 ? [count[why]] : [count[why], 'over no index that is known'];
+  return namespaces.length > 0 ? [count[why]] : [count[why], 'over no index that is known'];
 }
 
 function poolNode(id: string, functions: readonly CompiledFunction[], ceiling: number): Node {

@@ -64,7 +64,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
 /** Diagnostics as one JSON array, in the same order, for programs. */
 export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
   const rows = inOrder(diagnostics).map(
-    ({ code, severity, file, line, column, pointer, message, allowed, hint }) => ({
+    ({ code, severity, file, line, column, pointer, message, allowed, hint, more }) => ({
       code,
       severity,
       file,
@@ -74,6 +74,7 @@ export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
       message,
       allowed,
       hint,
+      more,
     }),
   );
   // Printed raw it would still reach a terminal: JSON itself escapes no more than the first 32 characters.

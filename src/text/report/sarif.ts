@@ -54,7 +54,7 @@ function rule(code: Code, docs: string) {
 }
 
 function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
-  const { code, severity, message, hint, pointer } = diagnostic;
+  const { code, severity, message, hint, pointer, more } = diagnostic;
   const allowed = unsaid(diagnostic);
   const lines = [message, ...(allowed === undefined ? [] : [`Allowed: ${allowed}`]), hint];
   const logicalLocations = pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: pointer }] };
@@ -64,6 +64,7 @@ function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
     level: severity,
     message: { text: lines.join('\n') },
     locations: [{ physicalLocation: physicalLocation(diagnostic), ...logicalLocations }],
+    ...(more !== undefined && { properties: { more } }),
   };
 }
 

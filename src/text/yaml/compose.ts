@@ -1,14 +1,15 @@
+import { MAX_DEPTH } from '../../json/depth.ts';
 import { ExactNumber, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { type AliasNode, MAX_DEPTH, type MappingNode, type Node, type ScalarNode } from './node.ts';
-import { Fault, type TextWarning, tooDeep } from './problem.ts';
+import type { AliasNode, MappingNode, Node, ScalarNode } from './node.ts';
+import { Fault, Findings, type Problem, type TextWarning, tooDeep } from './problem.ts';
 import { keyOf, NotFinite, otherReading, readPlain, type Scalar } from './scalars.ts';
 import { MERGE_TAG, readTagged } from './tags.ts';
 
-/** The value of a document and what there is to say of it, up to a hundred findings of each sort. */
+/** The value of a document and what there is to say of it; of each sort the first findings, with a count of the others. */
 export interface Composition {
   readonly value: Json;
-  readonly duplicates: readonly Fault[];
+  readonly duplicates: readonly Problem[];
   readonly warnings: readonly TextWarning[];
 }
 
@@ -19,15 +20,13 @@ export interface Composition {
  */
 export function compose(document: Node): Composition {
   const composer = new Composer();
-  return { value: composer.value(document), duplicates: composer.duplicates, warnings: composer.warnings };
+  const value = composer.value(document);
+  return { value, duplicates: composer.duplicates.found, warnings: composer.warnings.found };
 }
 
-/** One document may hold a million of them; nobody reads on. */
-const MOST_FINDINGS = 100;
-
 class Composer {
-  readonly duplicates: Fault[] = [];
-  readonly warnings: TextWarning[] = [];
+  readonly duplicates = new Findings<Problem>();
+  readonly warnings = new Findings<TextWarning>();
   readonly #path: (string | number)[] = [];
   readonly #open = new Set<AliasNode>();
   #visits = 0;
@@ -113,13 +112,13 @@ class Composer {
 
   /** A merge key (https://yaml.org/type/merge.html), which kubectl knows and YAML 1.2 does not. */
   #merge(key: Node, value: Node, object: Record<string, Json>, merged: Set<string>): void {
-    this.warnings.push({
+    this.warnings.add(() => ({
       code: 'AmbiguousScalar',
       pointer: child(this.#pointer(), '<<'),
       at: 'key',
       message: 'kubectl merges the mapping behind <<, a reader of YAML 1.2 sees a key "<<".',
       hint: 'Write the merged keys out, or "<<" for a key of that name.',
-    });
+    }));
     const sources = value.kind === 'sequence' ? value.items : [value];
     // From the last to the first: the earlier wins.
     for (const source of [...sources].reverse()) {
@@ -177,23 +176,24 @@ class Composer {
 
   #compare(node: ScalarNode, scalar: Scalar, at: 'key' | 'value'): void {
     const other = otherReading(node.value, scalar);
-    if (other === undefined || this.warnings.length >= MOST_FINDINGS) return;
-    const ours = shown(scalar);
-    const written = brief(node.value);
-    const mend = typeof scalar === 'string' ? '' : `, or ${ours} for what kubectl reads`;
-    this.warnings.push({
-      code: 'AmbiguousScalar',
-      pointer: this.#pointer(),
-      at,
-      message: `kubectl reads the plain ${at} ${written} as ${ours}, a reader of YAML 1.2 as ${shown(other.value)}.`,
-      hint: `Write "${written}" for the text${mend}.`,
+    if (other === undefined) return;
+    this.warnings.add(() => {
+      const ours = shown(scalar);
+      const written = brief(node.value);
+      const mend = typeof scalar === 'string' ? '' : `, or ${ours} for what kubectl reads`;
+      return {
+        code: 'AmbiguousScalar',
+        pointer: this.#pointer(),
+        at,
+        message: `kubectl reads the plain ${at} ${written} as ${ours}, a reader of YAML 1.2 as ${shown(other.value)}.`,
+        hint: `Write "${written}" for the text${mend}.`,
+      };
     });
   }
 
   #duplicate(node: Node, message: string): void {
-    if (this.duplicates.length >= MOST_FINDINGS) return;
     const hint = 'Remove one of the two, or quote a key that was meant as text.';
-    this.duplicates.push(new Fault('DuplicateKey', node.start, message, hint));
+    this.duplicates.add(() => ({ code: 'DuplicateKey', offset: node.start, message, hint }));
   }
 
   #pointer(): Pointer {

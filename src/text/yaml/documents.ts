@@ -10,7 +10,7 @@ import { offsetOf } from './locate.ts';
 import { meant, misreadings, secondObjects } from './misread.ts';
 import type { Node } from './node.ts';
 import { parseDocument } from './parse.ts';
-import { Fault, type TextProblem, type TextWarning } from './problem.ts';
+import { Fault, type Problem, type TextProblem, type TextWarning } from './problem.ts';
 
 export type { Place, TextProblem, TextWarning };
 
@@ -264,9 +264,9 @@ class Reader implements TextRead {
     for (const { at, message, hint } of found) this.#report(new Fault('SyntaxError', at, message, hint));
   }
 
-  #report(fault: Fault): void {
-    const { code, message, hint } = fault;
-    this.problems.push({ code, message, hint, ...this.#lines.place(fault.offset) });
+  #report({ code, offset, message, hint, more }: Problem): void {
+    const place = this.#lines.place(offset);
+    this.problems.push({ code, message, hint, ...(more !== undefined && { more }), ...place });
   }
 }
 

@@ -1,4 +1,5 @@
-import { MAX_DEPTH, type MappingNode, type Node, type SequenceNode } from './node.ts';
+import { MAX_DEPTH } from '../../json/depth.ts';
+import type { MappingNode, Node, SequenceNode } from './node.ts';
 import { Fault, tooDeep } from './problem.ts';
 
 export interface ParsedJson {

@@ -1,15 +1,13 @@
+import { andMore } from '../../compiler/index.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { NO_BLANK_AFTER_DASH, noBlankAfterColonOf } from './blame/blanks.ts';
 import { DASHES, ODD, QUOTE_CLASS, SIGN_CLASS, UNSEEN, WIDE, wordsFor } from './blame/characters.ts';
 import { BYTE_ORDER_MARK_WITHIN } from './blame/odd-characters.ts';
 import { JOINED } from './blame/separators.ts';
-import { brief, type Words } from './blame/suspect.ts';
+import { brief, lineStart, type Words } from './blame/suspect.ts';
 import { keyName } from './compose.ts';
 import type { Node, ScalarNode } from './node.ts';
-import { Fault, type TextWarning } from './problem.ts';
-
-/** One document may hold a million of them; nobody reads on. */
-const MOST_FINDINGS = 100;
+import { Fault, Findings, type Problem, type TextWarning } from './problem.ts';
 
 /** What a text needs to be worth a closer look. */
 const WORTH = new RegExp(
@@ -21,16 +19,17 @@ const WORTH = new RegExp(
  * Keys and values that are YAML and yet hardly what their author meant: with a character that looks like one of YAML's,
  * or without a blank that it needs. `text` is that of the document.
  */
-export function misreadings(document: Node, text: string, base: number): TextWarning[] {
+export function misreadings(document: Node, text: string, base: number): readonly TextWarning[] {
   if (!WORTH.test(text)) return [];
-  const found: TextWarning[] = [];
+  const findings = new Findings<TextWarning>();
   const report = (pointer: Pointer, at: 'key' | 'value', words: Words | undefined): void => {
-    if (words !== undefined && found.length < MOST_FINDINGS)
-      found.push({ code: 'MisreadText', pointer, at, ...words });
+    if (words !== undefined) findings.add(() => ({ code: 'MisreadText', pointer, at, ...words }));
   };
   const visit = (node: Node, pointer: Pointer, key?: Node): void => {
     if (node.kind === 'scalar') {
-      const ownLine = key !== undefined && /\n\s*$/.test(text.slice(key.start - base, node.start - base));
+      const line = lineStart(text, node.start - base);
+      const ownLine =
+        key !== undefined && key.start - base < line && text.slice(line, node.start - base).trim() === '';
       report(pointer, 'value', ofValue(node, ownLine));
     } else if (node.kind === 'sequence') {
       for (const [index, item] of node.items.entries()) visit(item, child(pointer, index));
@@ -45,7 +44,7 @@ export function misreadings(document: Node, text: string, base: number): TextWar
     }
   };
   visit(document, '');
-  return found;
+  return findings.found;
 }
 
 const IN_KEY = new RegExp(
@@ -98,8 +97,7 @@ export function secondObjects(node: Node): Fault[] {
 }
 
 /** Items of a list without the blank behind their dashes are keys, and so alike. */
-export function meant(duplicate: Fault, text: string): Fault {
+export function meant(duplicate: Problem, text: string): Problem {
   if (!/^-["'\w]/.test(text.slice(duplicate.offset, duplicate.offset + 2))) return duplicate;
-  const { message, hint } = NO_BLANK_AFTER_DASH;
-  return new Fault(duplicate.code, duplicate.offset, message, hint);
+  return andMore({ ...duplicate, ...NO_BLANK_AFTER_DASH }, duplicate.more ?? 0);
 }

@@ -1,6 +1,3 @@
-/** Deeper values are refused: the recursions that follow, ours and others', have a bound too. */
-export const MAX_DEPTH = 64;
-
 /**
  * The tree of one document, as YAML's own representation graph: nothing is resolved yet, and an alias points at the
  * node it names. Offsets are those of the whole text.

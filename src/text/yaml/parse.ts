@@ -1,5 +1,5 @@
+import { MAX_DEPTH } from '../../json/depth.ts';
 import type { MappingNode, Node, SequenceNode } from './node.ts';
-import { MAX_DEPTH } from './node.ts';
 import { Fault, tooDeep } from './problem.ts';
 import { Scanner } from './scanner.ts';
 import type { Token, TokenType } from './token.ts';

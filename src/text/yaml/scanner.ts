@@ -1,5 +1,5 @@
+import { MAX_DEPTH } from '../../json/depth.ts';
 import { Cursor, END, HASH, isBreak, isSpace, SPACE, TAB } from './cursor.ts';
-import { MAX_DEPTH } from './node.ts';
 import { tooDeep } from './problem.ts';
 import { scanName, scanTag } from './scan-names.ts';
 import { isWord, scanBlock, scanPlain, scanQuoted, startsPlain } from './scan-scalars.ts';

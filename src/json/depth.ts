@@ -1,0 +1,27 @@
+import { isArray, isObject, type Json } from './json.ts';
+import { child, type Pointer } from './pointer.ts';
+
+/**
+ * Levels that a value may be nested. What is deeper is refused where it comes in, from a file as from a cluster: every
+ * recursion over a value, ours and those of others, ends within them.
+ */
+export const MAX_DEPTH = 64;
+
+/**
+ * The first place that is more than so many levels below the value, or null. It looks no deeper itself, whatever the
+ * value.
+ */
+export function tooDeepAt(value: Json, levels: number = MAX_DEPTH): Pointer | null {
+  if (isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const found = levels <= 0 ? '' : tooDeepAt(item, levels - 1);
+      if (found !== null) return child('', index) + found;
+    }
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const found = levels <= 0 ? '' : tooDeepAt(value[key] as Json, levels - 1);
+      if (found !== null) return child('', key) + found;
+    }
+  }
+  return null;
+}
