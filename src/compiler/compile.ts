@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
 import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
@@ -93,7 +94,15 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
 function inDocument(diagnostic: Diagnostic, entries: readonly Entry[]): Diagnostic {
   const entry = entries[diagnostic.source];
   if (entry === undefined) return diagnostic;
-  return { ...diagnostic, source: entry.document, pointer: entry.base + diagnostic.pointer };
+  const related = diagnostic.related?.flatMap((one) => {
+    const other = entries[one.source];
+    return other === undefined ? [] : [{ ...one, ...documentPlace(one.pointer, other) }];
+  });
+  return { ...diagnostic, ...documentPlace(diagnostic.pointer, entry), ...(related && { related }) };
+}
+
+function documentPlace(pointer: Pointer, { document, base }: Entry): { source: number; pointer: Pointer } {
+  return { source: document, pointer: base + pointer };
 }
 
 function compare(a: string, b: string): number {

@@ -13,6 +13,7 @@ export {
   type Diagnostic,
   diagnose,
   MOST_OF_ONE_CODE,
+  type Related,
   type Severity,
   sortDiagnostics,
   unsaid,

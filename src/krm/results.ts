@@ -6,9 +6,10 @@ import { fileOf } from './places.ts';
 
 /** A diagnostic as an item of `results` of a ResourceList. */
 export function resultOf(diagnostic: Diagnostic, item: Json | undefined): JsonObject {
-  const { code, severity, pointer, message, hint } = diagnostic;
+  const { code, severity, pointer, message, hint, related } = diagnostic;
   const allowed = unsaid(diagnostic);
-  const text = `${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`} ${hint}`;
+  const others = (related ?? []).map((one) => ` ${one.message}`).join('');
+  const text = `${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`}${others} ${hint}`;
   const file = item === undefined ? undefined : fileOf(item);
   return {
     message: text,

@@ -97,7 +97,7 @@ function misconfigured(problem: string): Diagnostic {
 
 /** An item has a file of its own, which is not that of standard input. */
 function placed(
-  { source, at, ...diagnostic }: Diagnostic,
+  { source, at, related, ...diagnostic }: Diagnostic,
   items: readonly Json[],
   input: Loaded,
   stream: boolean,
@@ -105,11 +105,14 @@ function placed(
   const item = items[source];
   const file = item === undefined ? undefined : fileOf(item);
   if (file !== undefined || item === undefined) {
-    const place = { line: 0, column: 0, index: 0, sourceLine: '' };
-    return { ...diagnostic, file: file?.path ?? 'functionConfig', ...place };
+    const whole = (path = 'functionConfig') => ({ file: path, line: 0, column: 0, index: 0, sourceLine: '' });
+    const others = related?.map((one) => ({ ...one, ...whole(fileOf(items[one.source] ?? null)?.path) }));
+    return { ...diagnostic, ...whole(file?.path), ...(others && { related: others }) };
   }
-  if (stream) return input.place({ ...diagnostic, source, at });
-  return input.place({ ...diagnostic, at, source: 0, pointer: `/items/${source}${diagnostic.pointer}` });
+  const inList = <T extends { readonly source: number; readonly pointer: string }>(place: T): T =>
+    stream ? place : { ...place, source: 0, pointer: `/items/${place.source}${place.pointer}` };
+  const others = related && { related: related.map(inList) };
+  return input.place(inList({ ...diagnostic, ...others, source, at }));
 }
 
 function listText(

@@ -47,10 +47,20 @@ export class Loaded {
   private readonly readFrom: ReadFrom[] = [];
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
-  place({ source, at, ...diagnostic }: Diagnostic): PlacedDiagnostic {
+  place({ source, at, related, ...diagnostic }: Diagnostic): PlacedDiagnostic {
+    return {
+      ...diagnostic,
+      ...this.#locate(source, diagnostic.pointer, at),
+      ...(related && {
+        related: related.map((one) => ({ ...this.#locate(one.source, one.pointer, 'value'), ...one })),
+      }),
+    };
+  }
+
+  #locate(source: number, pointer: Pointer, at: 'key' | 'value') {
     const { file, text, document, outside } = this.readFrom[source] as ReadFrom;
-    const place = document.locate(diagnostic.pointer, at);
-    return { ...diagnostic, ...place, file, sourceLine: outside ? '' : text.sourceLine(place.line) };
+    const place = document.locate(pointer, at);
+    return { ...place, file, sourceLine: outside ? '' : text.sourceLine(place.line) };
   }
 
   /** Where a value of a document stands. */

@@ -4,7 +4,9 @@
  * repaired.
  */
 
+import { imageReference } from '../kubernetes/image-reference.ts';
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
+import { imageFinding } from '../read/image.ts';
 import { suggestPool } from '../read/policy.ts';
 import type { Policy } from '../read/pool.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
@@ -27,18 +29,30 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     code: 'VersionConflict',
-    find: ({ spec: { version, output } }) => {
+    find: ({ source, spec: { version, output } }) => {
       if (version === undefined || output?.version === undefined || version === output.version) return null;
       return {
         pointer: '/spec/version',
         message: `spec.version is ${shown(version)}, but spec.output.version, another name of the same, is ${shown(output.version)}.`,
         hint: 'Keep one of them, or make them equal.',
+        related: [
+          {
+            source,
+            pointer: '/spec/output/version',
+            message: `spec.output.version is ${shown(output.version)}.`,
+          },
+        ],
       };
     },
   },
   {
+    code: 'InvalidImage',
+    find: ({ spec: { worker } }) =>
+      imageReference.accepts(worker.image) ? null : imageFinding(worker.image),
+  },
+  {
     code: 'MinOverMax',
-    find: ({ spec }) => {
+    find: ({ source, spec }) => {
       const { min, max } = spec.scaling.replicas;
       if (min <= max) return null;
       return {
@@ -46,6 +60,9 @@ const CHECKS: readonly Check[] = [
         message: `spec.scaling.replicas.min is ${min}, more than spec.scaling.replicas.max, which is ${max}.`,
         allowed: `0 to ${max}`,
         hint: 'Lower min or raise max.',
+        related: [
+          { source, pointer: '/spec/scaling/replicas/max', message: `spec.scaling.replicas.max is ${max}.` },
+        ],
       };
     },
   },
@@ -107,6 +124,13 @@ const CHECKS: readonly Check[] = [
         message: `spec.scaling.replicas.max is ${max}, over the ceiling of ${pool.maxReplicas} that the pool ${pool.name} sets.`,
         allowed: `1 to ${pool.maxReplicas}`,
         hint: `Ask for at most ${pool.maxReplicas}, or raise maxReplicasPerWorkload of the pool.`,
+        related: [
+          {
+            source: pool.source,
+            pointer: `${pool.pointer}/maxReplicasPerWorkload`,
+            message: `maxReplicasPerWorkload of the pool ${pool.name} is ${pool.maxReplicas}.`,
+          },
+        ],
       };
     },
   },

@@ -1,5 +1,5 @@
 import type { FunctionView } from '../read/function.ts';
-import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
 import { few, listed, shown } from '../words/phrases.ts';
 
 /** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
@@ -12,6 +12,7 @@ export function duplicateFunctions(functions: readonly FunctionView[]): Diagnost
             pointer: '/metadata/name',
             message: `The Function ${id} is given ${twins.length} times, but may be given once.`,
             hint: 'Keep one of them, or give them different names.',
+            related: others(twins, source),
           }),
         ),
   );
@@ -39,4 +40,12 @@ function groups(
   key: (fn: FunctionView) => string,
 ): ReadonlyMap<string, readonly FunctionView[]> {
   return Map.groupBy(functions, key);
+}
+
+/** The first of the others: with a thousand twins, all of them at each would be a million places. */
+function others(twins: readonly FunctionView[], source: number): Related[] {
+  const other = twins.find((twin) => twin.source !== source);
+  return other === undefined
+    ? []
+    : [{ source: other.source, pointer: '/metadata/name', message: 'Another one of this name is here.' }];
 }

@@ -3,8 +3,9 @@
  * (words/lint-codes.ts). A warning never changes an object.
  */
 
-import { isObject } from '../../json/json.ts';
+import { isArray, isObject } from '../../json/json.ts';
 import { readable } from '../../json/pointer.ts';
+import { movingTag } from '../kubernetes/image-reference.ts';
 import { type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import type { Surroundings } from '../read/surroundings.ts';
 import { queueDurations } from '../resolve/timing.ts';
@@ -43,12 +44,35 @@ const LINTS: readonly Lint[] = [
       })),
   },
   {
+    code: 'UnpinnedImage',
+    find: ({ spec: { output, version, worker } }) => {
+      const pinned = version ?? output?.version;
+      if (pinned === undefined) return [];
+      return images(worker).flatMap(({ pointer, path, image }) => {
+        const tag = movingTag(image);
+        const what = tag === 'none' ? 'no tag' : 'the tag latest';
+        return when(tag !== undefined, () => ({
+          pointer,
+          message: `${path} is ${shown(image)} with ${what}, but the version is pinned to ${shown(pinned)}.`,
+          hint: 'Write a tag that does not move or a digest, so that one version of the rows comes from one image.',
+        }));
+      });
+    },
+  },
+  {
     code: 'LeaseNotLongerThanTimeout',
-    find: ({ spec: { schedule, worker } }) =>
+    find: ({ source, spec: { schedule, worker } }) =>
       when(schedule.leaseSeconds <= worker.timeoutSeconds, () => ({
         pointer: '/spec/schedule/leaseSeconds',
         message: `spec.schedule.leaseSeconds is ${schedule.leaseSeconds}, not longer than spec.worker.timeoutSeconds, which is ${worker.timeoutSeconds}, so rows may be handed out twice.`,
         hint: 'Make the lease longer than the timeout.',
+        related: [
+          {
+            source,
+            pointer: '/spec/worker/timeoutSeconds',
+            message: `spec.worker.timeoutSeconds is ${worker.timeoutSeconds}.`,
+          },
+        ],
       })),
   },
   {
@@ -102,6 +126,15 @@ const LINTS: readonly Lint[] = [
           pointer: '/spec/worker/computeClass',
           message: `spec.worker.computeClass is ${shown(written)}, but the pool ${pool?.name}, which decides, is of kind ${shown(pool?.kind)}.`,
           hint: 'Remove computeClass.',
+          ...(pool && {
+            related: [
+              {
+                source: pool.source,
+                pointer: `${pool.pointer}/kind`,
+                message: `The kind of the pool ${pool.name} is ${shown(pool.kind)}.`,
+              },
+            ],
+          }),
         }),
       );
     },
@@ -199,6 +232,23 @@ const LINTS: readonly Lint[] = [
       })),
   },
 ];
+
+/** The image of the worker, wherever it is written: that of the podSpec goes first. */
+function images({ image, podSpec }: FunctionView['spec']['worker']) {
+  const containers = isArray(podSpec?.containers) ? podSpec.containers : [];
+  const patched = containers.flatMap((container, index) =>
+    isObject(container) && container.name === 'udf' && typeof container.image === 'string'
+      ? [
+          {
+            pointer: `/spec/worker/podSpec/containers/${index}/image`,
+            path: 'spec.worker.podSpec.containers[udf].image',
+            image: container.image,
+          },
+        ]
+      : [],
+  );
+  return patched.length > 0 ? patched : [{ pointer: '/spec/worker/image', path: 'spec.worker.image', image }];
+}
 
 /** Every warning about one Function that has passed its checks. */
 export function lint(fn: FunctionView, context: Surroundings): Diagnostic[] {

@@ -17,6 +17,27 @@ export function inPodSpec(workload: Workload, podSpec: JsonObject): (pointer: Po
   return (pointer) => blame(pointer, first) ?? written(pointer, podSpec);
 }
 
+/** A place of the input where a part of a pod is written. */
+export interface WrittenAt {
+  readonly by: 'podSpec' | 'pool';
+  readonly source: number;
+  readonly pointer: Pointer;
+}
+
+/** Finds where exactly what stands at a place of the merged pod is written; undefined for what layerc adds. */
+export function whereWritten(workload: Workload): (pointer: Pointer) => WrittenAt | undefined {
+  const origins = originsOf(workload);
+  return (pointer) => {
+    const origin = origins.get(pointer);
+    if (origin === undefined) return undefined;
+    if (origin.from === 'infraRules')
+      return { by: 'pool', source: workload.pool.source, pointer: origin.pointer };
+    return isFromPodSpec(origin)
+      ? { by: 'podSpec', source: workload.source, pointer: origin.pointer }
+      : undefined;
+  };
+}
+
 /** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
 function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
   return takeApart(patchedPod(workload, recording(workload.pool.pointer)).value).origins;

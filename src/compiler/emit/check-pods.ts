@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../json/json.ts';
-import { checkPod } from '../pod/pod-check.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { checkPod, type PodFinding } from '../pod/pod-check.ts';
+import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { policyFindings } from '../security/pod-policy.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
-import { inPodSpec, inPool } from './blame.ts';
+import { inPodSpec, inPool, type WrittenAt, whereWritten } from './blame.ts';
 import { overrideFindings, workerContainer } from './pod-overrides.ts';
 import { POD_SPEC, patch } from './pod-patch.ts';
 import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
@@ -32,12 +34,15 @@ function poolFaults(workload: Workload): Diagnostic[] {
   const problems = checkPod(workerPod(workload, unmarked));
   if (problems.length === 0) return [];
   const placeOf = inPool(workload);
-  return problems.map(({ pointer, ...problem }) =>
-    diagnose('InvalidPool', pool.source, {
+  return problems.map(({ pointer, against, ...problem }) => {
+    const other = against && placeOf(against.pointer);
+    const related = other && [{ source: pool.source, pointer: other, message: against.message }];
+    return diagnose('InvalidPool', pool.source, {
       ...problem,
       pointer: placeOf(pointer) ?? pool.pointer,
-    }),
-  );
+      ...(related && { related }),
+    });
+  });
 }
 
 /** A workload with its pod. */
@@ -72,27 +77,65 @@ function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject;
   const { source } = workload;
   const before = workerPod(workload, unmarked);
   const { value: pod, problems } = patch(before, workload, unmarked);
+  const repeated = repeatedItems(podSpec, before);
+  if (repeated.length > 0) return { pod: before, found: repeated.map((one) => repetition(source, one)) };
   const place = ({ pointer, ...finding }: Finding) => ({ ...finding, pointer: POD_SPEC + pointer });
   if (problems.length > 0) {
     return { pod, found: problems.map((problem) => diagnose('InvalidPodSpec', source, place(problem))) };
   }
-  const faults = workerContainer(pod) === undefined ? [LOST_WORKER] : checkPod(pod);
+  const faults: readonly PodFinding[] = workerContainer(pod) === undefined ? [LOST_WORKER] : checkPod(pod);
   const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName);
   const overrides = faults.length === 0 ? overrideFindings(before, pod, podSpec) : [];
   const found = overrides.map((one) => diagnose('PodSpecOverride', source, place(one)));
   if (faults.length === 0 && refused.length === 0) return { pod, found };
   const placeOf = inPodSpec(workload, podSpec);
-  for (const { code, pointer, ...finding } of [...faults.map(invalid), ...refused]) {
+  const writtenAt = whereWritten(workload);
+  for (const { against, ...fault } of faults) {
+    const placed = against && conflict({ ...fault, against }, writtenAt);
+    found.push(diagnose('InvalidPodSpec', source, placed ?? { ...fault, pointer: placeOf(fault.pointer) }));
+  }
+  for (const { code, pointer, ...finding } of refused) {
     found.push(diagnose(code, source, { ...finding, pointer: placeOf(pointer) }));
   }
   return { pod, found };
 }
 
-function invalid(fault: Finding) {
-  return { code: 'InvalidPodSpec', ...fault } as const;
+/**
+ * A conflict between two places of the input. The podSpec is the one to change, because all Functions share the pool:
+ * it is shown there, and the value of the pool as the other place. Undefined where it is not written in two places.
+ */
+function conflict(
+  { pointer, against, ...problem }: PodFinding & Required<Pick<PodFinding, 'against'>>,
+  writtenAt: (pointer: Pointer) => WrittenAt | undefined,
+): Finding | undefined {
+  const [own, other] = [writtenAt(pointer), writtenAt(against.pointer)];
+  if (own === undefined || other === undefined) return undefined;
+  if (own.by === 'podSpec' && other.by === 'podSpec') {
+    const related = [{ source: other.source, pointer: other.pointer, message: against.message }];
+    return { ...problem, pointer: own.pointer, related };
+  }
+  const [patch, pool] = own.by === 'podSpec' ? [own, other] : [other, own];
+  const said = own.by === 'podSpec' ? against.message : against.own;
+  return {
+    ...problem,
+    pointer: patch.pointer,
+    related: [
+      { source: pool.source, pointer: pool.pointer, message: said.replace(/\.$/, ', as the pool has it.') },
+    ],
+    hint: 'Change the podSpec, whose value goes before that of the pool: write both values there, or remove the one shown.',
+  };
 }
 
-const LOST_WORKER: Finding = {
+function repetition(source: number, { pointer, first, message }: RepeatedItem): Diagnostic {
+  return diagnose('InvalidPodSpec', source, {
+    pointer: POD_SPEC + pointer,
+    message,
+    hint: 'Keep one of the two.',
+    related: [{ source, pointer: POD_SPEC + first, message: 'The first of them is here.' }],
+  });
+}
+
+const LOST_WORKER: PodFinding = {
   pointer: '/containers',
   message: `The podSpec removes the container ${WORKER_CONTAINER}, which runs the worker.`,
   hint: `Leave ${WORKER_CONTAINER} in place; to run something else change its image and command.`,

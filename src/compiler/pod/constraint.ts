@@ -22,6 +22,8 @@ export interface Breach {
   readonly found: string;
   /** In place of the hint of the constraint. */
   readonly hint?: string;
+  /** What it conflicts with, and what stands there and here: the mend may be at either of the two places. */
+  readonly against?: { readonly at: Pointer; readonly found: string; readonly own: string };
 }
 
 const NONE: readonly never[] = [];

@@ -4,6 +4,7 @@
  */
 import { ipAddress, searchDomain } from '../kubernetes/address-grammars.ts';
 import type { Grammar } from '../kubernetes/grammar.ts';
+import { imageReference } from '../kubernetes/image-reference.ts';
 import {
   configKey,
   dnsLabel,
@@ -136,9 +137,9 @@ export const GRAMMARS: ByField<Grammar> = {
   ConfigMapKeySelector: { key: configKey, name: dnsSubdomain },
   ConfigMapProjection: { name: someText },
   ConfigMapVolumeSource: { name: someText },
-  // A Deployment with a blank around the image is taken, but no pod is ever made of it.
   Container: {
-    image: { allowed: 'a text without blanks at its ends', accepts: (text) => /^\S(.*\S)?$/s.test(text) },
+    // The server takes any text.
+    image: imageReference,
     name: dnsLabel,
   },
   ContainerPort: { name: orNone(portName) },
@@ -164,7 +165,7 @@ export const GRAMMARS: ByField<Grammar> = {
   HTTPHeader: { name: headerName },
   HostAlias: { hostnames: dnsSubdomain, ip: ipAddress },
   HostPathVolumeSource: { path: upwardFree },
-  ImageVolumeSource: { reference: someText },
+  ImageVolumeSource: { reference: imageReference },
   KeyToPath: { key: someText, path: filePath },
   LabelSelectorRequirement: { key: labelKey },
   NodeSelectorRequirement: { key: labelKey },

@@ -13,18 +13,24 @@ import { itemType, rowOf } from '../kubernetes/pod-types.ts';
 import { itemIdentity } from '../merge/strategic-items.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, oneOf, quoted, shown, within } from '../words/phrases.ts';
+import type { Breach } from './constraint.ts';
 import { type Fault, leafFault, numberText, typeFault } from './leaf-types.ts';
 import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
 
+/** A finding in a pod. `against`: the other place of the pod that it conflicts with, and what is to be said of the two. */
+export interface PodFinding extends Omit<Finding, 'related'> {
+  readonly against?: { readonly pointer: Pointer; readonly message: string; readonly own: string };
+}
+
 /** Everything that is wrong with a pod; pointers are into the pod spec. Never throws, whatever the value. */
-export function checkPod(pod: JsonObject): readonly Finding[] {
+export function checkPod(pod: JsonObject): readonly PodFinding[] {
   const check = new PodCheck(pod);
   check.value(pod, shapeOf('PodSpec'), null);
   return check.findings;
 }
 
 class PodCheck {
-  readonly findings: Finding[] = [];
+  readonly findings: PodFinding[] = [];
   readonly #pod: JsonObject;
 
   constructor(pod: JsonObject) {
@@ -59,9 +65,18 @@ class PodCheck {
     this.#add(pointerOf(trail), pointerOf(subject), fault);
   }
 
-  #add(pointer: Pointer, subject: Pointer, { found, ...fault }: Fault): void {
-    const field = subject === '' ? 'The pod' : pathOf(this.#pod, subject);
-    this.findings.push({ pointer, message: `${field} ${found}.`, ...fault });
+  #add(pointer: Pointer, subject: Pointer, { found, ...fault }: Fault, against?: Breach['against']): void {
+    const message = this.#sentence(subject, found);
+    const other = against && {
+      pointer: against.at,
+      message: this.#sentence(against.at, against.found),
+      own: this.#sentence(subject, against.own),
+    };
+    this.findings.push({ pointer, message, ...fault, ...(other && { against: other }) });
+  }
+
+  #sentence(subject: Pointer, found: string): string {
+    return `${subject === '' ? 'The pod' : pathOf(this.#pod, subject)} ${found}.`;
   }
 
   #object(
@@ -85,9 +100,10 @@ class PodCheck {
       if (value === undefined || empty) this.#report({ above: trail, key }, missing(key, empty), trail);
     }
     for (const { must, hint, check } of shape.constraints) {
-      for (const { at, found, hint: own = hint } of check(object, this.#pod)) {
-        const pointer = pointerOf(trail) + at;
-        this.#add(pointer, pointer, { found: `${found}, but ${must}`, hint: own });
+      for (const { at, found, hint: own = hint, against } of check(object, this.#pod)) {
+        const above = pointerOf(trail);
+        const other = against && { ...against, at: above + against.at };
+        this.#add(above + at, above + at, { found: `${found}, but ${must}`, hint: own }, other);
       }
     }
   }
@@ -132,6 +148,11 @@ function contentFault(value: Json, field: FieldShape): Fault | undefined {
   const allowed = refusal(value, field);
   if (allowed === undefined) return undefined;
   const meant = typeof value === 'string' ? didYouMean(value, field.words ?? []) : undefined;
+  const reason = typeof value === 'string' ? field.grammar?.explain?.(value) : undefined;
+  if (reason !== undefined) {
+    const found = `is ${shown(value)}, which ${reason.problem}`;
+    return { found, allowed: allowed.allowed, hint: reason.hint };
+  }
   return {
     found: `is ${shown(value)}, but must be ${allowed.phrase}`,
     allowed: allowed.allowed,

@@ -4,6 +4,7 @@ import { labelKey } from '../kubernetes/name-grammars.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
 import { shown } from '../words/phrases.ts';
 import {
+  type Breach,
   breach,
   type Constraint,
   exactlyOne,
@@ -58,7 +59,7 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
       return [...quantities(resources, 'requests')].flatMap(([name, { amount, written }]) => {
         const limit = limits.get(name);
         if (limit === undefined || amount <= limit.amount || isExact(name)) return [];
-        return [{ at: child('/requests', name), found: `is ${written}, over the limit of ${limit.written}` }];
+        return [conflict(name, written, limit.written, `is ${written}, over the limit of ${limit.written}`)];
       });
     },
   },
@@ -72,7 +73,8 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
         const limit = limits.get(name);
         if (!isExact(name) || limit?.amount === amount) return [];
         const other = limit === undefined ? 'without a limit' : `beside a limit of ${limit.written}`;
-        return [{ at: child('/requests', name), found: `is ${written} ${other}` }];
+        if (limit === undefined) return [{ at: child('/requests', name), found: `is ${written} ${other}` }];
+        return [conflict(name, written, limit.written, `is ${written} ${other}`)];
       });
     },
   },
@@ -184,6 +186,15 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     },
   },
 ];
+
+/** A request and a limit that do not go together. */
+function conflict(name: string, request: string, limit: string, found: string): Breach {
+  return {
+    at: child('/requests', name),
+    found,
+    against: { at: child('/limits', name), found: `is ${limit}`, own: `is ${request}` },
+  };
+}
 
 interface Quantity {
   readonly amount: Billionths;

@@ -27,7 +27,7 @@ export function choosePolicy(
   if (stockPools) return { policy: STOCK_POOLS, diagnostics: [] };
   const diagnostics = documents.flatMap(misnamed);
   const [first, ...more] = documents.filter(({ rules }) => rules.metadata.name === 'default');
-  diagnostics.push(...more.map(repeated));
+  if (first !== undefined) diagnostics.push(...more.map((one) => repeated(one, first)));
   const policy = first === undefined ? null : pools(first, diagnostics);
   if (first === undefined && documents.length === 0) diagnostics.push(...missing(functions));
   return { policy: diagnostics.length > 0 ? null : policy, diagnostics };
@@ -46,11 +46,12 @@ function misnamed({ source, rules }: PolicySource): Diagnostic[] {
   ];
 }
 
-function repeated({ source }: PolicySource): Diagnostic {
+function repeated({ source }: PolicySource, first: PolicySource): Diagnostic {
   return diagnose('DuplicateInfraRules', source, {
     pointer: '/metadata/name',
     message: 'InfraRules/default is given more than once, but a cluster has one.',
     hint: 'Keep one InfraRules/default among the inputs.',
+    related: [{ source: first.source, pointer: '/metadata/name', message: 'The first one is here.' }],
   });
 }
 
@@ -80,6 +81,9 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
           pointer: child(pointer, 'name'),
           message: `${readable(pointer)}.name is ${shown(pool.name)}, which ${readable(twin.pointer)} is called already.`,
           hint: 'Give every pool a name of its own.',
+          related: [
+            { source, pointer: child(twin.pointer, 'name'), message: 'The first pool of this name is here.' },
+          ],
         }),
       );
       continue;

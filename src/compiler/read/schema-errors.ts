@@ -5,6 +5,7 @@ import type { SchemaError } from '../../schema/validate.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, counted, oneOf, quoted, shown } from '../words/phrases.ts';
+import { imageFinding } from './image.ts';
 
 /**
  * ajv's errors in our words: a code, what was found, what is allowed, how to mend it. `names` gives the fields that a
@@ -46,18 +47,24 @@ const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
   }),
   enum: ({ allowedValues }, pointer, found) => word(allowedValues as Json[], pointer, found),
   pattern: ({ pattern }, pointer, found) =>
-    isName(pointer)
-      ? {
-          code: 'InvalidName',
-          pointer,
-          ...refused(pointer, shown(found), anyOf(nameForm(pointer))),
-          hint: 'Rename it.',
-        }
-      : {
-          code: 'InvalidValue',
-          pointer,
-          ...refused(pointer, shown(found), anyOf(PATTERNS[String(pattern)] ?? `of the pattern ${pattern}`)),
-        },
+    pointer === '/spec/worker/image'
+      ? { code: 'InvalidImage', ...imageFinding(String(found)) }
+      : isName(pointer)
+        ? {
+            code: 'InvalidName',
+            pointer,
+            ...refused(pointer, shown(found), anyOf(nameForm(pointer))),
+            hint: 'Rename it.',
+          }
+        : {
+            code: 'InvalidValue',
+            pointer,
+            ...refused(
+              pointer,
+              shown(found),
+              anyOf(PATTERNS[String(pattern)] ?? `of the pattern ${pattern}`),
+            ),
+          },
   minimum: ({ limit }, pointer, found) => bound(pointer, shown(found), `${limit} or more`),
   maximum: ({ limit }, pointer, found) => bound(pointer, shown(found), `at most ${limit}`),
   minLength: ({ limit }, pointer, found) =>

@@ -27,6 +27,16 @@ export interface Diagnostic {
   readonly hint: string;
   /** How many others like it, in the same object, are left out: the last one that is there says so. */
   readonly more?: number;
+  /** Other places that have a part in it: where the value is written that this one conflicts with. */
+  readonly related?: readonly Related[];
+}
+
+/** Another place of the input, and what stands there. */
+export interface Related {
+  readonly source: number;
+  readonly pointer: Pointer;
+  /** One sentence. */
+  readonly message: string;
 }
 
 /** Of one code in one object; beyond it nobody reads on, and whoever sends ten thousand is to cost us no more. */
@@ -39,6 +49,7 @@ export interface Finding {
   readonly hint: string;
   readonly at?: 'key' | 'value';
   readonly allowed?: string;
+  readonly related?: readonly Related[];
 }
 
 /** Makes the {@link Diagnostic} of a finding in document `source`. */

@@ -33,6 +33,12 @@ export const LINT_CODES = {
       'output.kind is embedding and output.dim is absent, so consumers cannot check the width of the vectors.',
     cure: 'Add output.dim.',
   },
+  UnpinnedImage: {
+    severity: 'warning',
+    cause:
+      'The image has the tag latest or none, though the version of the Function is pinned: rows are marked with one version while the code behind it moves.',
+    cure: 'Write a tag that does not move, or a digest.',
+  },
   FixedAtZero: {
     severity: 'warning',
     cause: 'scaling.mode fixed runs replicas.min workers, which is 0.',

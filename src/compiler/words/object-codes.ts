@@ -50,6 +50,11 @@ export const OBJECT_CODES = {
       'A name or namespace is not one that Kubernetes accepts, or is longer than the 63 characters of the selector label.',
     cure: 'Use lower-case letters, digits, "-" (and "." in names), with a letter or digit at both ends.',
   },
+  InvalidImage: {
+    severity: 'error',
+    cause: 'worker.image is no reference of an image, so that no node can pull it.',
+    cure: 'Write host/path:tag or host/path@digest, without scheme, quotes, blanks and placeholders.',
+  },
   VersionConflict: {
     severity: 'error',
     cause: 'spec.version and spec.output.version, two names of one thing, differ.',

@@ -46,10 +46,11 @@ export function verdictOn(error: unknown): Verdict | null {
 export function diagnosticsText(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map((diagnostic) => {
-      const { source, pointer, message, hint } = diagnostic;
+      const { source, pointer, message, hint, related = [] } = diagnostic;
+      const others = related.map((one) => ` ${one.message}`).join('');
       const allowed = unsaid(diagnostic);
       const place = `${source === 0 ? '' : 'InfraRules/default '}${pointer}`;
-      return `${place}: ${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`} ${hint}`;
+      return `${place}: ${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`}${others} ${hint}`;
     })
     .join('\n');
 }

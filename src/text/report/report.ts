@@ -1,8 +1,8 @@
-import { CODES, type Code, type Diagnostic, unsaid } from '../../compiler/index.ts';
+import { CODES, type Code, type Diagnostic, type Related, unsaid } from '../../compiler/index.ts';
 import { displayed, printable, printableLine } from './printable.ts';
 
-/** A diagnostic with its place in a file. */
-export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
+/** A place in a file. */
+export interface TextPlace {
   readonly file: string;
   /** From 1; 0 when the whole file is meant. */
   readonly line: number;
@@ -12,6 +12,18 @@ export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at'> {
   readonly index: number;
   /** The text of the line, or nothing when there is none to show. */
   readonly sourceLine: string;
+}
+
+/** A diagnostic with its place in a file, and the other places that have a part in it. */
+export interface PlacedDiagnostic extends Omit<Diagnostic, 'source' | 'at' | 'related'>, TextPlace {
+  readonly related?: readonly PlacedRelated[];
+}
+
+export interface PlacedRelated extends Pick<Related, 'pointer' | 'message'>, TextPlace {}
+
+/** `file:line:column`, or the file alone where the whole of it is meant. */
+export function placeText({ file, line, column }: TextPlace): string {
+  return file + (line > 0 ? `:${line}:${column}` : '');
 }
 
 /** What there is to say of a whole file. */
@@ -38,15 +50,14 @@ const STYLES = {
 
 /**
  * Diagnostics as people read them, in order of place: `file:line:column error Code: message`, the line of the source
- * with a caret, then what is allowed and how to mend it. Nothing that came from the input can drive the terminal.
+ * with a caret, then what is allowed, other places and how to mend it. Nothing that came from the input can drive the terminal.
  */
 export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boolean): string {
   const style = (name: keyof typeof STYLES): Style => (colour ? STYLES[name] : plain);
   let text = '';
   for (const diagnostic of inOrder(diagnostics)) {
     const { severity, code, message, hint, ...place } = diagnostic;
-    const where =
-      printableLine(place.file) + (place.line > 0 ? `:${String(place.line)}:${String(place.column)}` : '');
+    const where = printableLine(placeText(place));
     text += `${style('place')(where)} ${style(severity)(`${severity} ${code}`)}: ${printable(message)}\n`;
     if (place.line > 0 && place.sourceLine !== '') {
       const number = String(place.line);
@@ -56,6 +67,9 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
     }
     const allowed = unsaid(diagnostic);
     if (allowed !== undefined) text += `  allowed: ${printable(allowed)}\n`;
+    for (const other of diagnostic.related ?? []) {
+      text += `  see: ${printable(`${placeText(other)} ${other.message}`)}\n`;
+    }
     text += `  hint: ${printable(hint)}\n`;
   }
   return text;
@@ -64,7 +78,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
 /** Diagnostics as one JSON array, in the same order, for programs. */
 export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
   const rows = inOrder(diagnostics).map(
-    ({ code, severity, file, line, column, pointer, message, allowed, hint, more }) => ({
+    ({ code, severity, file, line, column, pointer, message, allowed, hint, related, more }) => ({
       code,
       severity,
       file,
@@ -74,6 +88,13 @@ export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
       message,
       allowed,
       hint,
+      related: related?.map((one) => ({
+        file: one.file,
+        line: one.line,
+        column: one.column,
+        pointer: one.pointer,
+        message: one.message,
+      })),
       more,
     }),
   );

@@ -1,6 +1,6 @@
 import { CODES, type Code, unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
-import { inOrder, type PlacedDiagnostic } from './report.ts';
+import { inOrder, type PlacedDiagnostic, type TextPlace } from './report.ts';
 
 /** Who reports. */
 export interface Tool {
@@ -64,11 +64,18 @@ function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
     level: severity,
     message: { text: lines.join('\n') },
     locations: [{ physicalLocation: physicalLocation(diagnostic), ...logicalLocations }],
+    ...(diagnostic.related && {
+      relatedLocations: diagnostic.related.map((one, index) => ({
+        id: index + 1,
+        physicalLocation: physicalLocation(one),
+        message: { text: one.message },
+      })),
+    }),
     ...(more !== undefined && { properties: { more } }),
   };
 }
 
-function physicalLocation({ file, line, column, index, sourceLine }: PlacedDiagnostic) {
+function physicalLocation({ file, line, column, index, sourceLine }: TextPlace) {
   const artifactLocation = { uri: uriOf(file) };
   if (line === 0) return { artifactLocation };
   const startColumn = sourceLine === '' ? column : index + 1;

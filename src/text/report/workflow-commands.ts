@@ -1,6 +1,6 @@
 import { unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
-import { inOrder, type PlacedDiagnostic } from './report.ts';
+import { inOrder, type PlacedDiagnostic, placeText } from './report.ts';
 
 /**
  * Diagnostics as workflow commands of GitHub Actions, which shows them beside the line of the pull request:
@@ -12,7 +12,12 @@ export function reportWorkflowCommands(diagnostics: readonly PlacedDiagnostic[])
       const { code, severity, file, line, column, message, hint } = diagnostic;
       const allowed = unsaid(diagnostic);
       const place = line > 0 ? `,line=${line},col=${column}` : '';
-      const lines = [message, ...(allowed === undefined ? [] : [`allowed: ${allowed}`]), `hint: ${hint}`];
+      const lines = [
+        message,
+        ...(allowed === undefined ? [] : [`allowed: ${allowed}`]),
+        ...(diagnostic.related ?? []).map((one) => `see: ${placeText(one)} ${one.message}`),
+        `hint: ${hint}`,
+      ];
       const text = lines.map(data).join('%0A');
       return `::${severity} file=${property(file)}${place},title=${code}::${text}\n`;
     })
