@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { labelKey } from '../kubernetes/name-grammars.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
 import { shown } from '../words/phrases.ts';
 import {
@@ -16,8 +15,8 @@ import {
   text,
 } from './constraint.ts';
 import { numberText } from './leaf-types.ts';
+import { isExact, isExtended, isHuge, isResource, STANDARD_RESOURCES } from './resource-names.ts';
 
-const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
 const ONE = 1_000_000_000n;
 const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
@@ -25,7 +24,7 @@ const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.
 export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
   {
     of: ['ResourceRequirements'],
-    must: `a resource is ${STANDARD.join(', ')} or hugepages-<size>, or has a domain as nvidia.com/gpu has`,
+    must: `a resource is ${STANDARD_RESOURCES.join(', ')} or hugepages-<size>, or has a domain as nvidia.com/gpu has`,
     hint: 'Correct the name of the resource.',
     check: (resources) =>
       amounts(resources)
@@ -269,10 +268,6 @@ function quantityText(object: JsonObject, field: string): string | undefined {
   return typeof value === 'string' ? value.trim() : numberText(value);
 }
 
-function isHuge(name: string): boolean {
-  return name.startsWith('hugepages-');
-}
-
 function isDivisible(name: string, amount: Billionths): boolean {
   const page = parseQuantity(name.slice('hugepages-'.length)) ?? 0n;
   return page > 0n && amount >= 0n && amount % page === 0n;
@@ -285,19 +280,4 @@ function isUnit(divisor: string, isCpu: boolean): boolean {
   if (isCpu) return amount === ONE || amount === ONE / 1000n;
   const base = divisor.endsWith('i') ? 1024n : 1000n;
   return Array.from({ length: 7 }, (_, power) => ONE * base ** BigInt(power)).some((unit) => unit === amount);
-}
-
-function isExtended(name: string): boolean {
-  return name.includes('/') && !name.includes('kubernetes.io/');
-}
-
-/** Resources that cannot be promised twice. */
-function isExact(name: string): boolean {
-  return isExtended(name) || isHuge(name);
-}
-
-function isResource(name: string): boolean {
-  if (STANDARD.includes(name)) return true;
-  if (!labelKey.accepts(name) || !name.includes('/')) return isHuge(name) && labelKey.accepts(name);
-  return !isExtended(name) || (!name.startsWith('requests.') && labelKey.accepts(`requests.${name}`));
 }
