@@ -68,7 +68,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
     const allowed = unsaid(diagnostic);
     if (allowed !== undefined) text += `  allowed: ${printable(allowed)}\n`;
     for (const other of diagnostic.related ?? []) {
-      text += `  see: ${printable(`${placeText(other)} ${other.message}`)}\n`;
+      text += `  see: ${printableLine(`${placeText(other)} ${other.message}`)}\n`;
     }
     text += `  hint: ${printable(hint)}\n`;
   }
