@@ -47,6 +47,19 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
   });
 });
 
+it('examples/krm tells kustomize what the generated files do', () => {
+  const generated = readFileSync('examples/flux/generated/kustomizeconfig.yaml', 'utf8');
+  const written = readFileSync('examples/krm/kustomizeconfig.yaml', 'utf8');
+  expect(written).toBe(generated.slice(generated.indexOf('\n') + 1));
+});
+
+it('the examples have one at-zero.sh', () => {
+  const texts = ['kubectl', 'flux', 'argocd'].map((name) =>
+    readFileSync(join('examples', name, 'at-zero.sh'), 'utf8'),
+  );
+  expect(new Set(texts).size).toBe(1);
+});
+
 describe('docs/gitops.md', () => {
   const page = readFileSync('docs/gitops.md', 'utf8');
 

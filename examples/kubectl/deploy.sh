@@ -10,6 +10,7 @@ ids="{{if eq .kind \"List\"}}{{range .items}}$id{{end}}{{else}}$id{{end}}"
 
 wanted=
 if ! grep -qx 'resources: \[\]' generated/kustomization.yaml; then
+  ./at-zero.sh
   # Forced, since the autoscaler owns the replicas of a Deployment that is paused from now on.
   wanted=$(kubectl apply --server-side --force-conflicts -k generated -o go-template="$ids")
 fi

@@ -24,6 +24,14 @@ export function annotationsOf(item: Json | undefined): JsonObject {
   return isObject(metadata.annotations) ? metadata.annotations : {};
 }
 
+/** The name that an object had before kustomize gave it a prefix or suffix; where kustomize has not, its own. */
+export function originalName(item: JsonObject): string | undefined {
+  const names = annotationsOf(item)['internal.config.kubernetes.io/previousNames'];
+  const [first] = typeof names === 'string' ? names.split(',') : [];
+  const { name } = isObject(item.metadata) ? item.metadata : {};
+  return first || (typeof name === 'string' ? name : undefined);
+}
+
 /** An object with more annotations, in order. */
 export function annotated(object: JsonObject, more: JsonObject): JsonObject {
   const { annotations, ...metadata } = object.metadata as JsonObject;

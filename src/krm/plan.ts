@@ -9,11 +9,12 @@ import {
   compile,
   type Diagnostic,
   diagnose,
+  isOfGroup,
   type Settings,
   sortDiagnostics,
 } from '../compiler/index.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
-import { annotated, annotationsOf, isToolAnnotation, placed } from './places.ts';
+import { annotated, annotationsOf, isToolAnnotation, originalName, placed } from './places.ts';
 import { isSame } from './same.ts';
 
 /** Marks an object of ours: `<namespace>/<name>` of its Function. What does not carry it is never touched. */
@@ -43,7 +44,11 @@ export function plan(
   settings: Settings,
   { stockPools, leaveNamespace }: PlanOptions,
 ): Plan {
-  const { functions, diagnostics, skipped } = compile([...items, ...more], settings, stockPools);
+  const { functions, diagnostics, skipped } = compile(
+    [...items.map(policyByItsName), ...more],
+    settings,
+    stockPools,
+  );
   const wanted = functions.flatMap((fn) =>
     fn.objects.map((object) => {
       const mine = annotated(object, { [OWNER]: `${fn.namespace}/${fn.name}` });
@@ -70,6 +75,13 @@ export function plan(
     else kept[index] = inPlaceOf(items[index] as Json, object);
   }
   return { items: kept, added, diagnostics: all, failed: false, skipped };
+}
+
+/** InfraRules are known by their name, whatever `namePrefix` has made of it. */
+function policyByItsName(item: Json): Json {
+  if (!isObject(item) || item.kind !== 'InfraRules' || !isOfGroup(item.apiVersion)) return item;
+  const name = originalName(item);
+  return name === undefined ? item : { ...item, metadata: { ...(item.metadata as JsonObject), name } };
 }
 
 /** The item itself where it says the same: its comments then stay too. */

@@ -72,7 +72,7 @@ clusterSuite('workers woken by a schedule', everythingButSdk, () => {
       now = await verdicts();
       return open().length === 0;
     };
-    await until(message, areAll, 80);
+    await until(message, areAll, 110);
   }
 
   together(
@@ -101,6 +101,52 @@ clusterSuite('workers woken by a schedule', everythingButSdk, () => {
       expect(await readyIn(namespace)).toEqual({ [open.base]: 'True', [closed.base]: 'True' });
       expect(closedLog.values).toEqual([1, 0]);
       await Promise.all([log.stop(), closedLog.stop()]);
+    },
+    150_000,
+  );
+
+  /** An idle Function whose ScaledObject says more, or something else, of its first moments. */
+  function idle(namespace: string, name: string, spec: JsonObject): Rendered {
+    const fn = scheduled(namespace, hourlyAt(Date.now() + 30 * minuteMs), name);
+    const objects = fn.objects.map((object) =>
+      object.kind === 'ScaledObject' ? { ...object, spec: { ...(object.spec as object), ...spec } } : object,
+    );
+    return { ...fn, objects };
+  }
+
+  together(
+    'begin with one at a first apply, whatever a ScaledObject says; and what makes it short ends busy workers too',
+    async () => {
+      const namespace = await namespaceWithToken();
+      const patient = { pollingInterval: 1, cooldownPeriod: 20, initialCooldownPeriod: 20 };
+      const hasty = { pollingInterval: 1, cooldownPeriod: 20, initialCooldownPeriod: 0 };
+      const follow = async (fn: Rendered, workers?: number) => {
+        const log = new ReplicaLog(cluster, fn);
+        const [deployment, ...others] = fn.objects as [KubeObject, ...KubeObject[]];
+        const spec = { ...(deployment.spec as object), ...(workers !== undefined && { replicas: workers }) };
+        await applyAll(cluster.client, [{ ...deployment, spec }]);
+        const begun = Date.now();
+        await applyAll(cluster.client, others);
+        await log.reaches(0, 60);
+        await log.stop();
+        return { values: log.values, seconds: ((log.changes.at(-1)?.at ?? 0) - begun) / 1000 };
+      };
+      const late = idle(namespace, 'late', hasty);
+      await applyAll(cluster.client, late.objects.slice(1));
+      const found = await Promise.all([
+        follow(idle(namespace, 'patient', patient)),
+        follow(idle(namespace, 'hasty', hasty)),
+        follow(idle(namespace, 'never-less', { ...patient, idleReplicaCount: 0, minReplicaCount: 1 })),
+        follow(idle(namespace, 'busy-hasty', hasty), 3),
+        follow(idle(namespace, 'busy-patient', patient), 3),
+        follow(late),
+      ]);
+      expect(found.map(({ values }) => [values[0], values.at(-1)])).toEqual(
+        [1, 1, 1, 3, 3, 1].map((workers) => [workers, 0]),
+      );
+      const [slow, quick, never, hastyBusy, patientBusy] = found.map(({ seconds }) => seconds) as number[];
+      for (const seconds of [slow, never, patientBusy]) expect(seconds).toBeGreaterThan(15);
+      for (const seconds of [quick, hastyBusy]) expect(seconds).toBeLessThan(15);
     },
     150_000,
   );

@@ -38,6 +38,39 @@ clusterSuite('generated files in a cluster', ['etcd', 'kube-apiserver', 'kubectl
     expect(diff).toEqual({ stdout: '', stderr: '', status: 0 });
   });
 
+  test('a first apply begins with one worker, unless at-zero.sh has run; later runs touch no number', async () => {
+    expect((await deployment()).spec.replicas).toBe(1);
+    await kubectl('delete', 'deployment', 'tag-products-worker', '-n', 'shop');
+    expect(deploy()).toBe(0);
+    expect((await deployment()).spec.replicas).toBe(0);
+    expect(await kubectl('diff', '--server-side', '-k', generated())).toMatchObject({
+      stdout: '',
+      status: 0,
+    });
+    await scale(3);
+    expect(deploy()).toBe(0);
+    const { spec, metadata } = await deployment();
+    expect(spec.replicas).toBe(3);
+    const owners = metadata.managedFields.filter(
+      ({ fieldsV1 }: { fieldsV1: { 'f:spec'?: object } }) => 'f:replicas' in (fieldsV1['f:spec'] ?? {}),
+    );
+    expect(owners.map(({ manager }: { manager: string }) => manager)).toEqual(['kube-controller-manager']);
+    // As another tool applies it, which takes over what managers called kubectl have.
+    expect(
+      (
+        await kubectl(
+          'apply',
+          '--server-side',
+          '--force-conflicts',
+          '--field-manager=kustomize-controller',
+          '-k',
+          generated(),
+        )
+      ).status,
+    ).toBe(0);
+    expect((await deployment()).spec.replicas).toBe(3);
+  });
+
   test('the number of workers that an autoscaler has chosen outlives the next apply', async () => {
     await scale(3);
     await edit('tag-products', (text) => text.replace(':1.4.0', ':1.5.0'));

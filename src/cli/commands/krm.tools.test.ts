@@ -118,7 +118,8 @@ suiteNeeding('kpt', ['kpt'], (kpt) => {
   const evaluate = (...more: string[]) => ['fn', 'eval', 'input', '--exec', 'layerc krm', ...more];
 
   beforeEach(() => {
-    for (const name of ['kustomization.yaml', 'layerc.yaml', 'layerc-krm']) rmSync(join(input, name));
+    for (const name of ['kustomization.yaml', 'kustomizeconfig.yaml', 'layerc.yaml', 'layerc-krm'])
+      rmSync(join(input, name));
     writeFileSync(join(input, 'other.yaml'), OTHER);
   });
 
@@ -169,6 +170,40 @@ suiteNeeding('kustomize', ['kustomize'], (kustomize) => {
 
   it('runs it as a transformer: examples/krm', async () => {
     expect(generated(works(kustomize, build))).toEqual(await rendered());
+  });
+
+  it('knows InfraRules by their name under namePrefix, and kustomize renames what the objects name', () => {
+    writeFileSync(
+      join(input, 'function.yaml'),
+      readFileSync(join(input, 'function.yaml'), 'utf8').replace(
+        / +timeoutSeconds: .*\n/,
+        '    podSpec: {containers: [{name: udf, envFrom: [{configMapRef: {name: options}}]}]}\n',
+      ),
+    );
+    writeFileSync(
+      join(input, 'kustomization.yaml'),
+      `${readFileSync(join(input, 'kustomization.yaml'), 'utf8')}namePrefix: dev-
+namespace: team
+images:
+- {name: ghcr.io/hev/tag-products, newTag: "9"}
+configMapGenerator:
+- name: options
+  literals: [a=b]
+`,
+    );
+    const made = objects(works(kustomize, build)) as {
+      readonly kind: string;
+      readonly metadata: { readonly name: string };
+      // biome-ignore lint/suspicious/noExplicitAny: any object of Kubernetes
+      readonly spec: any;
+    }[];
+    const of = (kind: string) => made.find((object) => object.kind === kind);
+    const [container] = of('Deployment')?.spec.template.spec.containers ?? [];
+    expect(of('Deployment')?.metadata.name).toBe('dev-tag-products-worker');
+    expect(of('ScaledObject')?.spec.scaleTargetRef.name).toBe('dev-tag-products-worker');
+    expect(container.image).toBe('ghcr.io/hev/tag-products:9');
+    expect(container.envFrom).toEqual([{ configMapRef: { name: of('ConfigMap')?.metadata.name } }]);
+    expect(of('Function')?.spec.worker.podSpec.containers[0].envFrom).toEqual(container.envFrom);
   });
 
   it('runs it as a generator, whose Functions stand in its configuration', async () => {

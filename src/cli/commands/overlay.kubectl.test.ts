@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { kubectlSuite } from '../../../testenv/suite.ts';
+import { kubectlSuite, suiteNeeding } from '../../../testenv/suite.ts';
 import { render, workspace } from './out-dir.test-support.ts';
 
 const FUNCTION = readFileSync('fixtures/push/function.yaml', 'utf8');
@@ -75,6 +75,7 @@ type Built = { readonly kind: string; readonly metadata: { readonly name: string
 };
 
 kubectlSuite('kubectl kustomize over generated files', (kubectl) => overlays([kubectl, 'kustomize']));
+suiteNeeding('kustomize over generated files', ['kustomize'], (kustomize) => overlays([kustomize, 'build']));
 
 function overlays([program = '', ...args]: readonly string[]): void {
   const build = (folder: string): Built[] => {
