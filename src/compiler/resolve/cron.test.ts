@@ -60,6 +60,8 @@ describe('cronWindows', () => {
     ['@annually', 120, [{ start: '0 0 1 1 *', end: '5 0 1 1 *' }]],
     ['0 2 * * 7', 120, [{ start: '0 2 * * 0', end: '5 2 * * 0' }]],
     ['0 2 * * 5-7', 120, [{ start: '0 2 * * 0,5,6', end: '5 2 * * 0,5,6' }]],
+    ['0 2 * * 2-7/3', 120, [{ start: '0 2 * * 2,5', end: '5 2 * * 2,5' }]],
+    ['0 2 * * */7', 120, [{ start: '0 2 * * */7', end: '5 2 * * */7' }]],
     ['58 23 * * 7', 120, [{ start: '58 23 * * 0', end: '3 0 * * 1' }]],
     ['0 2 * jAn-MAR Mon-fri', 120, [{ start: '0 2 * jAn-MAR Mon-fri', end: '5 2 * jAn-MAR Mon-fri' }]],
   ])('%s with a lease of %i s', (cron, lease, windows) => {

@@ -46,6 +46,9 @@ const FIELDS: readonly FieldRule[] = [
   { name: 'day of week', low: 0, high: 7, names: DAYS },
 ];
 
+/** A 7 as a day or as an end of a range, not as a step. */
+const NAMES_SEVEN = /(?:^|[,-])0*7(?!\d)/;
+
 /** Words for whole expressions, which KEDA's cron does not know. */
 const MACROS: { readonly [word: string]: string } = {
   '@hourly': '0 * * * *',
@@ -109,7 +112,7 @@ export function parseCron(cron: string): Schedule | CronProblem {
       hourText,
       dayText,
       monthText,
-      !given.values.includes(7) ? weekdayText : given.any ? '*' : list(weekday.values),
+      !NAMES_SEVEN.test(weekdayText) ? weekdayText : given.any ? '*' : list(weekday.values),
     ],
     minutes: minute.values,
     hours: hour.values,
