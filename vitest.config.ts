@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import HostileReporter from './testenv/hostile-reporter.ts';
 import SkipReporter from './testenv/skip-reporter.ts';
 
 export default defineConfig({
   test: {
-    reporters: ['default', new SkipReporter()],
+    reporters: ['default', new SkipReporter(), new HostileReporter()],
     projects: [
       {
         test: {

@@ -4,10 +4,13 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { countAs } from '../../testenv/hostile.ts';
 import type { Need } from '../../testenv/needs.ts';
 import { suiteNeeding } from '../../testenv/suite.ts';
 import { functionText, render, tree, workspace, write } from './commands/out-dir.test-support.ts';
 import { run } from './run.test-support.ts';
+
+countAs('flags and names');
 
 /** Texts that a log or a terminal would obey. */
 const HOSTILE = [

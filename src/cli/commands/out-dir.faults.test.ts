@@ -13,15 +13,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { count, countAs, isLongRun } from '../../../testenv/hostile.ts';
 import type { Need } from '../../../testenv/needs.ts';
 import { suiteNeeding } from '../../../testenv/suite.ts';
 import { run } from '../run.test-support.ts';
 import { functionText, listed, render, spawnRender, tree, workspace, write } from './out-dir.test-support.ts';
 
+countAs('faults of the file system');
+
 const SEED = Number(process.env.LAYERC_SEED ?? 20260808);
 
 /** How often a run is killed. */
-const KILLS = Number(process.env.LAYERC_KILLS ?? 12);
+const KILLS = Number(process.env.LAYERC_KILLS ?? (isLongRun ? 10_000 : 12));
 
 suiteNeeding('render --out-dir on a file system of its own', [findMount()], () => {
   it('leaves everything as it was when the disk is full', async () => {
@@ -82,24 +85,28 @@ suiteNeeding('render --out-dir on a file system of its own', [findMount()], () =
 });
 
 describe('render --out-dir that is killed', () => {
-  it(`is repaired by the next run, at ${KILLS} points (LAYERC_KILLS, LAYERC_SEED)`, {
-    timeout: 300_000,
-  }, async () => {
+  it('is repaired by the next run, before, in the middle of and after a step (LAYERC_KILLS, LAYERC_SEED)', {
+    timeout: 1_800_000,
+  }, async ({ task }) => {
     const folder = workspace({
       'src/all.yaml': functions(['a', 'b', 'c'], 1, 'old') + functions(['d', 'e'], 1),
     });
     await render(folder);
     const old = tree(join(folder, 'out'));
     write(folder, { 'src/all.yaml': functions(['b', 'd', 'e'], 2) + functions(['f', 'g'], 1, 'new') });
-    const counted = await spawnRender(folder, { before: killAt(Number.POSITIVE_INFINITY) });
+    const counted = await spawnRender(folder, { before: killAt(Number.POSITIVE_INFINITY, 'before') });
     const steps = Number(/^(\d+) steps$/m.exec(counted.stderr)?.[1]);
     expect(steps).toBeGreaterThan(20);
     const wanted = tree(join(folder, 'out'));
-    for (const step of pick(KILLS, steps)) {
+    const points = pick(KILLS, 3 * steps);
+    count(task, { of: 'faults of the file system', tried: points.length });
+    for (const point of points) {
+      const step = 1 + (point % steps);
+      const when = (['before', 'within', 'after'] as const)[point % 3] as When;
       rmSync(join(folder, 'out'), { recursive: true });
       write(join(folder, 'out'), old);
-      const { signal } = await spawnRender(folder, { before: killAt(step) });
-      expect(signal, `step ${step} of ${steps}`).toBe('SIGKILL');
+      const { signal } = await spawnRender(folder, { before: killAt(step, when) });
+      expect(signal, `${when} step ${step} of ${steps}`).toBe('SIGKILL');
       const left = tree(join(folder, 'out'));
       for (const path of listed(join(folder, 'out'))) expect(left, `step ${step}`).toHaveProperty([path]);
       for (const [path, text] of Object.entries(left)) {
@@ -155,7 +162,7 @@ describe('render --out-dir, two at once', () => {
   suiteNeeding('beside another process', [findProcesses()], () => {
     it('waits for one that is alive, and not for a dead one', async () => {
       const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
-      const stopped = await spawnRender(folder, { before: killAt(3) });
+      const stopped = await spawnRender(folder, { before: killAt(3, 'before') });
       expect(stopped.signal).toBe('SIGKILL');
       const locks = readdirSync(join(folder, 'out')).filter((name) => name.startsWith('.layerc-lock-'));
       expect(locks).toHaveLength(1);
@@ -182,18 +189,26 @@ function functions(names: readonly string[], version: number, namespace = 'shop'
   return names.map((name) => `${functionText(name, namespace, `example.com/w:${version}`)}---\n`).join('');
 }
 
-/** Kills the process before the step of that number that changes the file system; tells how many there were. */
-function killAt(step: number): string {
+type When = 'before' | 'within' | 'after';
+
+/**
+ * Kills the process at the step of that number that changes the file system: before it, after it, or, where the step
+ * writes bytes, when half of them are written. Tells how many steps there were.
+ */
+function killAt(step: number, when: When): string {
   return `
     const fs = process.getBuiltinModule('node:fs');
+    const end = () => process.kill(process.pid, 'SIGKILL');
     let steps = 0;
-    for (const name of ['openSync', 'writeSync', 'renameSync', 'unlinkSync', 'rmSync', 'rmdirSync', 'mkdirSync']) {
+    for (const name of ['openSync', 'writeSync', 'renameSync', 'unlinkSync', 'rmSync', 'rmdirSync', 'mkdirSync', 'fchmodSync']) {
       const real = fs[name];
       fs[name] = (...args) => {
-        if (name === 'writeSync' ? args[0] > 2 : name !== 'openSync' || args[1] === 'wx') {
-          if (++steps === ${step === Number.POSITIVE_INFINITY ? 'Infinity' : step}) process.kill(process.pid, 'SIGKILL');
-        }
-        return real(...args);
+        if (name === 'writeSync' ? args[0] <= 2 : name === 'openSync' && args[1] !== 'wx') return real(...args);
+        if (++steps !== ${step === Number.POSITIVE_INFINITY ? 'Infinity' : step}) return real(...args);
+        const bytes = args[1];
+        if (${when === 'within'} && name === 'writeSync') real(args[0], bytes, 0, bytes.length >> 1);
+        // It may throw, and mean no harm: a folder that is there already.
+        try { if (${when === 'after'}) real(...args); } finally { end(); }
       };
     }
     process.getBuiltinModule('node:module').syncBuiltinESMExports();

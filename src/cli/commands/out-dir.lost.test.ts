@@ -13,8 +13,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countAs } from '../../../testenv/hostile.ts';
 import { run } from '../run.test-support.ts';
 import { functionText, render, renderAsNobody, tree, workspace, write } from './out-dir.test-support.ts';
+
+countAs('files');
 
 const FILES = {
   'src/a.yaml': functionText('a'),

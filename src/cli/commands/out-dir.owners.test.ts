@@ -2,8 +2,11 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countAs } from '../../../testenv/hostile.ts';
 import { run } from '../run.test-support.ts';
 import { functionText, listed, tree, workspace, write } from './out-dir.test-support.ts';
+
+countAs('files');
 
 const TEAMS = {
   'teams/a/x.yaml': functionText('x', 'a'),

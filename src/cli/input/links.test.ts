@@ -11,7 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { countAs } from '../../../testenv/hostile.ts';
 import { run } from '../run.test-support.ts';
+
+countAs('links');
 
 const SECRET = 'hunter2-7Jx';
 /** What a file outside may hold; a reader of YAML has something to say of each. */
