@@ -116,7 +116,7 @@ spec: {replicas: 4}
     await edit('tag-products', free);
     expect(deploy()).toBe(0);
     expect((await deployment()).spec.replicas).toBe(4);
-  });
+  }, 180_000);
 
   test('what the files no longer hold goes, and nothing else', async () => {
     const other = `apiVersion: v1

@@ -1,6 +1,7 @@
-import { type CompiledFunction, compile, type Settings } from '../../compiler/index.ts';
+import type { CompiledFunction, Settings } from '../../compiler/index.ts';
 import { printable } from '../../text/report/printable.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
+import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
@@ -24,7 +25,7 @@ export interface ExplainOptions {
 /** `layerc explain`: the objects of one Function, or a part of them, with the reason for every leaf. */
 export async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compile(input.values, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));

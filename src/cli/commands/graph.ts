@@ -1,5 +1,6 @@
-import { compile, type Settings } from '../../compiler/index.ts';
+import type { Settings } from '../../compiler/index.ts';
 import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
+import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
@@ -17,7 +18,7 @@ export interface GraphOptions {
 /** `layerc graph`: all Functions or nothing, since a picture does not show what it lacks. */
 export async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compile(input.values, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));

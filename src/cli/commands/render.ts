@@ -1,6 +1,7 @@
-import { type Compilation, compile, type Settings } from '../../compiler/index.ts';
+import type { Compilation, Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
+import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { type Loaded, load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
@@ -45,7 +46,7 @@ export function misuse({ outDir, check, output, allowMassRemoval }: RenderOption
 /** `layerc render`: all or nothing on standard output or in a folder, everything said on standard error. */
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compile(input.values, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools);
   if (options.outDir !== undefined && !options.allowMassRemoval) refuseBarren(input, compilation);
   const outcome = await folderOutcome(options, input, compilation);
   if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);

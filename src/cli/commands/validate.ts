@@ -1,4 +1,5 @@
-import { compile, type Settings } from '../../compiler/index.ts';
+import type { Settings } from '../../compiler/index.ts';
+import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
@@ -26,7 +27,7 @@ export interface ValidateOptions {
 /** `layerc validate`: here the diagnostics are the product, so they go to standard output. */
 export async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compile(input.values, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools);
   // Of standard input it is not said that anything is in it.
   if (options.filename.some((path) => path !== '-')) refuseBarren(input, compilation);
   const format = options.diagnostics ?? options.output;

@@ -18,6 +18,9 @@ const STDIN = '<stdin>';
 const OUR_GROUP = /["']?apiVersion["']?\s*:\s*["']?hevlayer\.com\//;
 
 /** Where a document was read. */
+/** A document that seems to be InfraRules, in whatever state it is. */
+const RULES = /^\W*kind\W+InfraRules\b/m;
+
 interface ReadFrom {
   readonly file: string;
   /** The file, however it was asked for; null for what is no file. */
@@ -44,6 +47,8 @@ export class Loaded {
   readonly blank = new Set<string | null>();
   /** Entries whose names come close to those that are read. */
   passedOver: readonly string[] = [];
+  /** Whether a text that cannot be read seems to hold InfraRules: that these are missing is then no news. */
+  lostRules = false;
   private readonly readFrom: ReadFrom[] = [];
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
@@ -106,6 +111,7 @@ export class Loaded {
     const read = readDocuments(text);
     const line = (number: number) => (outside ? '' : read.sourceLine(number));
     for (const problem of read.problems) this.diagnostics.push(faulty(path, problem, line(problem.line)));
+    if (read.problems.length > 0 && RULES.test(text)) this.lostRules = true;
     if (read.documents.length + read.problems.length === 0) this.#empty(path, source, text);
     return read.documents.reduce(
       (ours, document) => this.#addDocument({ file: path, source, text: read, document, outside }) || ours,
@@ -127,7 +133,10 @@ export class Loaded {
       this.diagnostics.push({ code, severity: CODES[code].severity, ...finding, ...place, file, sourceLine });
     }
     // What the compiler would say of a text that is not what it seems would only hide what is to be said.
-    if (findings.some(({ code }) => CODES[code].severity === 'error')) return true;
+    if (findings.some(({ code }) => CODES[code].severity === 'error')) {
+      if (isObject(value) && value.kind === 'InfraRules') this.lostRules = true;
+      return true;
+    }
     this.values.push(value);
     this.readFrom.push(from);
     return isOurs(value);
