@@ -44,7 +44,7 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 /** The files that see the outside world or a package, one by one. */
 const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/compiler/resolve/names.ts': ['@noble/hashes'],
-  'src/cli/commands/manifests.ts': ['commander', 'package.json'],
+  'src/cli/commands/manifests.ts': ['commander'],
   'src/cli/commands/operator.ts': ['commander'],
   'src/cli/commands/out-dir.ts': ['node:path'],
   'src/cli/completion.ts': ['commander'],
@@ -66,6 +66,8 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/operator/health.ts': ['node:http', 'node:net'],
   'src/operator/kube/sender.ts': ['undici', 'package.json'],
   'src/operator/kube/credentials.ts': ['node:https', 'undici', '@kubernetes/client-node/dist/config.js'],
+  'src/operator/function/compile-thread.ts': ['node:worker_threads'],
+  'src/operator/function/compile-worker.ts': ['node:worker_threads'],
   'src/operator/kube/exec-plugin.ts': ['node:child_process'],
   'src/operator/kube/packer.ts': ['node:zlib'],
   'src/operator/log.ts': ['pino'],

@@ -39,7 +39,7 @@ describe('goldens', () => {
   });
 
   it('manifests, after the CustomResourceDefinitions', async () => {
-    const { stdout } = await run(['manifests']);
+    const { stdout } = await run(['manifests', '--image', 'registry.example.com/layerc:0.1.0']);
     const { stdout: crds } = await run(['crds']);
     expect(stdout.startsWith(`${crds}---\n`)).toBe(true);
     compare(MANIFESTS, stdout.slice(`${crds}---\n`.length));

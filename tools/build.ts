@@ -6,12 +6,16 @@ import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { Script } from 'node:vm';
-import { COMMAND_LINE, OPERATOR, write } from './bundles.ts';
+import { COMMAND_LINE, COMPILE_WORKER, OPERATOR, write } from './bundles.ts';
 import { codePath, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 rmSync('dist', { recursive: true, force: true });
-const folders = packageFolders([...(await write(COMMAND_LINE)), ...(await write(OPERATOR))]);
+const folders = packageFolders([
+  ...(await write(COMMAND_LINE)),
+  ...(await write(OPERATOR)),
+  ...(await write(COMPILE_WORKER)),
+]);
 writeFileSync('dist/LICENCES.txt', licencesText(folders));
 writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));
 

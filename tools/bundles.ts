@@ -50,6 +50,12 @@ export const OPERATOR: Bundle = {
   },
 };
 
+/** The thread of the operator that compiles what is large. */
+export const COMPILE_WORKER: Bundle = {
+  file: resolve('dist/compile-worker.cjs'),
+  options: { input: 'src/operator/function/compile-worker.ts', plugins: [tablesAsJson] },
+};
+
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
   options: { input: 'src/cli/process.ts', plugins: [noChildProcess, operatorApart, tablesAsJson] },

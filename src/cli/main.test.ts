@@ -221,6 +221,8 @@ describe('usage', () => {
     [['operator', '--leader-elect=maybe'], '--leader-elect: "maybe" is not true or false'],
     [['operator', '--namespace', 'a'], "unknown option '--namespace'"],
     [['operator', '--log-level', 'loud'], '--log-level: "loud" is not one of debug, info, warn, error'],
+    [['manifests'], '--image is missing: '],
+    [['manifests', '--image', ''], '--image: "" is not the name of an image'],
     [['manifests', '-n', 'Layer'], '--namespace: "Layer" is not the name of one namespace'],
     [['manifests', '--image', 'a b'], '--image: "a b" is not the name of an image'],
     [[], 'Usage: layerc'],

@@ -1,9 +1,10 @@
 import type { Settings } from '../compiler/index.ts';
 import { FirstLists } from './first-lists.ts';
+import { CompileThread } from './function/compile-thread.ts';
 import { reportPolicy } from './function/policy-status.ts';
-import { reconcile, type Surroundings } from './function/reconcile.ts';
+import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
 import type { Again } from './kube/again.ts';
-import type { Cluster } from './kube/cluster.ts';
+import { ApiError, type Cluster } from './kube/cluster.ts';
 import { NotLeader } from './kube/fence.ts';
 import type { Log } from './kube/log.ts';
 import { WorkQueue } from './kube/queue.ts';
@@ -22,6 +23,8 @@ export interface ControllerOptions extends Scope {
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
 
+/** A look that takes longer is worth a line of the log. */
+const LONG_SECONDS = 1;
 /** How long a look may go on when the operator is asked to end: it may be cut off at any point. */
 const GRACE_MS = 5_000;
 
@@ -33,6 +36,7 @@ export class Controller {
   readonly #queue: WorkQueue;
   readonly #around: Surroundings;
   readonly #options: ControllerOptions;
+  readonly #thread = new CompileThread();
   #isRunning = false;
 
   /** `cluster` is what it reads; it writes where the mode says. */
@@ -41,6 +45,7 @@ export class Controller {
     const { log, metrics, settings, stockPools } = options;
     const differences = new KnownDifferences();
     this.#queue = new WorkQueue({
+      isSlow: (key) => this.#isLarge(key),
       onFailure: (key, error, retryMs) => {
         metrics.retried();
         if (error instanceof NotLeader) return;
@@ -65,7 +70,8 @@ export class Controller {
       settings,
       stockPools,
       report: mode.report,
-      now: Date.now,
+      thread: this.#thread,
+      now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
     };
   }
@@ -85,6 +91,7 @@ export class Controller {
   /** Begins nothing more, and ends when what has begun has ended, or was broken off. */
   async shutdown(): Promise<void> {
     await this.#queue.shutdown(GRACE_MS);
+    this.#thread.close();
   }
 
   /** One look at what a key names. Throws what counts as a failure. */
@@ -92,6 +99,7 @@ export class Controller {
     const { metrics } = this.#options;
     const begun = performance.now();
     const seconds = () => (performance.now() - begun) / 1000;
+    const { log } = this.#options;
     try {
       const again = await this.#lookAt(key, signal);
       metrics.reconciled(again === 'never' ? 'done' : 'later', seconds());
@@ -99,18 +107,25 @@ export class Controller {
     } catch (error) {
       metrics.reconciled('failed', seconds());
       // A status, as the object itself was stored before its kind had a rule that it breaks.
-      const verdict = verdictOn(error);
-      if (verdict === null || verdict.again === 'failure') throw error;
-      this.#options.log.warn('refused', { object: key, error: error as Error });
+      const verdict = verdictOn(error, signal);
+      if (verdict === null || !(error instanceof ApiError) || verdict.again === 'failure') throw error;
+      log.warn('refused', { object: key, error: error as Error });
       return verdict.again;
+    } finally {
+      if (seconds() > LONG_SECONDS) log.warn('look took long', { object: key, seconds: seconds() });
     }
   }
 
-  #lookAt(key: WorkKey, signal: AbortSignal): Promise<Again> {
+  async #lookAt(key: WorkKey, signal: AbortSignal): Promise<Again> {
     const { kind, namespace = '', name } = readKey(key);
-    return kind === INFRA_RULES.kind
-      ? reportPolicy(name, this.#around, signal)
-      : reconcile(namespace, name, this.#around, signal);
+    if (kind !== INFRA_RULES.kind) return reconcile(namespace, name, this.#around, signal);
+    // Who looks after one namespace has no say in what belongs to the cluster, nor the right to it.
+    return this.#options.watchNamespace === null ? reportPolicy(name, this.#around, signal) : 'never';
+  }
+
+  #isLarge(key: WorkKey): boolean {
+    const { kind, namespace = '', name } = readKey(key);
+    return kind !== INFRA_RULES.kind && this.cache.sizeOf(namespace, name) > LARGE;
   }
 
   #noticePresence(kind: string, isPresent: boolean): void {

@@ -1,3 +1,4 @@
+import { printable } from '../text/report/printable.ts';
 import { type Cluster, type KubeObject, nameOf } from './kube/cluster.ts';
 import { readOnly } from './kube/fence.ts';
 import type { Mode } from './mode.ts';
@@ -18,15 +19,22 @@ export class DryRun implements Mode, Report {
   }
 
   writing(what: string, object: Pick<KubeObject, 'kind' | 'metadata'>, because?: string): void {
-    this.#stdout.write(`${what} ${nameOf(object)}${because === undefined ? '' : ` (${because})`}\n`);
+    this.#say(`${what} ${nameOf(object)}${because === undefined ? '' : ` (${because})`}`);
   }
 
   found(fn: KubeObject, verdict: Verdict): void {
     if (verdict.kind !== 'failed') return;
     this.#hasRefused = true;
     const message = verdict.message.replaceAll('\n', ' ');
-    this.#stdout.write(`Leaving ${nameOf(fn)} (${verdict.reason}: ${message})\n`);
+    this.#say(`Leaving ${nameOf(fn)} (${verdict.reason}: ${message})`);
   }
+
+  /** One line, whatever there is in it. */
+  #say(line: string): void {
+    this.#stdout.write(`${printable(line)}\n`);
+  }
+
+  failed(): void {}
 
   changed(): void {}
 

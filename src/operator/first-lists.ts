@@ -1,5 +1,5 @@
 import { CannotStart } from './kube/cannot-start.ts';
-import { ApiError } from './kube/cluster.ts';
+import { isHopeless } from './kube/cluster.ts';
 
 /** How long one who waits for the end of it waits for the first lists. */
 const PATIENCE_MS = 30_000;
@@ -24,11 +24,7 @@ export class FirstLists {
   check(missing: readonly string[], waitedMs: number): void {
     const kind = missing.find((one) => this.#troubles.has(one)) ?? missing[0];
     const trouble = this.#troubles.get(kind as string);
-    if (waitedMs < PATIENCE_MS && !isHopeless(trouble)) return;
+    if (waitedMs < PATIENCE_MS && (trouble === undefined || !isHopeless(trouble))) return;
     throw new CannotStart(`${kind} cannot be listed: ${trouble?.message ?? 'no answer'}`);
   }
-}
-
-function isHopeless(error: Error | undefined): boolean {
-  return error === NOT_SERVED || (error instanceof ApiError && [401, 403].includes(error.status.code));
 }

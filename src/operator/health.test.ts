@@ -11,6 +11,7 @@ async function serve(probes: Partial<Probes> = {}): Promise<string> {
   server = await serveHealth(0, {
     unlisted: () => [],
     watchAges: () => [],
+    troubles: () => [],
     metrics: new Metrics(),
     ...probes,
   });
@@ -53,6 +54,17 @@ describe('the health server', () => {
     expect((await get(`${url}/readyz`)).status).toBe(200);
   });
 
+  it('is not alive when a kind cannot be listed until somebody acts', async () => {
+    let seconds = 30;
+    const url = await serve({ troubles: () => [['Function', seconds, 'list functions: 403 Forbidden: no']] });
+    expect((await get(`${url}/healthz`)).status).toBe(200);
+    seconds = 45.4;
+    expect(await get(`${url}/healthz`)).toEqual({
+      status: 503,
+      text: 'Function cannot be listed for 45 s: list functions: 403 Forbidden: no\n',
+    });
+  });
+
   it('serves metrics in the text format of Prometheus', async () => {
     const url = await serve();
     const response = await fetch(`${url}/metrics`);
@@ -80,7 +92,12 @@ describe('the health server', () => {
   it('says which port is taken and what to do', async () => {
     await serve();
     const { port } = server as HealthServer;
-    const second = serveHealth(port, { unlisted: () => [], watchAges: () => [], metrics: new Metrics() });
+    const second = serveHealth(port, {
+      unlisted: () => [],
+      watchAges: () => [],
+      troubles: () => [],
+      metrics: new Metrics(),
+    });
     await expect(second).rejects.toThrow(
       new CannotStart(
         `health port ${port}: another process listens on it; choose another one with HEALTH_PORT (0: any free one)`,

@@ -8,6 +8,8 @@ export interface Probes {
   readonly unlisted: () => readonly string[];
   /** Seconds since each kind's watch last gave a sign of life: data, a bookmark, or a successful reconnect. */
   readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
+  /** The kinds that cannot be listed until somebody acts: for how many seconds already, and why. */
+  readonly troubles: () => Iterable<readonly [kind: string, seconds: number, why: string]>;
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
 }
 
@@ -19,6 +21,9 @@ export interface HealthServer {
 
 /** A watch that was silent for so long is hung, and a fresh process is the cure. */
 const DEAF_SECONDS = 5 * 60;
+
+/** A role may come a moment after the pod. */
+const HOPELESS_SECONDS = 30;
 
 const GRACE_MS = 1000;
 
@@ -49,9 +54,13 @@ export async function serveHealth(port: number, probes: Probes): Promise<HealthS
 }
 
 function ailments(probes: Probes): string[] {
-  return [...probes.watchAges()]
+  const deaf = [...probes.watchAges()]
     .filter(([, seconds]) => seconds > DEAF_SECONDS)
     .map(([kind, seconds]) => `nothing heard of ${kind} for ${Math.round(seconds)} s`);
+  const hopeless = [...probes.troubles()]
+    .filter(([, seconds]) => seconds > HOPELESS_SECONDS)
+    .map(([kind, seconds, why]) => `${kind} cannot be listed for ${Math.round(seconds)} s: ${why}`);
+  return [...deaf, ...hopeless];
 }
 
 function unreadiness(probes: Probes): string[] {

@@ -36,6 +36,10 @@ export class LiveMode implements Mode, Report {
 
   found(): void {}
 
+  failed(object: KubeObject, error: Error): void {
+    this.#log.error('fault of the operator', { object: nameOf(object), error });
+  }
+
   changed(fn: KubeObject, { ready, isTrouble, reason, message }: ReadyChange): void {
     this.#log.info('ready changed', { object: nameOf(fn), ready, reason, message });
     const type = isTrouble ? 'Warning' : 'Normal';

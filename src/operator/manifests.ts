@@ -1,11 +1,11 @@
 /** What an administrator applies so that the operator may run: `layerc manifests`. Pure. */
 
-import { SETTINGS, type SettingName } from '../compiler/index.ts';
+import { GROUP, SETTINGS, type SettingName } from '../compiler/index.ts';
 import type { JsonObject } from '../json/json.ts';
 import { OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
 
-/** What the operator may do, and does: the tests hold both directions. */
-export interface Rule {
+/** A rule of Kubernetes' RBAC. What the operator may do, it does: the tests hold both directions. */
+export interface PolicyRule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly resourceNames?: readonly string[];
@@ -13,17 +13,16 @@ export interface Rule {
 }
 
 const OWNED_VERBS = ['create', 'delete', 'get', 'list', 'patch', 'watch'];
+const INDEX_RULES: readonly PolicyRule[] = [
+  { apiGroups: [GROUP], resources: ['indexes'], verbs: ['list', 'watch'] },
+];
 
-/** In all namespaces. Neither Secrets nor pods, and no wildcards. */
-export const CLUSTER_RULES: readonly Rule[] = [
-  {
-    apiGroups: ['hevlayer.com'],
-    resources: ['functions', 'indexes', 'infrarules'],
-    verbs: ['list', 'watch'],
-  },
-  { apiGroups: ['hevlayer.com'], resources: ['functions/status', 'infrarules/status'], verbs: ['patch'] },
+/** In the namespaces that it looks after. Neither Secrets nor pods, and no wildcards. */
+export const NAMESPACED_RULES: readonly PolicyRule[] = [
+  { apiGroups: [GROUP], resources: ['functions'], verbs: ['list', 'watch'] },
+  { apiGroups: [GROUP], resources: ['functions/status'], verbs: ['patch'] },
   // Where OwnerReferencesPermissionEnforcement is on, blockOwnerDeletion needs it.
-  { apiGroups: ['hevlayer.com'], resources: ['functions/finalizers'], verbs: ['update'] },
+  { apiGroups: [GROUP], resources: ['functions/finalizers'], verbs: ['update'] },
   { apiGroups: ['apps'], resources: ['deployments'], verbs: OWNED_VERBS },
   { apiGroups: [''], resources: ['services'], verbs: OWNED_VERBS },
   { apiGroups: ['keda.sh'], resources: ['scaledobjects', 'triggerauthentications'], verbs: OWNED_VERBS },
@@ -31,10 +30,30 @@ export const CLUSTER_RULES: readonly Rule[] = [
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
 ];
 
+/** InfraRules belong to the cluster. */
+const POLICY_READING: PolicyRule = {
+  apiGroups: [GROUP],
+  resources: ['infrarules'],
+  verbs: ['list', 'watch'],
+};
+const POLICY_STATUS: PolicyRule = {
+  apiGroups: [GROUP],
+  resources: ['infrarules/status'],
+  verbs: ['patch'],
+};
+
+/** In the whole cluster, when it looks after all namespaces. */
+export const CLUSTER_RULES: readonly PolicyRule[] = [
+  POLICY_READING,
+  POLICY_STATUS,
+  ...INDEX_RULES,
+  ...NAMESPACED_RULES,
+];
+
 const LEASE = OPERATOR_SETTINGS.leaseName.value;
 
 /** In the namespace of the operator. A name cannot be asked for in what does not exist yet. */
-export const LEASE_RULES: readonly Rule[] = [
+export const LEASE_RULES: readonly PolicyRule[] = [
   { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
   {
     apiGroups: ['coordination.k8s.io'],
@@ -51,6 +70,7 @@ export interface ManifestOptions
   readonly image: string;
 }
 
+const RBAC = 'rbac.authorization.k8s.io';
 const NAME = 'layerc-operator';
 const SELECTOR = { 'app.kubernetes.io/name': NAME };
 const HEALTH_PORT = Number(OPERATOR_SETTINGS.healthPort.value);
@@ -59,12 +79,12 @@ const USER = 1000;
 
 /** All of it in the order in which it can be applied, but for the CustomResourceDefinitions. */
 export function operatorManifests(options: ManifestOptions): JsonObject[] {
-  const { namespace } = options;
-  const named = { labels: SELECTOR, name: NAME };
-  const inNamespace = { ...named, namespace };
-  const subjects = [{ kind: 'ServiceAccount', name: NAME, namespace }];
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const roleRef = (kind: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME });
+  const { namespace, watchNamespace, indexNamespace } = options;
+  const inNamespace = { labels: SELECTOR, name: NAME, namespace };
+  const roles =
+    watchNamespace === null
+      ? granted(namespace, NAME, null, CLUSTER_RULES)
+      : namespacedRoles(namespace, watchNamespace, indexNamespace ?? watchNamespace);
   return [
     {
       apiVersion: 'v1',
@@ -72,16 +92,9 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
       metadata: inNamespace,
       automountServiceAccountToken: false,
     },
-    { apiVersion, kind: 'ClusterRole', metadata: named, rules: rules(CLUSTER_RULES) },
-    {
-      apiVersion,
-      kind: 'ClusterRoleBinding',
-      metadata: named,
-      roleRef: roleRef('ClusterRole'),
-      subjects,
-    },
-    { apiVersion, kind: 'Role', metadata: inNamespace, rules: rules(LEASE_RULES) },
-    { apiVersion, kind: 'RoleBinding', metadata: inNamespace, roleRef: roleRef('Role'), subjects },
+    ...roles,
+    ...granted(namespace, NAME, namespace, LEASE_RULES),
+    networkPolicy(inNamespace),
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: inNamespace, spec: deployment(options) },
     {
       apiVersion: 'policy/v1',
@@ -92,8 +105,56 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
   ];
 }
 
-function rules(table: readonly Rule[]): JsonObject[] {
-  return table.map((rule) => ({ ...rule }));
+/** Rights in one namespace alone; in the cluster only to read the InfraRules, which it then does not report on. */
+function namespacedRoles(namespace: string, watched: string, indexed: string): JsonObject[] {
+  const isSame = watched === indexed;
+  return [
+    ...granted(namespace, NAME, null, [POLICY_READING]),
+    ...granted(namespace, `${NAME}-functions`, watched, [
+      ...NAMESPACED_RULES,
+      ...(isSame ? INDEX_RULES : []),
+    ]),
+    ...(isSame ? [] : granted(namespace, `${NAME}-indexes`, indexed, INDEX_RULES)),
+  ];
+}
+
+/** A role and its binding to the operator's account; without a namespace they are the cluster's. */
+function granted(
+  namespace: string,
+  name: string,
+  within: string | null,
+  rules: readonly PolicyRule[],
+): JsonObject[] {
+  const apiVersion = `${RBAC}/v1`;
+  const prefix = within === null ? 'Cluster' : '';
+  const metadata = { labels: SELECTOR, name, ...(within !== null && { namespace: within }) };
+  return [
+    { apiVersion, kind: `${prefix}Role`, metadata, rules: rules.map((rule) => ({ ...rule })) },
+    {
+      apiVersion,
+      kind: `${prefix}RoleBinding`,
+      metadata,
+      roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name },
+      subjects: [{ kind: 'ServiceAccount', name: NAME, namespace }],
+    },
+  ];
+}
+
+/**
+ * Nothing but the health port is reachable: by the kubelet, which stands outside of such policies, and by whoever
+ * scrapes. It may go out wherever it wants: nobody knows the address of the API server.
+ */
+function networkPolicy(metadata: JsonObject): JsonObject {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata,
+    spec: {
+      ingress: [{ ports: [{ port: 'health', protocol: 'TCP' }] }],
+      podSelector: { matchLabels: SELECTOR },
+      policyTypes: ['Ingress'],
+    },
+  };
 }
 
 /** One replica writes, the other one stands by with warm caches. */

@@ -53,7 +53,12 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
   let watches: Promise<void> | null = null;
   try {
     const { cache } = controller;
-    const probes = { unlisted: () => cache.unlisted(), watchAges: () => cache.watchAges(), metrics };
+    const probes = {
+      unlisted: () => cache.unlisted(),
+      watchAges: () => cache.watchAges(),
+      troubles: () => cache.troubles(),
+      metrics,
+    };
     if (!config.once) health = await serveHealth(config.healthPort, probes);
     io.log.info('operator started', { identity, ...(health && { healthPort: health.port }) });
     watches = cache.run(end.signal);

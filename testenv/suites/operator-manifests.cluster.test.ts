@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/run.test-support.ts';
-import { CLUSTER_RULES, LEASE_RULES, type Rule } from '../../src/operator/manifests.ts';
+import { CLUSTER_RULES, LEASE_RULES, type PolicyRule } from '../../src/operator/manifests.ts';
 import type { KubeObject } from '../api.ts';
 import { partPath } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 
+const IMAGE = 'registry.example.com/layerc:test';
 const accountIn = (namespace: string) => `system:serviceaccount:${namespace}:layerc-operator`;
 
 clusterSuite(
@@ -31,7 +32,7 @@ clusterSuite(
     afterAll(() => cluster?.stop());
 
     test('are taken in one go, under strict validation and without a warning', async () => {
-      const { stdout } = await run(['manifests', '-n', namespace]);
+      const { stdout } = await run(['manifests', '--image', IMAGE, '-n', namespace]);
       const apply = ['apply', '--server-side', '--validate=strict', '-f', '-'];
       const { status, stderr } = await cluster.kubectl(apply, stdout);
       expect([status, stderr]).toEqual([0, '']);
@@ -74,10 +75,20 @@ clusterSuite(
     });
 
     test('bring the tables to the cluster as they are', async () => {
-      const rulesOf = async (path: string) => (await cluster.client.get<{ rules: Rule[] }>(path)).rules;
+      const rulesOf = async (path: string) => (await cluster.client.get<{ rules: PolicyRule[] }>(path)).rules;
       const rbac = '/apis/rbac.authorization.k8s.io/v1';
       expect(await rulesOf(`${rbac}/clusterroles/layerc-operator`)).toEqual(CLUSTER_RULES);
       expect(await rulesOf(`${rbac}/namespaces/${namespace}/roles/layerc-operator`)).toEqual(LEASE_RULES);
+    });
+
+    test('leave the health port open, and nothing else', async () => {
+      const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/layerc-operator`;
+      const { spec } = await cluster.client.get<{ spec: object }>(path);
+      expect(spec).toEqual({
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'layerc-operator' } },
+        policyTypes: ['Ingress'],
+        ingress: [{ ports: [{ port: 'health', protocol: 'TCP' }] }],
+      });
     });
 
     test('go beside the health script for Argo CD, with the command of the docs', async () => {
@@ -108,7 +119,7 @@ clusterSuite(
     });
 
     test('can be removed again, whole', async () => {
-      const { stdout } = await run(['manifests', '-n', namespace, '-o', 'json']);
+      const { stdout } = await run(['manifests', '--image', IMAGE, '-n', namespace, '-o', 'json']);
       // A server takes its time to let go of a CustomResourceDefinition.
       const { status, stderr } = await cluster.kubectl(['delete', '-f', '-', '--wait=false'], stdout);
       expect([status, stderr]).toEqual([0, '']);

@@ -2,7 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.test-support.ts';
-import { CLUSTER_RULES, LEASE_RULES, type Rule } from '../../src/operator/manifests.ts';
+import {
+  CLUSTER_RULES,
+  LEASE_RULES,
+  NAMESPACED_RULES,
+  type PolicyRule,
+} from '../../src/operator/manifests.ts';
 import type { KubeObject } from '../api.ts';
 import { kubeconfigText } from '../apiserver.ts';
 import { partNames } from '../control-plane/parts.ts';
@@ -27,10 +32,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     });
     await installCrds(cluster);
     namespace = await cluster.namespace();
-    const { stdout } = await run(['manifests', '-n', namespace, '-o', 'json']);
-    const { items } = JSON.parse(stdout) as { items: KubeObject[] };
-    for (const item of items)
-      if (/^(ServiceAccount|(Cluster)?Role(Binding)?)$/.test(item.kind)) await cluster.client.apply(item);
+    await grant();
     user = `system:serviceaccount:${namespace}:layerc-operator`;
     kubeconfig = await kubeconfigOf('layerc-operator');
     await cluster.client.apply(
@@ -39,6 +41,14 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
   }, 180_000);
 
   afterAll(() => cluster?.stop());
+
+  /** Applies the roles that `layerc manifests` prints with these flags. */
+  async function grant(...flags: readonly string[]): Promise<void> {
+    const args = ['manifests', '--image', 'any', '-n', namespace, '-o', 'json', ...flags];
+    const { items } = JSON.parse((await run(args)).stdout) as { items: KubeObject[] };
+    for (const item of items)
+      if (/^(ServiceAccount|(Cluster)?Role(Binding)?)$/.test(item.kind)) await cluster.client.apply(item);
+  }
 
   async function kubeconfigOf(account: string): Promise<string> {
     const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
@@ -134,6 +144,34 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     expect(await operator.stop()).toBe(0);
   }, 120_000);
 
+  test('is refused nothing in the one namespace that it looks after, and may do nothing elsewhere', async () => {
+    const before = refusals().length;
+    await grant('--watch-namespace', namespace);
+    const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/layerc-operator';
+    expect((await cluster.client.get<{ rules: PolicyRule[] }>(path)).rules).toEqual([
+      { apiGroups: ['hevlayer.com'], resources: ['infrarules'], verbs: ['list', 'watch'] },
+    ]);
+    const operator = startOperator(cluster, {
+      kubeconfig,
+      leaderElect: true,
+      operatorNamespace: namespace,
+      watchNamespace: namespace,
+    });
+    await cluster.client.apply(fn('near', { mode: 'autoscale' }, { dispatch: 'push', port: 8080 }));
+    await says('near', 'Applied');
+    await cluster.client.apply(fn('near', { mode: 'fixed', replicas: { min: 2, max: 2 } }));
+    await says('near', 'Applied');
+    expect(await operator.stop()).toBe(0);
+    expect(refusals().slice(before)).toEqual([]);
+    expect(NAMESPACED_RULES.flatMap(rights)).toContain('apps deployments patch');
+    const can = async (...args: string[]) =>
+      (await cluster.kubectl(['auth', 'can-i', ...args, '--as', user])).stdout.trim();
+    expect(await can('patch', 'deployments.apps', '-n', namespace)).toBe('yes');
+    expect(await can('patch', 'deployments.apps', '-n', 'default')).toBe('no');
+    expect(await can('patch', 'infrarules.hevlayer.com', '--subresource=status')).toBe('no');
+    await grant();
+  }, 120_000);
+
   type Line = {
     readonly user: { readonly username: string };
     readonly verb: string;
@@ -168,7 +206,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     );
   }
 
-  function rights({ apiGroups, resources, verbs }: Rule): string[] {
+  function rights({ apiGroups, resources, verbs }: PolicyRule): string[] {
     return apiGroups.flatMap((group) =>
       resources.flatMap((resource) => verbs.map((verb) => `${group} ${resource} ${verb}`)),
     );

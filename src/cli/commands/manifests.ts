@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import packageJson from '../../../package.json' with { type: 'json' };
 import { sorted } from '../../json/json.ts';
 import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
@@ -16,7 +15,6 @@ import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
 
 const { watchNamespace, indexNamespace } = OPERATOR_SETTINGS;
-const IMAGE = `layerc:${packageJson.version}`;
 /** That of hev's release in the defaults of the other settings. */
 const NAMESPACE = 'layer';
 
@@ -28,14 +26,14 @@ export function addManifestsCommand(program: Command, io: Io): void {
     .description(
       'Prints the CustomResourceDefinitions, the service account with its roles, and the Deployment of the operator.',
     )
-    .option('--image <image>', 'image of the operator, made with the Containerfile', IMAGE)
+    .option('--image <image>', 'image of the operator, made with the Containerfile; has to be given')
     .option('-n, --namespace <name>', 'namespace of the operator, which has to exist', NAMESPACE)
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .addHelpText(
       'after',
       examples(
         'layerc manifests --image registry.example.com/layerc:0.1.0 | kubectl apply --server-side -f -',
-        'layerc manifests -n hev --gateway-base-url http://gateway.hev:8080 -o json',
+        'layerc manifests --image registry.example.com/layerc:0.1.0 -n hev --watch-namespace shop -o json',
       ),
     );
   addSettingFlags(command, [watchNamespace, indexNamespace, ...INSTALLATION_SETTINGS]);
@@ -44,7 +42,7 @@ export function addManifestsCommand(program: Command, io: Io): void {
 
 async function manifests(
   flags: {
-    readonly image: string;
+    readonly image?: string;
     readonly namespace: string;
     readonly output: 'yaml' | 'json';
     readonly [flag: string]: unknown;
@@ -62,11 +60,16 @@ async function manifests(
     { stockPools: false, once: false, dryRun: false },
     NAMESPACE,
   );
-  if (!/^[^\s\0-\x1f\x7f]+$/.test(flags.image))
-    problems.push(`--image: ${JSON.stringify(flags.image)} is not the name of an image`);
+  const { image = '' } = flags;
+  if (flags.image === undefined)
+    problems.push(
+      '--image is missing: nobody publishes an image of the operator; build it with the Containerfile, push it where your cluster can pull it, and give its name',
+    );
+  else if (!/^[^\s\0-\x1f\x7f]+$/.test(image))
+    problems.push(`--image: ${JSON.stringify(image)} is not the name of an image`);
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   const { CRDS } = await import('../../schema/crds.generated.ts');
-  const options = { ...config, namespace: config.operatorNamespace, image: flags.image };
+  const options = { ...config, namespace: config.operatorNamespace, image };
   const objects = [...CRDS, ...operatorManifests(options).map(sorted)];
   await writeProduct([flags.output === 'json' ? printJsonList(objects) : printYaml(objects)], io);
 }

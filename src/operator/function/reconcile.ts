@@ -1,4 +1,4 @@
-import type { Diagnostic, Settings } from '../../compiler/index.ts';
+import type { Settings } from '../../compiler/index.ts';
 import type { FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { Again } from '../kube/again.ts';
 import { timeText } from '../kube/clock.ts';
@@ -8,17 +8,27 @@ import { applyObjects } from '../objects/apply.ts';
 import type { Hands } from '../objects/hands.ts';
 import { replicaPolicy } from '../objects/replicas.ts';
 import type { Report } from '../objects/report.ts';
-import { diagnosticsText, refused, type Verdict, verdictOn } from '../objects/verdict.ts';
+import { linesOf, type Said } from '../objects/said.ts';
+import { refused, type Verdict, verdictOn } from '../objects/verdict.ts';
 import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas, SCALED_OBJECTS } from '../watch/resources.ts';
 import { applyStatus } from './apply-status.ts';
-import { compileFunction } from './compile-function.ts';
-import { functionStatus, isSaidAlready, modeOf } from './status.ts';
+import {
+  type Compiled,
+  compileFunction,
+  internal,
+  refusal,
+  refusedAsUnusable,
+  sourcesOf,
+} from './compile-function.ts';
+import type { CompileThread } from './compile-thread.ts';
+import { functionStatus, isSaidAlready, modeOf, readStatus } from './status.ts';
 
 /** What a look at a Function or an InfraRules works with. */
 export interface Surroundings extends Hands {
   readonly settings: Settings;
   readonly stockPools: boolean;
   readonly report: Report;
+  readonly thread: CompileThread;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
 }
@@ -33,14 +43,13 @@ export async function reconcile(
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<Again> {
-  const { cache, settings, stockPools, report, isCalm } = around;
+  const { cache, report, isCalm } = around;
   const fn = cache.functionOf(namespace, name);
   // The garbage collector removes what it owned.
   if (fn === null || fn.metadata.deletionTimestamp !== undefined) return 'never';
 
-  const { compiled, errors, warnings } = compileFunction(fn, cache, settings, stockPools);
+  const { objects, activeNamespaces, errors, warnings } = await compiledOf(fn, around, signal);
   const isNew = cache.childrenOf(fn.metadata.uid as string).length === 0;
-  const objects = (compiled?.objects ?? null) as readonly unknown[] | null as readonly KubeObject[] | null;
   const { verdict, error } =
     objects === null
       ? { verdict: refused(errors), error: null }
@@ -48,10 +57,32 @@ export async function reconcile(
   // The objects of others come before words about ours: those are for the next look, behind theirs.
   if (isNew && verdict.kind === 'applied' && !isCalm()) return 'next';
   report.found(fn, verdict);
-  const activeNamespaces = compiled?.activeNamespaces ?? null;
   const isWritten = await writeStatus(fn, verdict, { warnings, activeNamespaces }, around, signal);
   if (error !== null) throw error;
   return isWritten ? verdict.again : 'soon';
+}
+
+/** What takes more text than this is compiled in a thread of its own. */
+export const LARGE = 64 * 1024;
+
+/** Never an error but that of the signal: what is wrong with one object is its own matter. */
+async function compiledOf(fn: KubeObject, around: Surroundings, signal: AbortSignal): Promise<Compiled> {
+  const { cache, settings, stockPools, thread, report } = around;
+  const { name, namespace = '' } = fn.metadata;
+  try {
+    const fault = cache.functionFault(namespace, name);
+    if (fault !== null) return refusedAsUnusable(fault);
+    const faultOfRules = cache.infraRulesFault('default');
+    if (faultOfRules !== null) return refusedAsUnusable(faultOfRules, 'InfraRules/default ');
+    const sources = sourcesOf(fn, cache);
+    return cache.sizeOf(namespace, name) > LARGE
+      ? await thread.compile(sources, settings, stockPools, signal)
+      : compileFunction(sources, settings, stockPools);
+  } catch (error) {
+    signal.throwIfAborted();
+    report.failed(fn, error as Error);
+    return refusal([internal(error)]);
+  }
 }
 
 /** An answer that is an error becomes a verdict; it is given too where it counts as a failure. */
@@ -68,14 +99,16 @@ async function applyAll(
     const verdict = await applyObjects(fn, desired, replicaPolicy(objects), around, signal);
     return { verdict, error: null };
   } catch (error) {
-    const verdict = verdictOn(error);
+    const verdict = verdictOn(error, signal);
     if (verdict === null) throw error;
+    if (verdict.kind === 'failed' && verdict.reason === 'InternalError')
+      around.report.failed(fn, error as Error);
     return { verdict, error: verdict.again === 'failure' ? error : null };
   }
 }
 
 interface Facts {
-  readonly warnings: readonly Diagnostic[];
+  readonly warnings: readonly Said[];
   /** Null: not known, as the Function was refused. */
   readonly activeNamespaces: readonly string[] | null;
 }
@@ -89,7 +122,7 @@ async function writeStatus(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { cache, now, report } = around;
-  const before = (fn.status ?? null) as FunctionStatus | null;
+  const before = readStatus(fn.status);
   const children = cache.childrenOf(fn.metadata.uid as string);
   const status = functionStatus(
     {
@@ -123,9 +156,9 @@ function readyOf(status: FunctionStatus | null) {
   return status?.conditions?.find(({ type }) => type === 'Ready');
 }
 
-function warned(warnings: readonly Diagnostic[]): { reason: string; message: string } | null {
+function warned(warnings: readonly Said[]): { reason: string; message: string } | null {
   const [first] = warnings;
-  return first === undefined ? null : { reason: first.code, message: diagnosticsText(warnings) };
+  return first === undefined ? null : { reason: first.code, message: linesOf(warnings) };
 }
 
 /** In the order in which they are applied. */

@@ -1,7 +1,8 @@
+import { isObject } from '../../json/json.ts';
 import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
-import { conditionOf, type LiveCondition } from '../watch/child-status.ts';
+import { conditionOf, conditionsOf, itemsOf, type LiveCondition } from '../watch/child-status.ts';
 
 /** What a status is made of. */
 export interface Seen {
@@ -51,7 +52,8 @@ export function conditions(
 ): Condition[] {
   return rows.map(({ type, status, reason, message }) => {
     const old = before.find((one) => one.type === type);
-    const lastTransitionTime = old?.status === status ? (old.lastTransitionTime ?? now) : now;
+    const since = old?.status === status ? old.lastTransitionTime : undefined;
+    const lastTransitionTime = since !== undefined && RFC_3339.test(since) ? since : now;
     return {
       type,
       status,
@@ -62,6 +64,8 @@ export function conditions(
     };
   });
 }
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** The API takes 32768 characters; a person reads the first few lines. */
 function clipped(message: string): string {
@@ -149,9 +153,21 @@ function warnings({ warnings: found }: Seen): Row[] {
 
 /** How the number of workers comes about, as the spec says it. */
 export function modeOf({ spec }: KubeObject): Seen['mode'] {
-  const { paused, scaling } = spec as { paused?: boolean; scaling?: { mode?: string } };
+  const { paused, scaling } = (spec ?? {}) as { paused?: boolean; scaling?: { mode?: string } | null };
   if (paused === true) return 'Paused';
   return ({ fixed: 'Fixed', disabled: 'Disabled' } as const)[scaling?.mode ?? ''] ?? 'Autoscale';
+}
+
+/** A status as it was found, without what no status of ours has: it may be of another CustomResourceDefinition. */
+export function readStatus(status: unknown): FunctionStatus | null {
+  if (!isObject(status)) return null;
+  const { observedGeneration, managedObjects, activeNamespaces } = status;
+  return {
+    observedGeneration: observedGeneration as number,
+    conditions: conditionsOf(status) as Condition[],
+    managedObjects: itemsOf(managedObjects).filter(isObject) as unknown[] as ManagedObject[],
+    activeNamespaces: itemsOf(activeNamespaces).filter((one) => typeof one === 'string'),
+  };
 }
 
 /** Conditions that are ours; others may put in conditions of their own. */

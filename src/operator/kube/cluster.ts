@@ -84,7 +84,13 @@ export interface Status {
   readonly retryAfter?: number;
 }
 
-/** An answer that is not a success. A connection that failed is an ordinary Error. */
+/** No answer, or one that is none: the connection failed. */
+export class ConnectionError extends Error {}
+
+/** An answer that is longer than whoever asked is ready to read. */
+export class AnswerTooLarge extends Error {}
+
+/** An answer that is not a success. */
 export class ApiError extends Error {
   readonly status: Status;
 
@@ -99,6 +105,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether asking again is of no use until somebody acts: the server refuses, or our own code fails. */
+export function isHopeless(error: unknown): boolean {
+  if (error instanceof ApiError) return [401, 403].includes(error.status.code);
+  return !(error instanceof ConnectionError);
+}
+
 /** Whose a write is: the field manager. */
 export interface ApplyOptions {
   readonly manager: string;
@@ -107,8 +119,8 @@ export interface ApplyOptions {
 }
 
 /**
- * The verbs. Each throws an {@link ApiError} for an answer that is not a success, and another Error when the connection
- * fails or `signal` is aborted.
+ * The verbs. Each throws an {@link ApiError} for an answer that is not a success, a {@link ConnectionError} when there is
+ * none, and the reason of `signal` when that is aborted.
  */
 export interface Cluster {
   /** One page; `next` of the page before goes on. Without `resourceVersion`: the newest state. */
@@ -118,6 +130,8 @@ export interface Cluster {
       readonly namespace?: string;
       readonly labelSelector?: string;
       readonly limit: number;
+      /** A longer page is not read: {@link AnswerTooLarge}. */
+      readonly mostBytes?: number;
       readonly next?: string;
     },
     signal: AbortSignal,

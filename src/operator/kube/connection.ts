@@ -23,11 +23,12 @@ export class Connection implements Cluster {
     options: Parameters<Cluster['list']>[1],
     signal: AbortSignal,
   ): Promise<ListPage> {
-    const { namespace, labelSelector, limit, next } = options;
+    const { namespace, labelSelector, limit, next, mostBytes } = options;
     const body = (await this.#sender.call('list', resource, {
       path: pathOf(resource, namespace),
       query: { limit: String(limit), labelSelector, continue: next },
       timeoutMs: this.#sender.limits.listMs,
+      mostBytes,
       signal,
     })) as { metadata: { resourceVersion: string; continue?: string }; items?: KubeObject[] };
     // The server leaves these two out of the items of built-in kinds; in an event they come first.

@@ -7,6 +7,8 @@ export type Handler = (key: string, signal: AbortSignal) => Promise<Again>;
 export interface QueueOptions {
   /** The signal of an item is aborted after so long. */
   readonly deadlineMs?: number;
+  /** Whether a key takes long: those have one worker, beside the others, and hold up each other only. */
+  readonly isSlow?: (key: string) => boolean;
   /** Called after each failure. */
   readonly onFailure?: (key: string, error: unknown, retryMs: number) => void;
   readonly clock?: Clock;
@@ -21,13 +23,17 @@ export interface QueueOptions {
 export class WorkQueue {
   /** Keys in the order of their turn. */
   readonly #waiting: string[] = [];
+  /** Those of them that take long. */
+  readonly #slow: string[] = [];
+  #slowRunning = 0;
   /** Keys that have changed since they were last begun. */
   readonly #dirty = new Set<string>();
   /** Keys that are worked on. */
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, { readonly at: number; readonly cancel: () => void }>();
   readonly #failures = new Map<string, number>();
-  readonly #options: Required<Omit<QueueOptions, 'onFailure'>> & Pick<QueueOptions, 'onFailure'>;
+  readonly #options: Required<Omit<QueueOptions, 'onFailure' | 'isSlow'>> &
+    Pick<QueueOptions, 'onFailure' | 'isSlow'>;
   readonly #drained = Promise.withResolvers<void>();
   #handler: Handler | undefined;
   #workers = 0;
@@ -44,14 +50,14 @@ export class WorkQueue {
 
   /** How many keys wait for their turn. Those that wait for a moment in time are not among them. */
   get depth(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#slow.length;
   }
 
   add(key: string): void {
     if (this.#isShutDown || this.#dirty.has(key)) return;
     this.#dirty.add(key);
     if (this.#running.has(key)) return;
-    this.#waiting.push(key);
+    this.#line(key).push(key);
     this.#begin();
   }
 
@@ -82,6 +88,7 @@ export class WorkQueue {
   async shutdown(graceMs: number): Promise<void> {
     this.#isShutDown = true;
     this.#waiting.length = 0;
+    this.#slow.length = 0;
     this.#dirty.clear();
     for (const { cancel } of this.#timers.values()) cancel();
     this.#timers.clear();
@@ -93,18 +100,28 @@ export class WorkQueue {
     cancel();
   }
 
+  #line(key: string): string[] {
+    return this.#options.isSlow?.(key) ? this.#slow : this.#waiting;
+  }
+
   #begin(): void {
-    while (this.#handler !== undefined && this.#running.size < this.#workers) {
+    while (this.#handler !== undefined && this.#running.size - this.#slowRunning < this.#workers) {
       const key = this.#waiting.shift();
-      if (key === undefined) return;
-      this.#dirty.delete(key);
-      const abort = new AbortController();
-      this.#running.set(key, abort);
-      void this.#work(key, this.#handler, abort);
+      if (key === undefined) break;
+      void this.#work(key, this.#handler, () => undefined);
+    }
+    while (this.#handler !== undefined && this.#slowRunning === 0) {
+      const key = this.#slow.shift();
+      if (key === undefined) break;
+      this.#slowRunning++;
+      void this.#work(key, this.#handler, () => this.#slowRunning--);
     }
   }
 
-  async #work(key: string, handler: Handler, abort: AbortController): Promise<void> {
+  async #work(key: string, handler: Handler, done: () => void): Promise<void> {
+    this.#dirty.delete(key);
+    const abort = new AbortController();
+    this.#running.set(key, abort);
     const { clock, deadlineMs } = this.#options;
     const late = () => abort.abort(new Error(`not done within ${deadlineMs / 1000} s`));
     const cancel = clock.schedule(late, deadlineMs);
@@ -118,7 +135,8 @@ export class WorkQueue {
     } finally {
       cancel();
       this.#running.delete(key);
-      if (this.#dirty.has(key)) this.#waiting.push(key);
+      done();
+      if (this.#dirty.has(key)) this.#line(key).push(key);
       if (this.#isShutDown && this.#running.size === 0) this.#drained.resolve();
       this.#begin();
     }

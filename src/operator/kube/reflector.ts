@@ -1,5 +1,14 @@
+import { breather } from './breath.ts';
 import { type Clock, monotonic, pause } from './clock.ts';
-import { ApiError, type Cluster, type KubeObject, type Resource, type Status } from './cluster.ts';
+import {
+  ApiError,
+  type Cluster,
+  isHopeless,
+  type KubeObject,
+  type Resource,
+  type Status,
+} from './cluster.ts';
+import { pages } from './pages.ts';
 import { keyOf, type Store } from './store.ts';
 
 export interface ReflectorOptions {
@@ -45,6 +54,7 @@ export class Reflector {
   #isPresent: boolean | undefined;
   #lastActivity: number;
   #failures = 0;
+  #trouble: { readonly since: number; readonly error: Error } | null = null;
   #healthySince: number | undefined;
 
   constructor(cluster: Cluster, options: ReflectorOptions) {
@@ -69,6 +79,11 @@ export class Reflector {
     return this.#lastActivity;
   }
 
+  /** Why nothing can be listed or watched until somebody acts, and since when. */
+  get trouble(): { readonly since: number; readonly error: Error } | null {
+    return this.#trouble;
+  }
+
   /** Goes on until the signal is aborted. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -77,6 +92,8 @@ export class Reflector {
         else await this.#watch(this.#from as string, signal);
       } catch (error) {
         if (signal.aborted) return;
+        if (!isHopeless(error)) this.#trouble = null;
+        else this.#trouble = { since: this.#trouble?.since ?? this.#clock.now(), error: error as Error };
         const waitMs = this.#waitAfter(error);
         this.#options.onRetry?.(error, waitMs);
         if (waitMs > 0) await pause(this.#clock, waitMs, signal);
@@ -87,28 +104,28 @@ export class Reflector {
   /** Brings the store up to date. False when the server does not have the kind. */
   async #list(signal: AbortSignal): Promise<boolean> {
     const { resource, namespace, labelSelector, store, pageSize = 100 } = this.#options;
-    const scope = {
-      ...(namespace && { namespace }),
-      ...(labelSelector && { labelSelector }),
-      limit: pageSize,
-    };
+    const scope = { ...(namespace && { namespace }), ...(labelSelector && { labelSelector }) };
     const seen = new Set<string>();
-    let next: string | undefined;
-    let resourceVersion: string;
-    do {
-      const page = await this.#cluster
-        .list(resource, next ? { ...scope, next } : scope, signal)
-        .catch(ifAbsent);
-      this.#active();
-      if (page === null) return false;
-      for (const item of page.items) {
-        seen.add(keyOf(item.metadata));
-        store.put(item);
+    let resourceVersion = '';
+    try {
+      for await (const page of pages(this.#cluster, resource, scope, pageSize, signal)) {
+        this.#active();
+        const breath = breather(this.#clock);
+        for (const item of page.items) {
+          seen.add(keyOf(item.metadata));
+          store.put(item);
+          await breath();
+        }
+        ({ resourceVersion } = page);
       }
-      ({ resourceVersion, next } = page);
-    } while (next !== undefined);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status.code !== 404) throw error;
+      this.#active();
+      return false;
+    }
     for (const key of [...store.keys(namespace)]) if (!seen.has(key)) store.remove(key);
     this.#from = resourceVersion;
+    this.#trouble = null;
     this.#isSynced = true;
     this.#present(true);
     return true;
@@ -137,6 +154,7 @@ export class Reflector {
       events++;
       this.#active();
       this.#take(store, event.type, event.object);
+      this.#trouble = null;
       this.#from = event.object.metadata.resourceVersion;
     }
     if (events === 0 && this.#clock.now() - begun < SHORTEST_WATCH) {
@@ -179,11 +197,6 @@ export class Reflector {
   #spread(): number {
     return 0.8 + 0.4 * this.#random();
   }
-}
-
-function ifAbsent(error: unknown): null {
-  if (error instanceof ApiError && error.status.code === 404) return null;
-  throw error;
 }
 
 /** The server cannot go on from where the watch was: too old, not its own, or, after a restore, not yet reached. */

@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { ApiError, type Resource } from './cluster.ts';
+import { AnswerTooLarge, ApiError, ConnectionError, type Resource } from './cluster.ts';
 import { type CredentialOptions, CredentialSource, type Credentials, messageOf } from './credentials.ts';
-import { apiError, decodeJson, encodeJson } from './wire.ts';
+import { decodeJson } from './decode.ts';
+import { apiError, encodeJson } from './wire.ts';
 
 /** A verb of Kubernetes, as a role names it. */
 export type Verb = 'list' | 'watch' | 'get' | 'create' | 'update' | 'patch' | 'delete';
@@ -64,7 +65,7 @@ export class Sender {
       request.signal.throwIfAborted();
       const { statusCode, body } = await this.send(verb, resource, { ...request, signal: abort.signal });
       request.onStatus?.(statusCode);
-      const text = await body.text();
+      const text = await textOf(body, request.mostBytes);
       return statusCode === 404 ? null : decodeJson(text);
     } catch (error) {
       request.signal.throwIfAborted();
@@ -134,6 +135,8 @@ export interface Request {
   readonly timeoutMs?: number;
   readonly bodyTimeoutMs?: number;
   readonly allow404?: boolean;
+  /** An answer that is longer is not read: {@link AnswerTooLarge}. */
+  readonly mostBytes?: number | undefined;
   readonly onStatus?: (status: number) => void;
   readonly signal: AbortSignal;
 }
@@ -172,8 +175,21 @@ function queryText(query: Request['query'] = {}): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
+async function textOf(body: Dispatcher.ResponseData['body'], mostBytes = Infinity): Promise<string> {
+  if (mostBytes === Infinity) return body.text();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop ends the answer.
+    if (bytes > mostBytes) throw new AnswerTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
 /** An error of the connection in words. What the server answered stays as it is. */
 export function failure(what: string, error: unknown): Error {
-  if (error instanceof ApiError) return error;
-  return new Error(`${what}: ${messageOf(error)}`, { cause: error });
+  if (error instanceof ApiError || error instanceof AnswerTooLarge) return error;
+  return new ConnectionError(`${what}: ${messageOf(error)}`, { cause: error });
 }

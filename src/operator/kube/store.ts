@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectMeta } from './cluster.ts';
+import { decodeJson } from './decode.ts';
 import { Packer } from './packer.ts';
-import { decodeJson } from './wire.ts';
 
 /** The controller of an object. */
 export interface Owner {
@@ -9,17 +9,33 @@ export interface Owner {
   readonly uid: string;
 }
 
+/** Characters of an object that is not kept unpacked. */
+const LARGE = 64 * 1024;
+
 /** Called for each change of an object; without `before` it is new, without `after` it is gone. */
 export type ChangeHandler = (key: string, before: Stored | undefined, after: Stored | undefined) => void;
 
 export interface StoreOptions {
-  /** The part of an object that is of interest. A change of the rest is no change. */
+  /**
+   * The part of an object that is of interest. A change of the rest is no change. What it throws is kept with what names
+   * the object: one that cannot be taken in keeps no other one out.
+   */
   readonly reduce: (object: KubeObject) => KubeObject;
   /** Values by which objects are looked up, under the name of the index. */
   readonly indexes?: Readonly<Record<string, (object: KubeObject) => readonly string[]>>;
   /** Only to note what there is to do. What it throws goes to `onFailure`. */
   readonly onChange?: ChangeHandler;
   readonly onFailure?: (error: unknown) => void;
+}
+
+/** Thrown by `reduce`: of the object only this part can be taken in. */
+export class Unusable extends Error {
+  readonly part: KubeObject;
+
+  constructor(message: string, part: KubeObject) {
+    super(message);
+    this.part = part;
+  }
 }
 
 /** `namespace/name`, or the name of an object of the cluster. */
@@ -36,6 +52,10 @@ export class Stored {
   /** The values of each index, in the order of their names. */
   readonly values: readonly (readonly string[])[];
   readonly packed: string;
+  /** How long its text is. */
+  readonly size: number;
+  /** Why only a part of it is here. */
+  readonly fault: Error | null;
   readonly #packer: Packer;
 
   constructor(
@@ -43,7 +63,7 @@ export class Stored {
     { uid = '', resourceVersion = '' }: ObjectMeta,
     owner: Owner | undefined,
     values: readonly (readonly string[])[],
-    packed: string,
+    { packed, size, fault }: Pick<Stored, 'packed' | 'size' | 'fault'>,
     packer: Packer,
   ) {
     this.key = key;
@@ -52,6 +72,8 @@ export class Stored {
     this.owner = owner;
     this.values = values;
     this.packed = packed;
+    this.size = size;
+    this.fault = fault;
     this.#packer = packer;
   }
 
@@ -65,7 +87,8 @@ export class Stored {
     if (known !== undefined) return known;
     const object = decodeJson(this.#packer.unpack(this.packed)) as KubeObject;
     const read = { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
-    recent.set(this, read);
+    // What is large is read anew: sixty-four of those would fill the memory.
+    if (this.size <= LARGE) recent.set(this, read);
     if (recent.size > 64) recent.delete(recent.keys().next().value as Stored);
     return read;
   }
@@ -82,6 +105,7 @@ export class Store {
   readonly #indexNames: readonly string[];
   readonly #indexes: readonly Map<string, string[]>[];
   readonly #options: StoreOptions;
+  #size = 0;
   /** Versions that we have from the answers to our writes, and that the watch has not brought yet. */
   readonly #ahead = new Map<string, bigint>();
 
@@ -96,6 +120,16 @@ export class Store {
     for (const key of this.#entries.keys()) {
       if (namespace === undefined || key.startsWith(`${namespace}/`)) yield key;
     }
+  }
+
+  /** An object without reading it. */
+  entry(key: string): Stored | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** How long the texts of all objects are. */
+  get size(): number {
+    return this.#size;
   }
 
   get(key: string): KubeObject | undefined {
@@ -137,19 +171,33 @@ export class Store {
       return;
     }
     if (before !== undefined && before.resourceVersion === metadata.resourceVersion) return;
-    const reduced = this.#options.reduce(object);
-    const { resourceVersion: _, ...rest } = reduced.metadata;
-    const packed = this.#packer.pack(JSON.stringify({ ...reduced, metadata: rest }));
-    if (packed === before?.packed) {
-      this.#entries.set(key, new Stored(key, metadata, before.owner, before.values, packed, this.#packer));
+    const { values, ...kept } = this.#reduced(object);
+    if (kept.packed === before?.packed && kept.fault?.message === before.fault?.message) {
+      this.#entries.set(key, new Stored(key, metadata, before.owner, before.values, kept, this.#packer));
       return;
     }
-    const values = this.#indexNames.map((name) => [...new Set(this.#options.indexes?.[name]?.(reduced))]);
-    const after = new Stored(key, metadata, ownerOf(metadata), values, packed, this.#packer);
+    const after = new Stored(key, metadata, ownerOf(metadata), values, kept, this.#packer);
     if (before !== undefined) this.#unlink(before);
+    this.#size += after.size - (before?.size ?? 0);
     this.#entries.set(key, after);
     this.#link(after);
     if (isNews) this.#tell(key, before, after);
+  }
+
+  #reduced(object: KubeObject): Pick<Stored, 'values' | 'packed' | 'size' | 'fault'> {
+    try {
+      return this.#kept(this.#options.reduce(object), null);
+    } catch (error) {
+      const fault = error instanceof Error ? error : new Error(String(error));
+      return this.#kept(fault instanceof Unusable ? fault.part : nameOnly(object), fault);
+    }
+  }
+
+  #kept(reduced: KubeObject, fault: Error | null) {
+    const { resourceVersion: _, ...rest } = reduced.metadata;
+    const text = JSON.stringify({ ...reduced, metadata: rest });
+    const values = this.#indexNames.map((name) => [...new Set(this.#options.indexes?.[name]?.(reduced))]);
+    return { values, packed: this.#packer.pack(text), size: text.length, fault };
   }
 
   remove(key: string): void {
@@ -157,6 +205,7 @@ export class Store {
     const before = this.#entries.get(key);
     if (before === undefined) return;
     this.#entries.delete(key);
+    this.#size -= before.size;
     this.#unlink(before);
     this.#tell(key, before, undefined);
   }
@@ -200,6 +249,14 @@ export class Store {
       this.#options.onFailure?.(error);
     }
   }
+}
+
+/** What an object is known by, whatever else is in it. */
+function nameOnly({ apiVersion, kind, metadata }: KubeObject): KubeObject {
+  const { name, namespace, uid, generation, deletionTimestamp } = metadata;
+  return JSON.parse(
+    JSON.stringify({ apiVersion, kind, metadata: { name, namespace, uid, generation, deletionTimestamp } }),
+  );
 }
 
 function ownerOf({ ownerReferences }: ObjectMeta): Owner | undefined {

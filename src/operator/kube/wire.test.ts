@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExactNumber } from '../../json/json.ts';
-import { apiError, decodeJson, encodeJson, linesOf, readEvent } from './wire.ts';
+import { decodeJson } from './decode.ts';
+import { apiError, encodeJson, linesOf, readEvent } from './wire.ts';
 
 describe('JSON on the wire', () => {
   it('keeps integers that a double would round, and leaves all else as JSON has it', () => {

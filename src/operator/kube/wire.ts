@@ -1,25 +1,6 @@
 import { escapeForYaml } from '../../json/escape.ts';
-import { ExactNumber } from '../../json/json.ts';
 import { ApiError, type Status, type WatchEvent } from './cluster.ts';
-
-/** TypeScript's library does not know it yet. */
-type SourceReviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
-
-/** The value of a JSON text; an integer that a double would round is an {@link ExactNumber}. */
-export function decodeJson(text: string): unknown {
-  // The reviver makes reading five times slower, so only where there may be such an integer.
-  return LONG_NUMBER.test(text)
-    ? JSON.parse(text, keepExact as Parameters<typeof JSON.parse>[1])
-    : JSON.parse(text);
-}
-
-const LONG_NUMBER = /[:[,\s]-?\d{16}/;
-const INTEGER = /^-?\d+$/;
-
-const keepExact: SourceReviver = (_key, value, { source }) => {
-  if (typeof value !== 'number' || Number.isSafeInteger(value) || source === undefined) return value;
-  return INTEGER.test(source) && String(value) !== source ? new ExactNumber(source) : value;
-};
+import { decodeJson } from './decode.ts';
 
 /** Compact JSON that an API server reads as it is meant. Throws on what cannot be sent. */
 export function encodeJson(value: unknown): string {

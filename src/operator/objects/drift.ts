@@ -64,15 +64,21 @@ function itemDrift(
 ): string | null {
   const ours = Object.keys(owned).filter((key) => key.startsWith('k:'));
   if (ours.length !== wanted.length) return path;
-  const keys: readonly Fields[] = ours.map((key) => JSON.parse(key.slice(2)));
+  // All items of a list have the same keys.
+  const names = Object.keys(JSON.parse((ours[0] as string).slice(2)) as Fields);
+  const fields = new Map(
+    ours.map((key) => [keyText(JSON.parse(key.slice(2)), names), owned[key] as FieldSet]),
+  );
+  const places = new Map(live.map((item, place) => [keyText(item, names), place]));
   let last = -1;
   for (const [index, item] of wanted.entries()) {
-    const mine = keys.findIndex((one) => hasKeys(item, one));
-    const place = live.findIndex((one) => mine >= 0 && hasKeys(one, keys[mine] as Fields));
+    const key = keyText(item, names);
+    const below = fields.get(key);
+    const place = places.get(key);
     // An apply puts our items in our order.
-    if (place < last || place < 0) return path;
+    if (below === undefined || place === undefined || place < last) return path;
     last = place;
-    const found = drift(item, live[place], owned[ours[mine] as string] as FieldSet, `${path}/${index}`);
+    const found = drift(item, live[place], below, `${path}/${index}`);
     if (found !== null) return found;
   }
   return null;
@@ -86,17 +92,15 @@ function setDrift(
   path: string,
 ): string | null {
   const ours = Object.keys(owned).flatMap((key) => (key.startsWith('v:') ? [JSON.parse(key.slice(2))] : []));
-  const same =
-    ours.length === wanted.length && wanted.every((one) => ours.includes(one) && live.includes(one));
+  const [mine, there] = [new Set(ours), new Set(live)];
+  const same = ours.length === wanted.length && wanted.every((one) => mine.has(one) && there.has(one));
   return same ? null : path;
 }
 
-/** The one key that the server fills in: a port is of TCP. */
-function hasKeys(item: unknown, keys: Fields): boolean {
-  if (!isFields(item)) return false;
-  return Object.entries(keys).every(
-    ([name, value]) => (item[name] ?? (name === 'protocol' ? 'TCP' : undefined)) === value,
-  );
+/** What tells an item from others. There is one key that the server fills in: a port is of TCP. */
+function keyText(item: unknown, names: readonly string[]): string {
+  if (!isFields(item)) return '';
+  return JSON.stringify(names.map((name) => item[name] ?? (name === 'protocol' ? 'TCP' : null)));
 }
 
 /** Equality below a field that is ours as a whole, but for what the server fills in and how it writes quantities. */

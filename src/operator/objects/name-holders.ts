@@ -1,10 +1,12 @@
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
+import { pages } from '../kube/pages.ts';
 
 /** Questions about one namespace that are worth a request each. */
 const FEW = 3;
 /** How long a list answers for. An object that came since is met by the apply, which then creates nothing. */
 const KEPT_MS = 5_000;
+const PAGE_SIZE = 500;
 /** What we made is in the cache. */
 const OTHERS = `${MANAGED_BY_LABEL}!=${MANAGED_BY}`;
 
@@ -58,18 +60,10 @@ export class NameHolders {
   }
 
   async #list(resource: Resource, namespace: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const scope = { namespace, labelSelector: OTHERS, limit: 500 };
     const names = new Set<string>();
-    let next: string | undefined;
-    do {
-      const page = await this.#cluster.list(
-        resource,
-        next === undefined ? scope : { ...scope, next },
-        signal,
-      );
+    const scope = { namespace, labelSelector: OTHERS };
+    for await (const page of pages(this.#cluster, resource, scope, PAGE_SIZE, signal))
       for (const { metadata } of page.items) names.add(metadata.name);
-      ({ next } = page);
-    } while (next !== undefined);
     return names;
   }
 }

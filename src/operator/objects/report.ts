@@ -7,6 +7,8 @@ export interface Report {
   writing(what: string, object: Pick<KubeObject, 'kind' | 'metadata'>, because?: string): void;
   /** What a look has found, whether or not it is news. */
   found(fn: KubeObject, verdict: Verdict): void;
+  /** Our own code has failed on it. */
+  failed(object: KubeObject, error: Error): void;
   /** The condition Ready has changed. */
   changed(fn: KubeObject, change: ReadyChange): void;
 }

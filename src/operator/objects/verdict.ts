@@ -1,6 +1,7 @@
-import { type Diagnostic, unsaid } from '../../compiler/index.ts';
 import type { Again } from '../kube/again.ts';
-import { ApiError } from '../kube/cluster.ts';
+import { ApiError, ConnectionError } from '../kube/cluster.ts';
+import { NotLeader } from '../kube/fence.ts';
+import { linesOf, type Said } from './said.ts';
 
 /**
  * What one look at a Function found, and when to look again. `applied`: the cluster has what the compiler made.
@@ -27,30 +28,27 @@ export function failed(reason: string, message: string, again: Again): Verdict {
 }
 
 /** The compiler refused it: its first error is the reason, all of them the message. */
-export function refused(errors: readonly Diagnostic[]): Verdict {
-  const [first] = errors;
-  return failed(first?.code ?? 'Refused', diagnosticsText(errors), 'never');
+export function refused(errors: readonly Said[]): Verdict {
+  const code = errors[0]?.code ?? 'InternalError';
+  return failed(code, linesOf(errors), OURS_TO_MEND.includes(code) ? 'seldom' : 'never');
 }
 
+/** The Function is not to blame, and may be fine with the next version, or when there is less to do. */
+const OURS_TO_MEND = ['InternalError', 'TooSlow'];
+
 /**
- * What an answer of the API server means for the Function that was written for; null when it says nothing of it: it was
- * not seen yet, not seen in time, or somebody was quicker.
+ * What an error in the middle of a look means for the Function; null when it says nothing of it: the server was not
+ * reached, not in time, or somebody was quicker.
  */
-export function verdictOn(error: unknown): Verdict | null {
-  if (!(error instanceof ApiError) || error.status.code === 409) return null;
+export function verdictOn(error: unknown, signal: AbortSignal): Verdict | null {
+  if (signal.aborted || error instanceof ConnectionError || error instanceof NotLeader) return null;
+  if (!(error instanceof ApiError)) return failed('InternalError', faultText(error), 'seldom');
+  if (error.status.code === 409) return null;
   if (error.isRefusal) return failed('ApplyRefused', error.status.message, 'seldom');
   return waiting(error.status.code === 403 ? 'Forbidden' : 'ApplyFailed', error.message, 'failure');
 }
 
-/** Diagnostics in the words of the command line; instead of a file they name the object if it is another one. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics
-    .map((diagnostic) => {
-      const { source, pointer, message, hint, related = [] } = diagnostic;
-      const others = related.map((one) => ` ${one.message}`).join('');
-      const allowed = unsaid(diagnostic);
-      const place = `${source === 0 ? '' : 'InfraRules/default '}${pointer}`;
-      return `${place}: ${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`}${others} ${hint}`;
-    })
-    .join('\n');
+/** For whoever reads the status of the one object that an error of ours concerns. */
+export function faultText(error: unknown): string {
+  return `layerc fails on this object, which is a fault of layerc: ${(error as Error).message || String(error)}`;
 }

@@ -50,6 +50,7 @@ export class Cache {
   readonly #children: ReadonlyMap<string, Store>;
   readonly #notices: Notices;
   #hasKeda = false;
+  #knownIndexes: readonly KubeObject[] | null = null;
 
   constructor(cluster: Cluster, scope: Scope, notices: Notices) {
     this.#notices = notices;
@@ -89,6 +90,14 @@ export class Cache {
     return this.#reflectors.map(({ resource, lastActivity }) => [resource.kind, (now - lastActivity) / 1000]);
   }
 
+  /** The kinds that cannot be listed or watched until somebody acts: for how many seconds already, and why. */
+  troubles(): [kind: string, seconds: number, why: string][] {
+    const now = performance.now();
+    return this.#reflectors.flatMap(({ resource, trouble }) =>
+      trouble === null ? [] : [[resource.kind, (now - trouble.since) / 1000, trouble.error.message] as const],
+    ) as [string, number, string][];
+  }
+
   /** Whether the API group of KEDA is served. */
   get hasKeda(): boolean {
     return this.#hasKeda;
@@ -98,17 +107,36 @@ export class Cache {
     return this.#functions.get(`${namespace}/${name}`) ?? null;
   }
 
-  /** Functions of this name in every namespace: they share one queue at the gateway. */
-  functionsNamed(name: string): readonly KubeObject[] {
-    return this.#functions.find('name', name).map((stored) => stored.read());
+  /** Why only a part of a Function is here; null: all of it is. */
+  functionFault(namespace: string, name: string): Error | null {
+    return this.#functions.entry(`${namespace}/${name}`)?.fault ?? null;
+  }
+
+  /** The namespaces that have a Function of this name: those share one queue at the gateway. */
+  namespacesOf(name: string): readonly string[] {
+    return this.#functions.find('name', name).map(({ key }) => key.split('/')[0] as string);
   }
 
   infraRules(name: string): KubeObject | null {
     return this.#policies.get(name) ?? null;
   }
 
+  infraRulesFault(name: string): Error | null {
+    return this.#policies.entry(name)?.fault ?? null;
+  }
+
+  /** In the order of their names. Read once for all Functions that select among them. */
   indexes(): readonly KubeObject[] {
-    return [...this.#indexes.keys()].map((key) => this.#indexes.get(key) as KubeObject);
+    this.#knownIndexes ??= [...this.#indexes.keys()]
+      .sort()
+      .map((key) => this.#indexes.get(key) as KubeObject);
+    return this.#knownIndexes;
+  }
+
+  /** How much there is to read for a look at a Function, in characters. */
+  sizeOf(namespace: string, name: string): number {
+    const entry = this.#functions.entry(`${namespace}/${name}`);
+    return entry === undefined ? 0 : entry.size + (entry.values[1]?.length === 0 ? 0 : this.#indexes.size);
   }
 
   /** An object of a kind that Functions own, if it carries our label. */
@@ -202,6 +230,7 @@ export class Cache {
   }
 
   #indexesChanged(): void {
+    this.#knownIndexes = null;
     for (const { key } of this.#functions.find('selects', 'yes')) this.#look(key);
   }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 
 /** One condition of a live object. */
@@ -17,11 +18,16 @@ export interface ChildStatus {
 }
 
 /** That part of a status; null for a kind whose status is not looked at. */
-export function childStatus(kind: string, status: ChildStatus | undefined): ChildStatus | null {
+export function childStatus(kind: string, status: unknown): ChildStatus | null {
   if (status === undefined || status === null || (kind !== 'Deployment' && kind !== 'ScaledObject'))
     return null;
-  const { conditions = [], observedGeneration, replicas, updatedReplicas } = status;
-  const rows = conditions.map(({ type, status, reason, message }) => ({ type, status, reason, message }));
+  const { observedGeneration, replicas, updatedReplicas } = status as ChildStatus;
+  const rows = conditionsOf(status).map(({ type, status, reason, message }) => ({
+    type,
+    status,
+    reason,
+    message,
+  }));
   return kind === 'Deployment'
     ? { conditions: rows, observedGeneration, replicas, updatedReplicas }
     : { conditions: rows };
@@ -29,13 +35,27 @@ export function childStatus(kind: string, status: ChildStatus | undefined): Chil
 
 /** The condition of a type. */
 export function conditionOf(object: KubeObject | null, type: string): LiveCondition | undefined {
-  return (object?.status as ChildStatus | undefined)?.conditions?.find((one) => one.type === type);
+  return conditionsOf(object?.status).find((one) => one.type === type);
+}
+
+/** The conditions of a status, whatever there may be in their place. */
+export function conditionsOf(status: unknown): readonly LiveCondition[] {
+  const conditions: unknown = (status as { conditions?: unknown } | null | undefined)?.conditions;
+  return itemsOf(conditions).filter(
+    (one): one is LiveCondition =>
+      isObject(one) && typeof one.type === 'string' && typeof one.status === 'string',
+  );
+}
+
+/** The items of what should be a list: objects were stored under whichever CustomResourceDefinition there was. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Whether no pod of an older template is left. */
 export function isRolledOut({ metadata, spec, status }: KubeObject): boolean {
   const { observedGeneration = 0, replicas = 0, updatedReplicas = 0 } = (status ?? {}) as ChildStatus;
-  const { replicas: wanted = 1 } = spec as { replicas?: number };
+  const { replicas: wanted = 1 } = (spec ?? {}) as { replicas?: number };
   return (
     observedGeneration >= (metadata.generation ?? 0) && updatedReplicas === wanted && replicas === wanted
   );

@@ -1,5 +1,9 @@
+import { MAX_DEPTH, tooDeepAt } from '../../json/depth.ts';
+import type { Json } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import type { KubeObject, ObjectMeta } from '../kube/cluster.ts';
-import { type ChildStatus, childStatus } from './child-status.ts';
+import { Unusable } from '../kube/store.ts';
+import { childStatus } from './child-status.ts';
 import { reduceManagedFields } from './managers.ts';
 
 /**
@@ -10,13 +14,35 @@ import { reduceManagedFields } from './managers.ts';
 export function reduceChild({ apiVersion, kind, metadata, status, ...rest }: KubeObject): KubeObject {
   const managedFields = reduceManagedFields(metadata.managedFields ?? []);
   const reduced = { apiVersion, kind, metadata: { ...identity(metadata), managedFields }, ...rest };
-  const seen = childStatus(kind, status as ChildStatus | undefined);
-  return seen === null ? reduced : { ...reduced, status: seen };
+  const seen = childStatus(kind, status);
+  return bounded(seen === null ? reduced : { ...reduced, status: seen });
 }
 
 /** The Function, InfraRules or Index itself: all that somebody wrote, and the status that we wrote. */
 export function reduceSource({ apiVersion, kind, metadata, ...rest }: KubeObject): KubeObject {
-  return { apiVersion, kind, metadata: identity(metadata), ...rest };
+  return bounded({ apiVersion, kind, metadata: identity(metadata), ...rest });
+}
+
+/** Nested deeper than any code that recurses over it can bear. */
+export class TooDeep extends Unusable {
+  /** The first place that is too deep. */
+  readonly pointer: Pointer;
+
+  constructor(pointer: Pointer, part: KubeObject) {
+    super('too deep', part);
+    this.pointer = pointer;
+  }
+}
+
+/** The object, if it is not too deep; else a {@link TooDeep} with that part of it that is not. */
+function bounded(object: KubeObject): KubeObject {
+  const pointer = tooDeepAt(object as unknown as Json);
+  if (pointer === null) return object;
+  const { apiVersion, kind, metadata } = object;
+  const others = Object.entries(object).filter(
+    ([, value]) => tooDeepAt(value as Json, MAX_DEPTH - 1) === null,
+  );
+  throw new TooDeep(pointer, { apiVersion, kind, metadata, ...Object.fromEntries(others) });
 }
 
 /** Annotations that the machinery writes for itself, and copies of what is there anyway. */
