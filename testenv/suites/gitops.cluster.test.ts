@@ -139,7 +139,7 @@ spec: {ports: [{port: 80}]}
       ['tag-products-worker'],
     ]);
     rmSync(join(folder, 'functions', 'tag-products.yaml'));
-    await render();
+    await render('--allow-mass-removal');
     expect(deploy()).toBe(0);
     expect(await Promise.all(KINDS.map(names))).toEqual([[], [], [], []]);
     expect((await kubectl('get', 'service', 'other', '-n', 'shop')).status).toBe(0);
@@ -203,8 +203,15 @@ spec: {ports: [{port: 80}]}
     await render();
   }
 
-  async function render(): Promise<void> {
-    const { code, stderr } = await run(['render', '-f', join(folder, 'functions'), '--out-dir', generated()]);
+  async function render(...flags: readonly string[]): Promise<void> {
+    const { code, stderr } = await run([
+      'render',
+      '-f',
+      join(folder, 'functions'),
+      '--out-dir',
+      generated(),
+      ...flags,
+    ]);
     expect(code, stderr).toBe(0);
   }
 
