@@ -81,8 +81,12 @@ clusterSuite('the operator among hostile objects', ['etcd', 'kube-apiserver'], (
   async function create(name: string, { spec, deep = '' }: (typeof ZOO)[string]): Promise<void> {
     const text = JSON.stringify(functions.manifest(name, { ...fixed, ...spec })).replace('"DEEP"', deep);
     const path = functions.path('Function', name).replace(/\/[^/]*$/, '');
-    const { status, text: answer } = await raw.send('POST', path, { text, type: 'application/json' });
-    expect([name, status, status === 201 ? '' : answer.slice(0, 300)]).toEqual([name, 201, '']);
+    // The API server itself has its trouble with some of these.
+    for (let attempt = 0; ; attempt++) {
+      const { status, text: answer } = await raw.send('POST', path, { text, type: 'application/json' });
+      if (status === 201 || (status === 409 && attempt > 0)) return;
+      if (status < 500 || attempt === 3) throw new Error(`${name}: ${status} ${answer.slice(0, 300)}`);
+    }
   }
 
   /** The condition Ready of a Function whose text no reader of JSON here may be able to recurse over. */
@@ -106,7 +110,7 @@ clusterSuite('the operator among hostile objects', ['etcd', 'kube-apiserver'], (
       await until(
         `the good one follows to ${image}`,
         async () => JSON.stringify((await functions.child('Deployment', 'good'))?.spec).includes(image),
-        10_000,
+        30_000,
       );
       for (const path of ['/healthz', '/readyz']) {
         const begun = performance.now();

@@ -71,9 +71,11 @@ describe('a Function that is', () => {
     ],
     ['no rules at all', null, '/spec/scaling/pool: '],
   ])('is refused with a reason: %s', (_, malformed, text) => {
-    const { objects, errors } = compiled({ rules: malformed, elsewhere: ['a-namespace-before'] });
-    expect([objects, errors.length > 0]).toEqual([null, true]);
-    expect(errors[0]?.text).toContain(text);
+    for (const elsewhere of [[], ['a-namespace-before']]) {
+      const { objects, errors } = compiled({ rules: malformed, elsewhere });
+      expect([objects, errors.length > 0]).toEqual([null, true]);
+      expect(errors[0]?.text).toContain(text);
+    }
   });
 
   it.each([undefined, null, 'text', [], 7])('is refused for a spec that is %j', (spec) => {

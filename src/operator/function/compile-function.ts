@@ -92,7 +92,9 @@ export function compileFunction(sources: Sources, settings: Settings, stockPools
         warnings,
       };
     }
-    const errors = own.filter(isError).map((one) => say(one));
+    // Rules that are malformed are there: what is wrong with them is told in place of that they are missing.
+    const isTold = ({ code }: Diagnostic) => rules === null || code !== 'MissingInfraRules';
+    const errors = own.filter((one) => isError(one) && isTold(one)).map((one) => say(one));
     if (errors.length === 0 && rules !== null)
       errors.push(
         ...of(rules)
