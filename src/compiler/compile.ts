@@ -12,7 +12,7 @@ import { readFunctions, readIndexes, readInfraRules } from './read/read.ts';
 import { resolve } from './resolve/resolve.ts';
 import { capDiagnostics } from './words/cap-diagnostics.ts';
 import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
-import type { Settings } from './words/settings.ts';
+import { isIgnored, type Settings } from './words/settings.ts';
 
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */
@@ -81,10 +81,11 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...pooled.diagnostics,
     ...patched.diagnostics,
   ];
+  const wanted = diagnostics.filter((one) => !isIgnored(one, settings));
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
     diagnostics: sortDiagnostics(
-      capDiagnostics(diagnostics, (source) => entries[source]?.value).map((one) => inDocument(one, entries)),
+      capDiagnostics(wanted, (source) => entries[source]?.value).map((one) => inDocument(one, entries)),
     ),
     skipped: inventory.skipped,
   };

@@ -22,6 +22,7 @@ export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export { grouped } from './words/phrases.ts';
 export {
+  isIgnored,
   readSettings,
   SETTINGS,
   type SettingName,

@@ -225,7 +225,11 @@ function container(options: ManifestOptions): JsonObject {
 function env({ settings, watchNamespace, indexNamespace }: ManifestOptions): JsonObject[] {
   const chart = (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
     const variable = SETTINGS[name].env;
-    return variable === null ? [] : [{ name: variable, value: `${settings[name]}` }];
+    const value = `${settings[name]}`;
+    // An empty one is as good as none; the version is that of the cluster.
+    return variable === null || value === '' || name === 'kubernetesVersion'
+      ? []
+      : [{ name: variable, value }];
   });
   const given = [
     { name: 'HEALTH_PORT', value: `${HEALTH_PORT}` },

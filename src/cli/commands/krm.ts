@@ -49,6 +49,7 @@ export async function krm(
   }
   const items = list === undefined ? input.values : (list.items as readonly Json[]);
   const config = readConfig(list?.functionConfig, given, stockPools);
+  input.ignore(config.settings);
   const wrong = config.problems.map((problem) => misconfigured(problem));
   const found: Plan =
     wrong.length > 0

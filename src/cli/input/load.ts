@@ -1,4 +1,11 @@
-import { CODES, type Code, type Diagnostic, isOfGroup } from '../../compiler/index.ts';
+import {
+  CODES,
+  type Code,
+  type Diagnostic,
+  isIgnored,
+  isOfGroup,
+  type Settings,
+} from '../../compiler/index.ts';
 import { isGenerated } from '../../directory/layout.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
@@ -50,6 +57,12 @@ export class Loaded {
   /** Whether a text that cannot be read seems to hold InfraRules: that these are missing is then no news. */
   lostRules = false;
   private readonly readFrom: ReadFrom[] = [];
+
+  /** Leaves out the warnings that the installation does not want. */
+  ignore(settings: Settings): void {
+    const wanted = this.diagnostics.filter((one) => !isIgnored(one, settings));
+    this.diagnostics.splice(0, this.diagnostics.length, ...wanted);
+  }
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
   place({ source, at, related, ...diagnostic }: Diagnostic): PlacedDiagnostic {
@@ -151,13 +164,15 @@ export class Loaded {
 export interface LoadOptions {
   /** Whether links may lead out of what was given and of the working directory. */
   readonly loadRestrictor?: LoadRestrictor;
+  /** Which warnings are not wanted. */
+  readonly settings?: Settings;
 }
 
 /** Reads every path, each file once: twice it would only be its own duplicate. */
 export async function load(
   paths: readonly string[],
   io: Io,
-  { loadRestrictor = 'root' }: LoadOptions = {},
+  { loadRestrictor = 'root', settings }: LoadOptions = {},
 ): Promise<Loaded> {
   const loaded = new Loaded();
   const progress = new Progress(io);
@@ -178,6 +193,7 @@ export async function load(
     progress.tick(holds.size, 'files read');
   }
   progress.end();
+  if (settings !== undefined) loaded.ignore(settings);
   loaded.given.push(...files.sources);
   loaded.passedOver = files.passedOver;
   loaded.barren.push(

@@ -13,7 +13,8 @@ export function addSettingFlags(
   rows: readonly SettingRow[] = Object.values(SETTINGS),
 ): Command {
   for (const { flag, env, value, description } of rows) {
-    const origin = env === null ? `default ${value}` : `env ${env}, default ${value}`;
+    const fallback = `default ${value || 'none'}`;
+    const origin = env === null ? fallback : `env ${env}, ${fallback}`;
     const short = flag === 'namespace' ? '-n, ' : '';
     command.addOption(new Option(`${short}--${flag} <value>`, `${description} (${origin})`));
   }

@@ -2,13 +2,16 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
 import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
+import { podWarnings } from '../pod/server-warnings.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { policyFindings } from '../security/pod-policy.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
+import { minorOf } from '../words/settings.ts';
 import { inPodSpec, inPool, type WrittenAt, whereWritten } from './blame.ts';
+import { labels } from './metadata.ts';
 import { overrideFindings, workerContainer } from './pod-overrides.ts';
 import { POD_SPEC, patch } from './pod-patch.ts';
 import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
@@ -20,7 +23,7 @@ export function checkPools(workloads: readonly Workload[]): Stage<Workload> {
     if (!faults.has(workload.pool)) faults.set(workload.pool, poolFaults(workload));
   }
   return {
-    values: workloads.filter(({ pool }) => faults.get(pool)?.length === 0),
+    values: workloads.filter(({ pool }) => faults.get(pool)?.every(isWarning)),
     diagnostics: [...faults.values()].flat(),
   };
 }
@@ -31,9 +34,16 @@ export function checkPools(workloads: readonly Workload[]): Stage<Workload> {
  */
 function poolFaults(workload: Workload): Diagnostic[] {
   const { pool } = workload;
-  const problems = checkPod(workerPod(workload, unmarked));
-  if (problems.length === 0) return [];
+  const pod = workerPod(workload, unmarked);
+  const problems = checkPod(pod, minorOf(workload.settings));
+  const warnings = problems.length > 0 ? [] : podWarnings(pod, labels(workload, unmarked));
+  if (problems.length + warnings.length === 0) return [];
   const placeOf = inPool(workload);
+  if (problems.length === 0) {
+    return warnings.map((warning) =>
+      diagnose('PodWarning', pool.source, { ...warning, pointer: placeOf(warning.pointer) ?? pool.pointer }),
+    );
+  }
   return problems.map(({ pointer, against, ...problem }) => {
     const other = against && placeOf(against.pointer);
     const related = other && [{ source: pool.source, pointer: other, message: against.message }];
@@ -83,11 +93,14 @@ function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject;
   if (problems.length > 0) {
     return { pod, found: problems.map((problem) => diagnose('InvalidPodSpec', source, place(problem))) };
   }
-  const faults: readonly PodFinding[] = workerContainer(pod) === undefined ? [LOST_WORKER] : checkPod(pod);
+  const faults: readonly PodFinding[] =
+    workerContainer(pod) === undefined ? [LOST_WORKER] : checkPod(pod, minorOf(workload.settings));
   const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName);
   const overrides = faults.length === 0 ? overrideFindings(before, pod, podSpec) : [];
   const found = overrides.map((one) => diagnose('PodSpecOverride', source, place(one)));
-  if (faults.length === 0 && refused.length === 0) return { pod, found };
+  if (faults.length === 0 && refused.length === 0) {
+    return { pod, found: [...found, ...warningsOf(workload, podSpec, pod)] };
+  }
   const placeOf = inPodSpec(workload, podSpec);
   const writtenAt = whereWritten(workload);
   for (const { against, ...fault } of faults) {
@@ -98,6 +111,23 @@ function checkedPod(workload: Workload, podSpec: JsonObject): { pod: JsonObject;
     found.push(diagnose(code, source, { ...finding, pointer: placeOf(pointer) }));
   }
   return { pod, found };
+}
+
+/** What is said of the pool is said once, at the pool. */
+function warningsOf(workload: Workload, podSpec: JsonObject, pod: JsonObject): Diagnostic[] {
+  const warnings = podWarnings(pod, labels(workload, unmarked));
+  if (warnings.length === 0) return [];
+  const placeOf = inPodSpec(workload, podSpec);
+  const writtenAt = whereWritten(workload);
+  return warnings
+    .filter(({ pointer }) => writtenAt(pointer)?.by !== 'pool')
+    .map((warning) =>
+      diagnose('PodWarning', workload.source, { ...warning, pointer: placeOf(warning.pointer) }),
+    );
+}
+
+function isWarning({ severity }: Diagnostic): boolean {
+  return severity === 'warning';
 }
 
 /**

@@ -9,6 +9,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { pathOf } from '../../json/path.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { pointerOf, type Trail } from '../../json/trail.ts';
+import { NEWEST_MINOR } from '../kubernetes/field-versions.generated.ts';
 import { itemType, rowOf } from '../kubernetes/pod-types.ts';
 import { itemIdentity } from '../merge/strategic-items.ts';
 import type { Finding } from '../words/diagnostics.ts';
@@ -23,8 +24,8 @@ export interface PodFinding extends Omit<Finding, 'related'> {
 }
 
 /** Everything that is wrong with a pod; pointers are into the pod spec. Never throws, whatever the value. */
-export function checkPod(pod: JsonObject): readonly PodFinding[] {
-  const check = new PodCheck(pod);
+export function checkPod(pod: JsonObject, minor = NEWEST_MINOR): readonly PodFinding[] {
+  const check = new PodCheck(pod, minor);
   check.value(pod, shapeOf('PodSpec'), null);
   return check.findings;
 }
@@ -32,9 +33,11 @@ export function checkPod(pod: JsonObject): readonly PodFinding[] {
 class PodCheck {
   readonly findings: PodFinding[] = [];
   readonly #pod: JsonObject;
+  readonly #minor: number;
 
-  constructor(pod: JsonObject) {
+  constructor(pod: JsonObject, minor: number) {
     this.#pod = pod;
+    this.#minor = minor;
   }
 
   value(value: Json, shape: Shape, trail: Trail | null): void {
@@ -89,6 +92,8 @@ class PodCheck {
       const field = fields.get(key);
       const value = object[key] as Json;
       if (field === undefined) this.#report({ above: trail, key }, unknownField(key, shape.type), trail);
+      else if (field.since > this.#minor)
+        this.#report({ above: trail, key }, tooNew(field.since, this.#minor));
       else if (field.leaf) {
         const fault = leafFault(value, field.type) ?? contentFault(value, field);
         if (fault !== undefined) this.#report({ above: trail, key }, fault);
@@ -185,6 +190,14 @@ function unknownField(field: string, type: string): Fault {
     found: `has no field ${quoted(field)}`,
     allowed: known.join(', '),
     hint: meant === undefined ? 'Remove it, or move it where it belongs.' : `Did you mean ${meant}?`,
+  };
+}
+
+function tooNew(since: number, minor: number): Fault {
+  return {
+    at: 'key',
+    found: `exists since Kubernetes 1.${since}, but the cluster has 1.${minor}`,
+    hint: 'Remove it, or name the version of a newer cluster with --kubernetes-version.',
   };
 }
 

@@ -1,3 +1,4 @@
+import { SINCE } from '../kubernetes/field-versions.generated.ts';
 import type { Grammar } from '../kubernetes/grammar.ts';
 import { itemType, rowOf, uniqueBy, valueType } from '../kubernetes/pod-types.ts';
 import type { Constraint } from './constraint.ts';
@@ -27,6 +28,8 @@ export interface FieldShape {
   readonly bounds: readonly [number, number] | undefined;
   readonly grammar: Grammar | undefined;
   readonly unique: readonly string[] | undefined;
+  /** The minor version of Kubernetes that brought it; 0 for one that is old. */
+  readonly since: number;
 }
 
 const SHAPES = new Map<string, Shape>();
@@ -59,5 +62,6 @@ function fieldShape(object: string, field: string, type: string): FieldShape {
     bounds: BOUNDS[object]?.[field],
     grammar: GRAMMARS[object]?.[field],
     unique: uniqueBy(object, field),
+    since: SINCE[object]?.[field] ?? 0,
   };
 }

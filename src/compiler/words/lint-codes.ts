@@ -39,6 +39,12 @@ export const LINT_CODES = {
       'The image has the tag latest or none, though the version of the Function is pinned: rows are marked with one version while the code behind it moves.',
     cure: 'Write a tag that does not move, or a digest.',
   },
+  PodWarning: {
+    severity: 'warning',
+    cause:
+      'Something in the pod that the API server takes with a warning, or that does nothing: a fraction of a byte, a selector that matches no pod, a deprecated label or volume.',
+    cure: 'Follow the hint.',
+  },
   FixedAtZero: {
     severity: 'warning',
     cause: 'scaling.mode fixed runs replicas.min workers, which is 0.',

@@ -1,5 +1,8 @@
+import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/field-versions.generated.ts';
 import { matches } from '../kubernetes/grammar.ts';
 import { configKey, dnsLabel, dnsSubdomain } from '../kubernetes/name-grammars.ts';
+import type { CodeRow } from './code-row.ts';
+import { CODES } from './codes.ts';
 import { shown } from './phrases.ts';
 
 /**
@@ -18,6 +21,10 @@ export interface Settings {
   readonly maxReplicasCeiling: number;
   /** `job` label under which the gateway is scraped: tells an empty queue from a lost metrics source. */
   readonly metricsJob: string;
+  /** Codes of warnings that are not reported. */
+  readonly ignoreWarnings: readonly string[];
+  /** Version of the cluster, such as 1.30: which fields a pod may have. */
+  readonly kubernetesVersion: string;
   /** Namespace of a Function that names none. */
   readonly namespace: string;
 }
@@ -73,6 +80,18 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     value: 'layer-gateway',
     description: 'job label under which the gateway is scraped',
   },
+  ignoreWarnings: {
+    flag: 'ignore-warnings',
+    env: 'IGNORE_WARNINGS',
+    value: '',
+    description: 'codes of warnings that are not reported, with commas between; errors always are',
+  },
+  kubernetesVersion: {
+    flag: 'kubernetes-version',
+    env: 'KUBERNETES_VERSION',
+    value: `1.${NEWEST_MINOR}`,
+    description: 'version of the cluster, which decides the fields that a pod may have',
+  },
   namespace: {
     flag: 'namespace',
     env: null,
@@ -125,6 +144,12 @@ export function readSettings(
       matches(/^[^\0-\x1f\x7f-\x9f]+$/),
       'a label value without control characters',
     ),
+    ignoreWarnings: codes(text('ignoreWarnings', isListOfWarnings, 'a list of codes of warnings')),
+    kubernetesVersion: text(
+      'kubernetesVersion',
+      isKnownVersion,
+      `a version from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
+    ),
     namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
   };
   return { settings, problems };
@@ -133,6 +158,36 @@ export function readSettings(
 /** A URL as it may be shown in a log: a password may stand before an `@`, a token in the query. */
 function withoutSecrets(url: string): string {
   return url.replace(/^([a-z]+:[/\\]*)?.*@/is, '$1…@').replace(/([?#]).*$/s, '$1…');
+}
+
+function codes(list: string): string[] {
+  return list
+    .split(',')
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
+}
+
+function isListOfWarnings(list: string): boolean {
+  const rows: { readonly [code: string]: CodeRow } = CODES;
+  return codes(list).every((code) => Object.hasOwn(rows, code) && rows[code]?.severity === 'warning');
+}
+
+function isKnownVersion(version: string): boolean {
+  const [, minor] = /^v?1\.(\d{1,3})(?:\.\d+)?$/.exec(version) ?? [];
+  return minor !== undefined && Number(minor) >= OLDEST_MINOR && Number(minor) <= NEWEST_MINOR;
+}
+
+/** The minor version of the cluster. */
+export function minorOf({ kubernetesVersion }: Settings): number {
+  return Number(kubernetesVersion.split('.')[1]);
+}
+
+/** True where the installation does not want to hear of it. Errors are never ignored. */
+export function isIgnored(
+  { code, severity }: { readonly code: string; readonly severity: string },
+  { ignoreWarnings }: Settings,
+): boolean {
+  return severity === 'warning' && ignoreWarnings.includes(code);
 }
 
 /**
