@@ -90,7 +90,7 @@ function compiled({ documents, settings, stockPools }: Case) {
  * a privileged container escalates, and the level of the pool fixes the rest.
  */
 const TIED =
-  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
+  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|whenUnsatisfiable$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
 
 /** Every leaf has an origin; another value of the field or setting makes another leaf, and some input of a rule does. */
 function check(one: Case): void {

@@ -21,7 +21,7 @@ describe('README', () => {
   it('lists every setting with its environment and default', () => {
     for (const { flag, env, value } of Object.values(SETTINGS)) {
       const row = README.split('\n').find((line) => line.startsWith('| `') && line.includes(`--${flag}\``));
-      expect(row).toContain(`\`${value}\``);
+      expect(row).toContain(value === '' ? '| none |' : `\`${value}\``);
       if (env !== null) expect(row).toContain(`\`${env}\``);
     }
   });
