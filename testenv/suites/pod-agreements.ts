@@ -32,6 +32,7 @@ const STRICTER: readonly Difference[] = [
     why: 'the server takes "-" at the end of a name, which no object can have',
   },
   { says: /(image|reference) is .*, which /, why: 'the server takes any text for an image' },
+  { says: / repeats .* of an earlier item/, why: 'the merge blends two items of one name in silence' },
   { says: /runAsUser is 0/, why: 'the kubelet does not start it' },
   { says: /removes the container udf/, why: 'there would be no worker' },
 ];
