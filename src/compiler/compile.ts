@@ -5,11 +5,15 @@ import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { checkPools, patchPods } from './emit/check-pods.ts';
+import { poolName } from './read/function.ts';
 import { IndexTable } from './read/index-table.ts';
+import { readInfraRules } from './read/infra-rules.ts';
 import { type Entry, takeInventory } from './read/inventory.ts';
-import { choosePolicy } from './read/policy.ts';
-import { readFunctions, readIndexes, readInfraRules } from './read/read.ts';
+import { choosePolicy, refusedUsers } from './read/policy.ts';
+import { readFunctions, readIndexes } from './read/read.ts';
+import type { Stage } from './read/stage.ts';
 import { resolve } from './resolve/resolve.ts';
+import { attempt } from './words/attempt.ts';
 import { capDiagnostics } from './words/cap-diagnostics.ts';
 import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
 import { isIgnored, type Settings } from './words/settings.ts';
@@ -40,23 +44,33 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   const infraRules = readInfraRules(entries);
   const indexes = readIndexes(entries);
 
-  // InfraRules → the pools by name; null when something is wrong with them, and then no Function goes further.
-  const chosen = choosePolicy(infraRules.values, functions.values, stockPools && infraRules.given === 0);
-  const isReadable = infraRules.diagnostics.length === 0 && indexes.diagnostics.length === 0;
-  const policy = isReadable ? chosen.policy : null;
+  // InfraRules → the pools by name, and why some cannot be used.
+  const policy = choosePolicy(infraRules.values, stockPools && infraRules.given === 0);
 
   // Functions → what is wrong with them together, and with each of them.
   const twins = duplicateFunctions(functions.values);
-  const checked = functions.values.map((fn) => ({ fn, errors: check(fn, { policy, settings }) }));
+  const checked = each(functions.values, (fn) => ({ fn, errors: check(fn, { policy, settings }) }));
+  const users = functions.values.map(({ source, namespace, name, spec }) => ({
+    ...{ source, namespace, name, pool: poolName(spec) },
+  }));
 
   // Functions without an error → warnings, and workloads: everything decided, nothing laid out.
-  const context = policy && { policy, indexes: new IndexTable(indexes.values) };
-  const sound = checked.filter(({ errors }) => errors.length === 0);
-  const warnings = context === null ? [] : sound.flatMap(({ fn }) => lint(fn, context));
-  const workloads = context === null ? [] : sound.map(({ fn }) => resolve(fn, context, settings));
+  const context = {
+    policy: policy.pools,
+    indexes: new IndexTable(indexes.values),
+    passedOver: indexes.given - indexes.values.length,
+  };
+  const sound = checked.values.filter(
+    ({ fn, errors }) => errors.length === 0 && policy.pools.has(poolName(fn.spec)),
+  );
+  const linted = each(
+    sound.map(({ fn }) => fn),
+    (fn) => ({ source: fn.source, fn, warnings: lint(fn, context) }),
+  );
+  const workloads = each(linted.values, ({ fn }) => resolve(fn, context, settings));
 
   // Workloads → those whose pool makes a valid pod → pods with their podSpec in them, each valid.
-  const pooled = checkPools(workloads);
+  const pooled = checkPools(workloads.values);
   const patched = patchPods(pooled.values);
 
   // Pods → compiled Functions. Of two with one name neither is: nobody knows which one is meant.
@@ -73,11 +87,15 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...functions.diagnostics,
     ...infraRules.diagnostics,
     ...indexes.diagnostics,
-    ...chosen.diagnostics,
+    ...policy.diagnostics,
+    ...refusedUsers(users, policy.refusal),
     ...twins,
     ...sharedIds(functions.values),
-    ...checked.flatMap(({ errors }) => errors),
-    ...warnings,
+    ...checked.diagnostics,
+    ...checked.values.flatMap(({ errors }) => errors),
+    ...linted.diagnostics,
+    ...linted.values.flatMap(({ warnings }) => warnings),
+    ...workloads.diagnostics,
     ...pooled.diagnostics,
     ...patched.diagnostics,
   ];
@@ -88,6 +106,18 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
       capDiagnostics(wanted, (source) => entries[source]?.value).map((one) => inDocument(one, entries)),
     ),
     skipped: inventory.skipped,
+  };
+}
+
+/** A stage that looks at one object after the other. What fails in our own code is left out, with its error. */
+function each<T extends { readonly source: number }, U>(
+  objects: readonly T[],
+  step: (object: T) => U,
+): Stage<U> {
+  const attempts = objects.map((object) => attempt(object.source, () => step(object)));
+  return {
+    values: attempts.flatMap((one) => (one.fault === undefined ? [one.value] : [])),
+    diagnostics: attempts.flatMap(({ fault }) => fault ?? []),
   };
 }
 

@@ -4,9 +4,10 @@ import { compile } from '../../src/compiler/compile.ts';
 import { emit, type Manifest } from '../../src/compiler/emit/emit.ts';
 import { patchedPod } from '../../src/compiler/emit/pod-patch.ts';
 import { IndexTable } from '../../src/compiler/read/index-table.ts';
+import { readInfraRules } from '../../src/compiler/read/infra-rules.ts';
 import { takeInventory } from '../../src/compiler/read/inventory.ts';
 import { choosePolicy } from '../../src/compiler/read/policy.ts';
-import { readFunctions, readInfraRules } from '../../src/compiler/read/read.ts';
+import { readFunctions } from '../../src/compiler/read/read.ts';
 import { resolve } from '../../src/compiler/resolve/resolve.ts';
 import { unmarked } from '../../src/compiler/words/origin.ts';
 import { readSettings } from '../../src/compiler/words/settings.ts';
@@ -56,10 +57,14 @@ export function mergedDeployment(
 ): Manifest | null {
   const { entries } = takeInventory([infraRules(level), functionOf(podSpec, namespace, worker)]);
   const functions = readFunctions(entries, settings).values;
-  const { policy } = choosePolicy(readInfraRules(entries).values, functions, false);
+  const policy = choosePolicy(readInfraRules(entries).values, false);
   const [fn] = functions;
-  if (fn === undefined || policy === null || check(fn, { policy, settings }).length > 0) return null;
-  const workload = resolve(fn, { policy, indexes: new IndexTable([]) }, settings);
+  if (fn === undefined || check(fn, { policy, settings }).length > 0) return null;
+  const workload = resolve(
+    fn,
+    { policy: policy.pools, indexes: new IndexTable([]), passedOver: 0 },
+    settings,
+  );
   const { value, problems } = patchedPod(workload, unmarked);
   if (problems.length > 0) return null;
   const [deployment] = emit(workload, sorted(value), unmarked) as [Manifest];

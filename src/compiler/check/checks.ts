@@ -7,8 +7,7 @@
 import { imageReference } from '../kubernetes/image-reference.ts';
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import { imageFinding } from '../read/image.ts';
-import { suggestPool } from '../read/policy.ts';
-import type { Policy } from '../read/pool.ts';
+import { type ChosenPolicy, suggestPool } from '../read/policy.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
@@ -16,8 +15,7 @@ import { shown } from '../words/phrases.ts';
 import type { Settings } from '../words/settings.ts';
 
 export interface CheckContext {
-  /** Null when there is no policy to check against. */
-  readonly policy: Policy | null;
+  readonly policy: ChosenPolicy;
   readonly settings: Settings;
 }
 
@@ -102,21 +100,22 @@ const CHECKS: readonly Check[] = [
     code: 'UnknownPool',
     find: ({ spec }, { policy }) => {
       const name = poolName(spec);
-      if (policy === null || policy.has(name)) return null;
+      // Of a pool that is not known, or cannot be used, for a fault of InfraRules something else is said.
+      if (policy.pools.has(name) || policy.refusal(name) !== null) return null;
       const byClass = spec.scaling.pool === undefined;
       return {
         pointer: byClass ? '/spec/worker/computeClass' : '/spec/scaling/pool',
         message: byClass
           ? `No pool is named, so spec.worker.computeClass chooses ${shown(name)}, which InfraRules/default does not have.`
           : `spec.scaling.pool is ${shown(name)}, which InfraRules/default does not have.`,
-        ...suggestPool(policy, name),
+        ...suggestPool(policy.pools, name),
       };
     },
   },
   {
     code: 'ReplicasOverPoolCeiling',
     find: ({ spec }, { policy }) => {
-      const pool = policy?.get(poolName(spec));
+      const pool = policy.pools.get(poolName(spec));
       const { max } = spec.scaling.replicas;
       if (pool === undefined || max <= pool.maxReplicas) return null;
       return {

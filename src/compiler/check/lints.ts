@@ -11,7 +11,7 @@ import type { Surroundings } from '../read/surroundings.ts';
 import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
-import { shown } from '../words/phrases.ts';
+import { counted, shown } from '../words/phrases.ts';
 import { largeIntegers, nullMapValues, staleVersions } from './filter-lints.ts';
 
 interface Lint {
@@ -184,9 +184,12 @@ const LINTS: readonly Lint[] = [
   {
     code: 'SelectorMatchesNothing',
     // Without any Index there is nothing that could match.
-    find: ({ spec }, { indexes }) =>
+    find: ({ spec }, { indexes, passedOver }) =>
       when(
-        spec.indexSelector !== undefined && indexes.size > 0 && !indexes.matchesAny(spec.indexSelector),
+        spec.indexSelector !== undefined &&
+          indexes.size > 0 &&
+          passedOver === 0 &&
+          !indexes.matchesAny(spec.indexSelector),
         () => ({
           pointer: '/spec/indexSelector',
           at: 'key',
@@ -197,6 +200,16 @@ const LINTS: readonly Lint[] = [
           hint: "Compare it with the Indexes' spec.metadata.labels.",
         }),
       ),
+  },
+  {
+    code: 'IndexPassedOver',
+    find: ({ spec }, { indexes, passedOver }) =>
+      when(spec.indexSelector !== undefined && passedOver > 0, () => ({
+        pointer: '/spec/indexSelector',
+        at: 'key',
+        message: `spec.indexSelector cannot select ${passedOver} of the ${counted(indexes.size + passedOver, 'Index', 'Indexes')} given, which ${passedOver === 1 ? 'is' : 'are'} not valid.`,
+        hint: 'Mend the Index; the objects of this Function do not depend on it.',
+      })),
   },
   {
     code: 'StaleFilterVersion',

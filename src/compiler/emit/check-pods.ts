@@ -3,10 +3,11 @@ import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
 import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
 import { podWarnings } from '../pod/server-warnings.ts';
-import type { Pool } from '../read/pool.ts';
+import { inDefault, refusedUsers } from '../read/policy.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { policyFindings } from '../security/pod-policy.ts';
+import { attempt } from '../words/attempt.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
 import { minorOf } from '../words/settings.ts';
@@ -18,13 +19,23 @@ import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
 
 /** Workloads → those whose pool makes a valid pod. Each pool is looked at once. */
 export function checkPools(workloads: readonly Workload[]): Stage<Workload> {
-  const faults = new Map<Pool, readonly Diagnostic[]>();
+  const faults = new Map<string, readonly Diagnostic[]>();
   for (const workload of workloads) {
-    if (!faults.has(workload.pool)) faults.set(workload.pool, poolFaults(workload));
+    const { name, source } = workload.pool;
+    if (faults.has(name)) continue;
+    const { value, fault } = attempt(source, () => poolFaults(workload));
+    faults.set(name, fault === undefined ? value : [fault]);
   }
+  const refused = refusedUsers(
+    workloads.map(({ source, namespace, name, pool }) => ({ source, namespace, name, pool: pool.name })),
+    (pool) => {
+      const first = faults.get(pool)?.find((one) => !isWarning(one));
+      return first === undefined ? null : { code: 'UnusablePool', because: inDefault(first.message) };
+    },
+  );
   return {
-    values: workloads.filter(({ pool }) => faults.get(pool)?.every(isWarning)),
-    diagnostics: [...faults.values()].flat(),
+    values: workloads.filter(({ pool }) => faults.get(pool.name)?.every(isWarning)),
+    diagnostics: [...faults.values()].flat().concat(refused),
   };
 }
 
@@ -70,8 +81,12 @@ export function patchPods(workloads: readonly Workload[]): Stage<WorkloadPod> {
   const values: WorkloadPod[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const workload of workloads) {
-    const { pod, found } = workload.podSpec === null ? UNPATCHED : checkedPod(workload, workload.podSpec);
-    diagnostics.push(...found);
+    const { podSpec, source } = workload;
+    const { value, fault } = attempt(source, () =>
+      podSpec === null ? UNPATCHED : checkedPod(workload, podSpec),
+    );
+    const { pod, found } = fault === undefined ? value : { pod: null, found: [fault] };
+    for (const one of found) diagnostics.push(one);
     if (found.every(({ severity }) => severity !== 'error')) values.push({ workload, pod });
   }
   return { values, diagnostics };

@@ -1,7 +1,9 @@
+import { MAX_DEPTH, tooDeepAt } from '../../json/depth.ts';
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { Kind } from '../../schema/fields.ts';
+import { attempt } from '../words/attempt.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { GROUP, isOfGroup } from '../words/ours.ts';
@@ -22,6 +24,8 @@ export interface Entry {
   /** Null for what is no object of ours. */
   readonly kind: Kind | null;
   readonly value: Json;
+  /** It is one of ours, and yet nothing to read: its error has been said. */
+  readonly refused: boolean;
 }
 
 export interface Inventory {
@@ -38,32 +42,64 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   const skipped = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
 
-  const add = (document: number, base: Pointer, value: Json, found: Identity): void => {
-    entries.push({ document, base, value, kind: found.kind ?? null });
+  const add = (document: number, base: Pointer, value: Json, { kind = null, ...found }: Identity): void => {
+    const { findings = [] } = found;
+    entries.push({ document, base, value, kind, refused: findings.length > 0 });
     if (found.skipped !== undefined) skipped.set(found.skipped, (skipped.get(found.skipped) ?? 0) + 1);
-    for (const { code, ...finding } of found.findings ?? []) {
+    for (const { code, ...finding } of findings) {
       diagnostics.push(diagnose(code, entries.length - 1, finding));
     }
   };
-  const visit = (document: number, base: Pointer, value: Json): void => {
-    const list = listOf(value);
-    if (list === null) {
-      add(document, base, value, identify(value));
-      return;
-    }
-    const ofItems = identify(list.ofItems);
-    // What is wrong with what the items take from their List is said once, at the List.
-    const isFaulty = list.itemKind !== '' && ofItems.findings !== undefined && list.items.some(isNameless);
-    if (isFaulty) add(document, base, value, ofItems);
-    for (const [index, item] of list.items.entries()) {
-      if (isNameless(item) && isFaulty) continue;
-      const filled = isNameless(item) && list.itemKind !== '' ? { ...item, ...list.ofItems } : item;
-      visit(document, child(`${base}/items`, index), filled);
+  const visit = (document: number, base: Pointer, value: Json, levels: number): void => {
+    const { value: found, fault } = attempt(entries.length, () => look(value, levels));
+    if (fault !== undefined) diagnostics.push(fault);
+    if (found === undefined || found.identity !== undefined)
+      add(document, base, value, found?.identity ?? {});
+    for (const [index, item] of found?.items ?? []) {
+      visit(document, child(`${base}/items`, index), item, levels - ITEM_LEVELS);
     }
   };
 
-  for (const [document, value] of documents.entries()) visit(document, '', value);
+  for (const [document, value] of documents.entries()) visit(document, '', value, MAX_DEPTH);
   return { entries, skipped, diagnostics };
+}
+
+/** An item of a List stands two levels below it. */
+const ITEM_LEVELS = 2;
+
+interface Look {
+  /** Of an object; of a List only where something is wrong with it. */
+  readonly identity?: Identity;
+  /** Of a List, with their positions. */
+  readonly items?: readonly (readonly [number, Json])[];
+}
+
+/** What is found at first sight. Nothing is followed further down than so many levels. */
+function look(value: Json, levels: number): Look {
+  const list = listOf(value);
+  if (list === null) {
+    const identity = identify(value);
+    const deep = identity.kind === undefined ? null : tooDeepAt(value, levels);
+    return { identity: deep === null ? identity : { ...identity, ...tooDeep(deep) } };
+  }
+  if (levels < ITEM_LEVELS && list.items.length > 0) return { identity: tooDeep('/items') };
+  const ofItems = identify(list.ofItems);
+  // What is wrong with what the items take from their List is said once, at the List.
+  const isFaulty = list.itemKind !== '' && ofItems.findings !== undefined && list.items.some(isNameless);
+  const items = [...list.items.entries()].flatMap(([index, item]): [number, Json][] => {
+    if (!isNameless(item) || list.itemKind === '') return [[index, item]];
+    return isFaulty ? [] : [[index, { ...item, ...list.ofItems }]];
+  });
+  return isFaulty ? { identity: ofItems, items } : { items };
+}
+
+/** How much of the way to a place that is too deep is shown. */
+const SHOWN_LEVELS = 4;
+
+function tooDeep(place: Pointer): Identity {
+  const pointer = segments(place).slice(0, SHOWN_LEVELS).reduce<Pointer>(child, '');
+  const message = `${readable(pointer)} is nested too deep: an object may have ${MAX_DEPTH} levels.`;
+  return { findings: [{ code: 'TooDeep', pointer, message, hint: 'Flatten it.' }] };
 }
 
 interface List {
@@ -89,7 +125,7 @@ function isNameless(item: Json): item is JsonObject {
 }
 
 interface Identity {
-  readonly kind?: Kind;
+  readonly kind?: Kind | null;
   readonly skipped?: string;
   readonly findings?: readonly Found[];
 }

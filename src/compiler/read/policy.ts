@@ -4,46 +4,69 @@ import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-import { few, shown } from '../words/phrases.ts';
-import { type FunctionView, poolName } from './function.ts';
+import { counted, few, shown } from '../words/phrases.ts';
+import type { PolicySource } from './infra-rules.ts';
 import type { Policy, Pool } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
 
-/** One InfraRules document that has passed its schema. */
-export interface PolicySource {
-  readonly source: number;
-  readonly rules: FilledInfraRules;
+/** The one policy among the objects. */
+export interface ChosenPolicy {
+  /** The pools that can be used. */
+  readonly pools: Policy;
+  /** Why a Function cannot have a pool that it may well ask for; null where nothing but its name can be wrong. */
+  readonly refusal: (pool: string) => Refusal | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Refusal {
+  readonly code: 'MissingInfraRules' | 'UnusablePool';
+  /** The same text for all Functions that are refused for the same reason. */
+  readonly because: string;
 }
 
 /**
- * The one policy among the documents: InfraRules/default, exactly once, with distinct pools. Null, with the reason,
- * when there is none to trust. Without Functions nobody needs one.
+ * InfraRules/default, given exactly once. What is wrong with it, or with another InfraRules, concerns the Functions alone
+ * that depend on it: an error in one pool those of the pool, a wrong name nobody.
  */
-export function choosePolicy(
-  documents: readonly PolicySource[],
-  functions: readonly FunctionView[],
-  stockPools: boolean,
-): { policy: Policy | null; diagnostics: Diagnostic[] } {
-  if (stockPools) return { policy: STOCK_POOLS, diagnostics: [] };
-  const diagnostics = documents.flatMap(misnamed);
-  const [first, ...more] = documents.filter(({ rules }) => rules.metadata.name === 'default');
-  if (first !== undefined) diagnostics.push(...more.map((one) => repeated(one, first)));
-  const policy = first === undefined ? null : pools(first, diagnostics);
-  if (first === undefined && documents.length === 0) diagnostics.push(...missing(functions));
-  return { policy: diagnostics.length > 0 ? null : policy, diagnostics };
+export function choosePolicy(documents: readonly PolicySource[], stockPools: boolean): ChosenPolicy {
+  if (stockPools) return { pools: STOCK_POOLS, refusal: () => null, diagnostics: [] };
+  const misnamed = documents.filter(({ name, rules }) => name !== 'default' && rules !== null);
+  const [first, ...more] = documents.filter(({ name }) => name === 'default');
+  const diagnostics = [
+    ...misnamed.map(misnaming),
+    ...more.map((one) => repeated(one, first as PolicySource)),
+  ];
+  const none = (code: Refusal['code'], because: string): ChosenPolicy => ({
+    pools: new Map(),
+    refusal: () => ({ code, because }),
+    diagnostics,
+  });
+  if (first === undefined) return none('MissingInfraRules', '');
+  if (more.length > 0) return none('UnusablePool', `InfraRules/default is given ${more.length + 1} times`);
+  if (first.rules === null) return none('UnusablePool', inDefault(first.fault));
+  const { usable, broken, duplicates } = pools(first, first.rules);
+  return {
+    pools: usable,
+    refusal: (pool) => {
+      const because = broken.get(pool);
+      return because === undefined ? null : { code: 'UnusablePool', because: inDefault(because) };
+    },
+    diagnostics: [...diagnostics, ...duplicates],
+  };
 }
 
-function misnamed({ source, rules }: PolicySource): Diagnostic[] {
-  const { name } = rules.metadata;
-  if (name === 'default') return [];
-  return [
-    diagnose('InvalidInfraRulesName', source, {
-      pointer: '/metadata/name',
-      message: `metadata.name is ${shown(name)}, but the one InfraRules of a cluster must be called default.`,
-      allowed: 'default',
-      hint: 'Name it default, or move its pools into InfraRules/default and remove it.',
-    }),
-  ];
+/** A message about InfraRules/default as a part of another one. */
+export function inDefault(message: string): string {
+  return `in InfraRules/default ${message.replace(/\.$/, '')}`;
+}
+
+function misnaming({ source, name }: PolicySource): Diagnostic {
+  return diagnose('InvalidInfraRulesName', source, {
+    pointer: '/metadata/name',
+    message: `metadata.name is ${shown(name)}, but the one InfraRules of a cluster must be called default.`,
+    allowed: 'default',
+    hint: 'Name it default, or move its pools into InfraRules/default and remove it.',
+  });
 }
 
 function repeated({ source }: PolicySource, first: PolicySource): Diagnostic {
@@ -55,40 +78,76 @@ function repeated({ source }: PolicySource, first: PolicySource): Diagnostic {
   });
 }
 
-/** Said once, at the first Function: ten thousand times would help nobody. */
-function missing(functions: readonly FunctionView[]): Diagnostic[] {
-  const id = ({ namespace, name }: FunctionView) => `${namespace}/${name}`;
-  const [first] = [...functions].sort((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
-  if (first === undefined) return [];
-  const others = functions.length > 1 ? `, nor the pools of the other ${functions.length - 1} Functions` : '';
-  return [
-    diagnose('MissingInfraRules', first.source, {
-      pointer: '/spec/scaling/pool',
-      message: `No InfraRules/default is given, so the pool ${shown(poolName(first.spec))} is not known${others}.`,
-      hint: "Give the file with InfraRules/default too (-f), or pass --stock-pools for the pools of hev's chart.",
-    }),
-  ];
+/** What a Function asks for a pool with. */
+export interface PoolUser {
+  readonly source: number;
+  readonly namespace: string;
+  readonly name: string;
+  readonly pool: string;
 }
 
-function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Policy {
-  const policy = new Map<string, Pool>();
+/** Each reason for which Functions are refused, said once, at the first of them: ten thousand times would help nobody. */
+export function refusedUsers(
+  users: readonly PoolUser[],
+  refusal: (pool: string) => Refusal | null,
+): Diagnostic[] {
+  const groups = Map.groupBy(users, ({ pool }) => {
+    const found = refusal(pool);
+    return found && `${found.code} ${found.because}`;
+  });
+  groups.delete(null);
+  return [...groups.values()].flatMap((refused) => {
+    const id = ({ namespace, name }: PoolUser) => `${namespace}/${name}`;
+    const [first] = refused.toSorted((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
+    const { code, because } = (first && refusal(first.pool)) ?? {};
+    return first && code ? [refusing(first, code, because ?? '', refused.length - 1)] : [];
+  });
+}
+
+function refusing(
+  { source, pool }: PoolUser,
+  code: Refusal['code'],
+  because: string,
+  others: number,
+): Diagnostic {
+  const pointer = '/spec/scaling/pool';
+  if (code === 'MissingInfraRules') {
+    const more = others > 0 ? `, nor the pools of the other ${counted(others, 'Function')}` : '';
+    return diagnose(code, source, {
+      pointer,
+      message: `No InfraRules/default is given, so the pool ${shown(pool)} is not known${more}.`,
+      hint: "Give the file with InfraRules/default too (-f), or pass --stock-pools for the pools of hev's chart.",
+    });
+  }
+  const more = others > 0 ? `, which concerns ${others} more Functions` : '';
+  return diagnose(code, source, {
+    pointer,
+    message: `The pool ${shown(pool)} cannot be used, since ${because}${more}.`,
+    hint: 'Mend InfraRules/default, or choose another pool.',
+  });
+}
+
+/** The pools by name. Of two with one name neither can be used. */
+function pools({ source, positions, broken: faulty }: PolicySource, rules: FilledInfraRules) {
+  const all = new Map<string, Pool>();
+  const broken = new Map(faulty);
+  const duplicates: Diagnostic[] = [];
   for (const [index, pool] of rules.spec.computePools.entries()) {
-    const pointer = child('/spec/computePools', index);
-    const twin = policy.get(pool.name);
+    const pointer = child('/spec/computePools', positions[index] as number);
+    const twin = all.get(pool.name);
     if (twin !== undefined) {
-      diagnostics.push(
-        diagnose('DuplicatePool', source, {
-          pointer: child(pointer, 'name'),
-          message: `${readable(pointer)}.name is ${shown(pool.name)}, which ${readable(twin.pointer)} is called already.`,
-          hint: 'Give every pool a name of its own.',
-          related: [
-            { source, pointer: child(twin.pointer, 'name'), message: 'The first pool of this name is here.' },
-          ],
-        }),
+      const message = `${readable(pointer)}.name is ${shown(pool.name)}, which ${readable(twin.pointer)} is called already.`;
+      const related = [
+        { source, pointer: child(twin.pointer, 'name'), message: 'The first pool of this name is here.' },
+      ];
+      const hint = 'Give every pool a name of its own.';
+      duplicates.push(
+        diagnose('DuplicatePool', source, { pointer: child(pointer, 'name'), message, hint, related }),
       );
+      broken.set(pool.name, message);
       continue;
     }
-    policy.set(pool.name, {
+    all.set(pool.name, {
       name: pool.name,
       kind: pool.kind,
       gpu: pool.kind === 'gpu' || hasDevice(pool.resources),
@@ -103,7 +162,7 @@ function pools({ source, rules }: PolicySource, diagnostics: Diagnostic[]): Poli
       pointer,
     });
   }
-  return policy;
+  return { usable: new Map([...all].filter(([name]) => !broken.has(name))), broken, duplicates };
 }
 
 function hasDevice(resources: Json | undefined): boolean {

@@ -3,12 +3,12 @@ import { segments } from '../../json/pointer.ts';
 import { type Filled, withDefaults, withoutNulls } from '../../schema/defaults.ts';
 import { allowedNames, type Kind } from '../../schema/fields.ts';
 import { validate } from '../../schema/validate.ts';
+import { attempt } from '../words/attempt.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import type { Settings } from '../words/settings.ts';
 import type { FunctionSpec, FunctionView } from './function.ts';
 import type { IndexView } from './index-view.ts';
 import type { Entry } from './inventory.ts';
-import type { PolicySource } from './policy.ts';
 import { shapeFindings } from './schema-errors.ts';
 import type { Stage } from './stage.ts';
 
@@ -49,10 +49,6 @@ export function filledFunction(source: JsonObject): Filled['Function'] {
   return withDefaults('Function', withoutNulls('Function', plainNumbers(source)) as JsonObject);
 }
 
-export function readInfraRules(entries: readonly Entry[]): Read<PolicySource> {
-  return read(entries, 'InfraRules', (rules, _, source) => ({ source, rules }));
-}
-
 export function readIndexes(entries: readonly Entry[]): Read<IndexView> {
   return read(entries, 'Index', ({ metadata, spec }) => ({
     storeNamespace: spec.backend.namespace ?? metadata.name,
@@ -71,16 +67,31 @@ function read<T, K extends Kind>(
   for (const [source, entry] of entries.entries()) {
     if (entry.kind !== kind) continue;
     given += 1;
-    const numbers = withoutNulls(kind, plainNumbers(entry.value));
-    const errors = validate(kind, numbers);
-    if (errors.length === 0) {
-      values.push(view(withDefaults(kind, numbers as JsonObject), entry.value as JsonObject, source));
-      continue;
-    }
-    const findings = shapeFindings(errors, entry.value, (pointer) => allowedNames(kind, segments(pointer)));
-    diagnostics.push(...findings.map(({ code, ...finding }) => diagnose(code, source, finding)));
+    if (entry.refused) continue;
+    const { value: found, fault } = attempt(source, () => {
+      const { filled, diagnostics: wrong } = checkShape(kind, entry.value, source);
+      return { values: filled === null ? [] : [view(filled, entry.value as JsonObject, source)], wrong };
+    });
+    for (const one of fault === undefined ? found.wrong : [fault]) diagnostics.push(one);
+    for (const one of found?.values ?? []) values.push(one);
   }
   return { values, diagnostics, given };
+}
+
+/** An object with its defaults, or, where it does not have the shape of its kind, what is wrong with it. */
+export function checkShape<K extends Kind>(
+  kind: K,
+  value: Json,
+  source: number,
+): { readonly filled: Filled[K] | null; readonly diagnostics: readonly Diagnostic[] } {
+  const numbers = withoutNulls(kind, plainNumbers(value));
+  const errors = validate(kind, numbers);
+  if (errors.length === 0) return { filled: withDefaults(kind, numbers as JsonObject), diagnostics: [] };
+  const findings = shapeFindings(errors, value, (pointer) => allowedNames(kind, segments(pointer)));
+  return {
+    filled: null,
+    diagnostics: findings.map(({ code, ...finding }) => diagnose(code, source, finding)),
+  };
 }
 
 /** The value with plain numbers, for what only compares them; the same object when it has no exact number. */

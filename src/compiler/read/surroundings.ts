@@ -5,4 +5,6 @@ import type { Policy } from './pool.ts';
 export interface Surroundings {
   readonly policy: Policy;
   readonly indexes: IndexTable;
+  /** How many other Indexes were given that are not valid. */
+  readonly passedOver: number;
 }

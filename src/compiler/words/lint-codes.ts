@@ -85,6 +85,13 @@ export const LINT_CODES = {
     cause: 'indexSelector matches none of the Indexes given.',
     cure: "Compare it with the Indexes' spec.metadata.labels.",
   },
+  IndexPassedOver: {
+    severity: 'warning',
+    cause:
+      'An Index is not valid, so what indexSelector selects may lack it. The objects of the Function do not depend on it.',
+    cure: 'Mend the Index, whose errors are shown with it.',
+    example: 'spec.indexSelector cannot select 1 of the 3 Indexes given, which is not valid.',
+  },
   PoolClassMismatch: {
     severity: 'warning',
     cause: 'worker.computeClass names another class than the pool chosen by scaling.pool has.',

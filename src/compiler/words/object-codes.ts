@@ -76,6 +76,13 @@ export const OBJECT_CODES = {
       'schedule.cron is not a five-field cron expression or a word such as @daily, its windows cannot be said in cron, or they leave no break between them.',
     cure: 'Write minute, hour, day of month, month and day of week, in UTC.',
   },
+  InternalError: {
+    severity: 'error',
+    cause:
+      'layerc itself failed at one object: a fault of layerc. The other objects are compiled all the same.',
+    cure: 'Report it with the message and, if you may, the object; SECURITY.md says how if it is one of security.',
+    example: 'layerc itself has failed at this object with the RangeError "Invalid array length".',
+  },
   // Policy.
   MissingInfraRules: {
     severity: 'error',
@@ -101,6 +108,12 @@ export const OBJECT_CODES = {
     severity: 'error',
     cause: 'The resources, nodeSelector or tolerations of a pool do not make a valid pod.',
     cure: 'Correct the pool at the place shown.',
+  },
+  UnusablePool: {
+    severity: 'error',
+    cause:
+      'The pool of the Function, or InfraRules/default as a whole, has an error of its own. It is said once for all Functions of the pool; those of other pools go on.',
+    cure: 'Mend InfraRules/default, whose errors are shown too, or choose another pool.',
   },
   UnknownPool: {
     severity: 'error',

@@ -63,11 +63,11 @@ describe('a Function that is not touched by what is malformed', () => {
 
 describe('a Function that is', () => {
   it.each([
-    ['its own pool', rules({ ...cpu, kind: 7 }), 'InfraRules/default /spec/computePools/0/kind: '],
+    ['its own pool', rules({ ...cpu, kind: 7 }), 'InfraRules/default spec.computePools[0].kind '],
     [
       'no list of pools',
       object('InfraRules', 'default', { spec: { computePools: 'x' } }),
-      'InfraRules/default /spec',
+      'InfraRules/default spec.computePools ',
     ],
     ['no rules at all', null, '/spec/scaling/pool: '],
   ])('is refused with a reason: %s', (_, malformed, text) => {

@@ -5,7 +5,6 @@ import { type KubeObject, nameOf } from '../kube/cluster.ts';
 import { type Said, say } from '../objects/said.ts';
 import { faultText } from '../objects/verdict.ts';
 import type { Cache } from '../watch/cache.ts';
-import { itemsOf } from '../watch/child-status.ts';
 import { TooDeep } from '../watch/reduce.ts';
 import { plainFunction } from './plain-function.ts';
 
@@ -62,64 +61,47 @@ export function refusal(errors: readonly Said[]): Compiled {
 
 /**
  * Compiles one Function as `layerc render` would among all others. What of other objects is malformed, and does not
- * concern it, is passed over: a pool that it does not name, an Index that it then does not see, and says so.
+ * concern it, is passed over by the compiler; which Indexes those are is said here.
  */
 export function compileFunction(sources: Sources, settings: Settings, stockPools: boolean): Compiled {
-  const passedOver: Said[] = [];
-  let { rules, indexes } = sources;
-  for (;;) {
-    const { functions, of } = diagnosed({ ...sources, rules, indexes }, settings, stockPools);
-    const malformed = new Set(indexes.filter((index) => of(index).some(isError)));
-    if (malformed.size > 0) {
-      passedOver.push(...sayPassedOver([...malformed].flatMap((index) => sayAll(of(index), index))));
-      indexes = indexes.filter((index) => !malformed.has(index));
-      continue;
-    }
-    const others = rules === null ? rules : withoutOtherPools(rules, of(rules), sources.fn);
-    if (others !== rules) {
-      rules = others;
-      continue;
-    }
-    const own = of(sources.fn);
-    const warnings = [...own.filter((one) => !isError(one)).map((one) => say(one)), ...passedOver];
-    const compiled = functions.find(({ document }) => document === 0);
-    if (compiled !== undefined) {
-      const { objects, activeNamespaces } = compiled;
-      return {
-        objects: objects as readonly object[] as readonly KubeObject[],
-        activeNamespaces,
-        errors: [],
-        warnings,
-      };
-    }
-    // Rules that are malformed are there: what is wrong with them is told in place of that they are missing.
-    const isTold = ({ code }: Diagnostic) => rules === null || code !== 'MissingInfraRules';
-    const errors = own.filter((one) => isError(one) && isTold(one)).map((one) => say(one));
-    if (errors.length === 0 && rules !== null)
-      errors.push(
-        ...of(rules)
-          .filter(isError)
-          .map((one) => say(one, 'InfraRules/default ')),
-      );
+  const { fn, rules, indexes } = sources;
+  const around = [...(rules === null ? [] : [rules]), ...indexes];
+  const { functions, of } = diagnosed([fn, ...around], settings, stockPools);
+  const own = of(fn);
+  const warnings = [
+    ...own.filter((one) => !isError(one) && one.code !== 'IndexPassedOver').map((one) => say(one)),
+    ...sayPassedOver(indexes.flatMap((index) => sayAll(of(index), index))),
+  ];
+  const [compiled] = functions;
+  if (compiled === undefined) {
+    const errors = own.filter(isError).map((one) => say(one));
     if (errors.length === 0) errors.push(internal(new Error('it is refused without a reason')));
     return { ...refusal(errors), warnings };
   }
+  const { objects, activeNamespaces } = compiled;
+  return {
+    objects: objects as readonly object[] as readonly KubeObject[],
+    activeNamespaces,
+    errors: [],
+    warnings: [...warnings, ...namesakes(sources, settings, stockPools)],
+  };
 }
 
 /** Compiles, with the diagnostics of each source. */
-function diagnosed({ fn, rules, elsewhere, indexes }: Sources, settings: Settings, stockPools: boolean) {
-  // Without pools one of them would be told in place of this one.
-  const hasPools = rules !== null || stockPools;
-  const { name } = fn.metadata;
-  const documents: object[] = [
-    fn,
-    ...(rules === null ? [] : [rules]),
-    ...indexes,
-    ...(hasPools ? elsewhere : []).map((namespace) => plainFunction({ name, namespace }, 'any')),
-  ];
+function diagnosed(documents: readonly object[], settings: Settings, stockPools: boolean) {
   const { functions, diagnostics } = compile(documents as readonly unknown[] as Json[], settings, stockPools);
   const bySource = Map.groupBy(diagnostics, ({ source }) => documents[source]);
   return { functions, of: (source: KubeObject) => bySource.get(source) ?? [] };
+}
+
+/** What is said of the Functions of the same name in other namespaces. Of theirs no more is looked at than the name. */
+function namesakes({ fn, rules, elsewhere }: Sources, settings: Settings, stockPools: boolean): Said[] {
+  if (elsewhere.length === 0) return [];
+  const others = elsewhere.map((namespace) => plainFunction({ name: fn.metadata.name, namespace }, 'any'));
+  const { of } = diagnosed([fn, ...(rules === null ? [] : [rules]), ...others], settings, stockPools);
+  return of(fn)
+    .filter(({ code }) => code === 'SharedUdfId')
+    .map((one) => say(one));
 }
 
 const MOST = 3;
@@ -133,31 +115,6 @@ function sayPassedOver(said: readonly Said[]): Said[] {
   const first = said.slice(0, MOST);
   const code = first[0]?.code ?? '';
   return more <= 0 ? first : [...first, { code, text: `And ${more} more of malformed Indexes.` }];
-}
-
-/** The rules without the pools that are faulty and not the Function's; the same ones if there are none, or if more is. */
-function withoutOtherPools(
-  rules: KubeObject,
-  diagnostics: readonly Diagnostic[],
-  { spec }: KubeObject,
-): KubeObject {
-  const { scaling, worker } = (spec ?? {}) as {
-    scaling?: { pool?: unknown };
-    worker?: { computeClass?: unknown };
-  };
-  const pool = scaling?.pool ?? worker?.computeClass ?? 'cpu';
-  const pools = isObject(rules.spec) ? itemsOf(rules.spec.computePools) : [];
-  const faulty = new Set<number>();
-  for (const { pointer } of diagnostics.filter(isError)) {
-    const place = /^\/spec\/computePools\/(\d+)(?:\/|$)/.exec(pointer)?.[1];
-    if (place === undefined) return rules;
-    const found = pools[Number(place)];
-    if (isObject(found) && found.name === pool) return rules;
-    faulty.add(Number(place));
-  }
-  if (faulty.size === 0) return rules;
-  const computePools = pools.filter((_, index) => !faulty.has(index));
-  return { ...rules, spec: { ...(rules.spec as object), computePools } };
 }
 
 function isError({ severity }: Diagnostic): boolean {
