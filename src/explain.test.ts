@@ -90,7 +90,10 @@ function compiled({ documents, settings, stockPools }: Case) {
  * a privileged container escalates, and the level of the pool fixes the rest.
  */
 const TIED =
-  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|whenUnsatisfiable$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
+  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|whenUnsatisfiable$|[cC]laims\[\w+\]\.name$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
+
+/** What cannot be taken out alone: a claim is named by its container, and a term of an affinity has its key. */
+const BOUND = /resourceClaims\[|\.topologyKey$/;
 
 /** Every leaf has an origin; another value of the field or setting makes another leaf, and some input of a rule does. */
 function check(one: Case): void {
@@ -103,7 +106,8 @@ function check(one: Case): void {
       /** For each way to change these inputs that is valid: whether it makes another leaf. */
       function* effects(inputs: readonly Input[], pointer: Pointer): Generator<boolean> {
         let cases = [one];
-        for (const input of inputs) cases = cases.flatMap((each) => variants(each, input, fn.document));
+        for (const input of inputs)
+          cases = cases.flatMap((each) => variants(each, input, fn.document, inputs.length));
         for (const variant of cases) {
           const now = compiled(variant).find(({ document }) => document === fn.document);
           if (now === undefined) continue;
@@ -118,7 +122,8 @@ function check(one: Case): void {
           const inputs = reason.inputs.filter(
             ({ from, written }) => from !== 'infraRules' || written !== null,
           );
-          if (inputs.length === 0 || seen.get(reason.rule)) continue;
+          if (inputs.length === 0 || seen.get(reason.rule) || inputs.some(({ path }) => BOUND.test(path)))
+            continue;
           const decided = [...inputs.map((input) => [input]), inputs].some((some) =>
             [...effects(some, pointer)].includes(true),
           );
@@ -137,14 +142,20 @@ function check(one: Case): void {
   }
 }
 
-/** The same case with one input changed, in the ways that may be valid. */
-function variants(one: Case, { from, path, pointer, value, written }: Input, fn: number): Case[] {
+/** The same case with one input changed, in the ways that may be valid; in few of them where many change together. */
+function variants(
+  one: Case,
+  { from, path, pointer, value, written }: Input,
+  fn: number,
+  together: number,
+): Case[] {
   if (from === 'setting') {
     const url = /^http/.test(String(value));
     return [{ ...one, settings: { ...one.settings, [path]: url ? 'http://other:1' : `${String(value)}1` } }];
   }
   const target = written ?? { document: fn, pointer };
-  return others(value).map((other) => ({
+  const changes = together > 2 ? [GONE, 'cpu', 5] : others(value);
+  return changes.map((other) => ({
     ...one,
     documents: one.documents.map((document, index) =>
       index === target.document ? replaced(document, segments(target.pointer), other) : document,
@@ -152,9 +163,12 @@ function variants(one: Case, { from, path, pointer, value, written }: Input, fn:
   }));
 }
 
+/** Stands for no value at all. */
+const GONE = 'no value at all';
+
 function others(value: Json | undefined): Json[] {
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'number') return [value + 5000, 5, value + 2, value + 1, value - 1];
+  if (typeof value === 'number') return [value + 5000, 5, value + 2, value + 1, value - 1, GONE];
   if (value instanceof ExactNumber) return [7];
   if (isArray(value) || isObject(value)) return [null, { other: 'x' }, { 'nvidia.com/gpu': '1' }];
   const words = [
@@ -174,9 +188,10 @@ function others(value: Json | undefined): Json[] {
     'Always',
     'IfNotPresent',
     'baseline',
+    'RuntimeDefault',
   ];
   const text = value === undefined ? [] : [`${value}x`, `x${value}`, ...words];
-  return [...text, 'schedule', 9000, true].filter((other) => other !== value);
+  return [...text, 'schedule', 9000, true, GONE].filter((other) => other !== value);
 }
 
 function replaced(value: Json | undefined, [key, ...rest]: readonly string[], other: Json): Json {
@@ -184,7 +199,8 @@ function replaced(value: Json | undefined, [key, ...rest]: readonly string[], ot
   if (isArray(value))
     return value.map((item, index) => (String(index) === key ? replaced(item, rest, other) : item));
   const object = isObject(value) ? value : {};
-  return { ...object, [key]: replaced(object[key], rest, other) };
+  if (rest.length > 0 || other !== GONE) return { ...object, [key]: replaced(object[key], rest, other) };
+  return Object.fromEntries(Object.entries(object).filter(([field]) => field !== key));
 }
 
 function leaves(value: Json, pointer: Pointer = ''): Pointer[] {

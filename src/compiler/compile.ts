@@ -4,7 +4,6 @@ import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { CompiledFunction } from './compiled-function.ts';
-import { checkPools, patchPods } from './emit/check-pods.ts';
 import { poolName } from './read/function.ts';
 import { IndexTable } from './read/index-table.ts';
 import { readInfraRules } from './read/infra-rules.ts';
@@ -17,6 +16,8 @@ import { attempt } from './words/attempt.ts';
 import { capDiagnostics } from './words/cap-diagnostics.ts';
 import { type Diagnostic, sortDiagnostics } from './words/diagnostics.ts';
 import { isIgnored, type Settings } from './words/settings.ts';
+import { patchPods } from './worker/check-pods.ts';
+import { checkPools } from './worker/check-pools.ts';
 
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */

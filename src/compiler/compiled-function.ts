@@ -1,13 +1,13 @@
 import { type JsonObject, sorted } from '../json/json.ts';
-import type { WorkloadPod } from './emit/check-pods.ts';
 import { emit, type Manifest } from './emit/emit.ts';
-import { patchedPod } from './emit/pod-patch.ts';
-import { workerPod } from './emit/worker-pod.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
 import { type Explained, type Origin, recording, takeApart, unmarked } from './words/origin.ts';
+import type { WorkloadPod } from './worker/check-pods.ts';
+import { mergedPod } from './worker/merged-pod.ts';
+import { workerPod } from './worker/worker-pod.ts';
 
 type Replicas = NonNullable<Workload['replicas']>;
 
@@ -78,7 +78,7 @@ export class CompiledFunction {
   /** The same objects, each with the origin of every leaf. */
   explain(): readonly Explained[] {
     const mark = recording(this.#workload.pool.pointer);
-    const pod = patchedPod(this.#workload, mark).value;
+    const { pod } = mergedPod(this.#workload, mark);
     return emit(this.#workload, this.#pod === null ? pod : sorted(pod), mark).map(takeApart);
   }
 

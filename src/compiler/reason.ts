@@ -57,12 +57,9 @@ export function reasonOf(origin: Origin, sources: Sources): Reason {
   switch (origin.from) {
     case 'rule': {
       const { sentence, inputs } = EXPLAIN_RULES[origin.rule];
-      return {
-        kind: 'rule',
-        rule: origin.rule,
-        sentence,
-        inputs: inputs.map((input) => ruleInput(input, sources)),
-      };
+      const fixed = inputs.map((input) => ruleInput(input, sources));
+      const causes = (origin.causes ?? []).flatMap((cause) => causeInput(cause, sources));
+      return { kind: 'rule', rule: origin.rule, sentence, inputs: [...fixed, ...causes] };
     }
     case 'setting':
       return { kind: 'setting', input: settingInput(origin.setting, sources), inputs: [] };
@@ -79,6 +76,13 @@ export function reasonOf(origin: Origin, sources: Sources): Reason {
         inputs: [],
       };
   }
+}
+
+/** What made a rule hold: a field, whoever wrote it. */
+function causeInput(cause: Origin, sources: Sources): Input[] {
+  if (cause.from === 'function') return [functionInput(cause.pointer, sources)];
+  if (cause.from !== 'infraRules') return [];
+  return [poolInput(cause.pointer.slice(sources.pool.pointer.length), sources)];
 }
 
 /** One of the inputs that explain-rules.ts lists. */

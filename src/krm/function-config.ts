@@ -34,7 +34,8 @@ export function readConfig(
   let stock = stockPools;
   for (const [key, value] of Object.entries(fieldsOf(functionConfig))) {
     const name = names.get(key);
-    if (isObject(value) || isArray(value) || value === null) problems.push(`${key} is no plain value`);
+    if (name !== undefined && LISTS.has(name) && isListOfTexts(value)) texts[name] = value.join(',');
+    else if (isObject(value) || isArray(value) || value === null) problems.push(`${key} is no plain value`);
     else if (name !== undefined) texts[name] = String(value);
     else if (key === STOCK_POOLS || key === 'stock-pools') stock = String(value) === 'true';
     else {
@@ -51,6 +52,13 @@ export function readConfig(
     items: itemsOf(functionConfig),
     problems: [...problems, ...read.problems],
   };
+}
+
+/** The settings that are lists; in the text of a flag they have commas between. */
+const LISTS: ReadonlySet<SettingName> = new Set(['propagateLabels', 'propagateAnnotations']);
+
+function isListOfTexts(value: Json): value is readonly string[] {
+  return isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function itemsOf(config: Json | undefined): readonly Json[] {

@@ -240,7 +240,7 @@ export const CRDS: readonly JsonObject[] = [
             },
             "podSpec": {
              "type": "object",
-             "description": "Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf.",
+             "description": "Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf. Its metadata.labels and metadata.annotations go to the pod.",
              "x-kubernetes-preserve-unknown-fields": true
             }
            }

@@ -179,7 +179,7 @@ export interface FunctionWorker {
    */
   readonly url?: string | null;
   /**
-   * Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf.
+   * Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf. Its metadata.labels and metadata.annotations go to the pod.
    */
   readonly podSpec?: JsonObject;
 }
@@ -435,7 +435,7 @@ export interface FilledFunctionWorker {
    */
   readonly url?: string;
   /**
-   * Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf.
+   * Strategic merge patch for the spec of the pod, applied last. The container of the worker is called udf. Its metadata.labels and metadata.annotations go to the pod.
    */
   readonly podSpec?: JsonObject;
 }

@@ -2,7 +2,6 @@
 import { check } from '../../src/compiler/check/checks.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { emit, type Manifest } from '../../src/compiler/emit/emit.ts';
-import { patchedPod } from '../../src/compiler/emit/pod-patch.ts';
 import { IndexTable } from '../../src/compiler/read/index-table.ts';
 import { readInfraRules } from '../../src/compiler/read/infra-rules.ts';
 import { takeInventory } from '../../src/compiler/read/inventory.ts';
@@ -11,6 +10,7 @@ import { readFunctions } from '../../src/compiler/read/read.ts';
 import { resolve } from '../../src/compiler/resolve/resolve.ts';
 import { unmarked } from '../../src/compiler/words/origin.ts';
 import { readSettings } from '../../src/compiler/words/settings.ts';
+import { mergedPod } from '../../src/compiler/worker/merged-pod.ts';
 import { type Json, type JsonObject, sorted } from '../../src/json/json.ts';
 
 const { settings } = readSettings({});
@@ -65,9 +65,9 @@ export function mergedDeployment(
     { policy: policy.pools, indexes: new IndexTable([]), passedOver: 0 },
     settings,
   );
-  const { value, problems } = patchedPod(workload, unmarked);
+  const { pod, problems } = mergedPod(workload, unmarked);
   if (problems.length > 0) return null;
-  const [deployment] = emit(workload, sorted(value), unmarked) as [Manifest];
+  const [deployment] = emit(workload, sorted(pod), unmarked) as [Manifest];
   return deployment;
 }
 

@@ -136,7 +136,7 @@ describe('explain', () => {
   it('answers for one path with the rule, its inputs and their places', async () => {
     const path = 'deployment.spec.template.spec.terminationGracePeriodSeconds';
     expect(await explained('-f', 'fixtures/example', path)).toBe(`${path}: 45
-  rule GraceOutlastsCall: SIGTERM to SIGKILL lasts one call (timeoutSeconds) and 15 s to report it, and with push 5 s more to drain.
+  rule GraceOutlastsCall: SIGTERM to SIGKILL lasts one call (timeoutSeconds) and 15 s to report it, and as long as preStop waits before it: 5 s with push.
   which looks at
     spec.worker.timeoutSeconds: 30  fixtures/example/function.yaml:24:21
     spec.worker.dispatch: pull      fixtures/example/function.yaml:22:15

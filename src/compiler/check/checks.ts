@@ -4,14 +4,16 @@
  * repaired.
  */
 
+import { child } from '../../json/pointer.ts';
 import { imageReference } from '../kubernetes/image-reference.ts';
+import { labelValue } from '../kubernetes/name-grammars.ts';
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import { imageFinding } from '../read/image.ts';
 import { type ChosenPolicy, suggestPool } from '../read/policy.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
-import { shown } from '../words/phrases.ts';
+import { quoted, shown } from '../words/phrases.ts';
 import type { Settings } from '../words/settings.ts';
 
 export interface CheckContext {
@@ -25,6 +27,22 @@ interface Check {
 }
 
 const CHECKS: readonly Check[] = [
+  {
+    // The schema leaves the texts to the API server, and what a file says goes to our objects first.
+    code: 'InvalidValue',
+    find: ({ labels }, { settings }) => {
+      const key = settings.propagateLabels.find(
+        (one) => Object.hasOwn(labels, one) && !labelValue.accepts(labels[one] as string),
+      );
+      if (key === undefined) return null;
+      return {
+        pointer: child('/metadata/labels', key),
+        message: `metadata.labels has ${quoted(labels[key] as string)} for ${key}, which no label may be.`,
+        allowed: labelValue.allowed,
+        hint: 'Shorten it, or take the key from --propagate-labels.',
+      };
+    },
+  },
   {
     code: 'VersionConflict',
     find: ({ source, spec: { version, output } }) => {

@@ -2,8 +2,9 @@ import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IPodSpec } from 'kubernetes-models/v1';
 import type { JsonObject } from '../../json/json.ts';
 import type { Workload } from '../resolve/workload.ts';
-import type { Mark } from '../words/origin.ts';
-import { labels, metadata, selector } from './metadata.ts';
+import { type Mark, type Origin, unmarked } from '../words/origin.ts';
+import { metadata, metadataOfPod, selector } from '../worker/metadata.ts';
+import { rolloutOf } from '../worker/rollout.ts';
 
 /** The Deployment of the workers, around their pod. */
 export function deployment(workload: Workload, pod: JsonObject, mark: Mark) {
@@ -14,11 +15,8 @@ export function deployment(workload: Workload, pod: JsonObject, mark: Mark) {
     spec: {
       ...replicas(workload, mark),
       selector: { matchLabels: selector(workload, mark) },
-      strategy: {
-        rollingUpdate: rolling(workload, mark),
-        type: mark.rule('RollingUpdate', rollingRule(workload)),
-      },
-      template: { metadata: { labels: labels(workload, mark) }, spec: pod as unknown as IPodSpec },
+      strategy: strategy(workload, pod, mark),
+      template: { metadata: metadataOfPod(workload, mark), spec: pod as unknown as IPodSpec },
     },
   } satisfies IDeployment;
 }
@@ -30,13 +28,19 @@ function replicas({ replicas }: Workload, mark: Mark): { replicas?: number } {
   return { replicas: mark.rule(replicas.count, 'ReplicasAreZero') };
 }
 
-function rollingRule({ pool, push }: Workload) {
-  return pool.gpu ? 'GpuRollsWithoutSurge' : push ? 'PushRollsWithoutGap' : 'PullRollsByQuarter';
-}
-
-function rolling(workload: Workload, mark: Mark) {
-  const rule = rollingRule(workload);
-  const surge = rule === 'GpuRollsWithoutSurge' ? 0 : '25%';
-  const unavailable = { GpuRollsWithoutSurge: 1, PushRollsWithoutGap: 0, PullRollsByQuarter: '25%' }[rule];
-  return { maxSurge: mark.rule(surge, rule), maxUnavailable: mark.rule(unavailable, rule) };
+/** Decided from the pod as it will run, whoever asked for what is in it. */
+function strategy(workload: Workload, pod: JsonObject, mark: Mark) {
+  const { value, origins } = mark.apart(pod);
+  const { labels } = metadataOfPod(workload, unmarked);
+  const { rule, maxSurge, maxUnavailable, scarce } = rolloutOf(workload, value, labels);
+  const { kind, pointer } = workload.pool;
+  const causes: Origin[] = kind === 'gpu' ? [{ from: 'infraRules', pointer: `${pointer}/kind` }] : [];
+  causes.push(...scarce.flatMap((leaf) => origins.get(leaf) ?? []));
+  return {
+    rollingUpdate: {
+      maxSurge: mark.rule(maxSurge, rule, causes),
+      maxUnavailable: mark.rule(maxUnavailable, rule, causes),
+    },
+    type: mark.rule('RollingUpdate' as const, rule, causes),
+  };
 }

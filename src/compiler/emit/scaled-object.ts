@@ -2,7 +2,7 @@ import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { POLLING_SECONDS } from '../resolve/timing.ts';
 import type { Autoscale, Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
-import { metadata } from './metadata.ts';
+import { metadata } from '../worker/metadata.ts';
 import { triggers } from './triggers.ts';
 
 /**

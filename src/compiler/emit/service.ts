@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1';
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
-import { metadata, selector } from './metadata.ts';
+import { metadata, selector } from '../worker/metadata.ts';
 
 /** The Service that the gateway pushes to; null for pull, whose workers nobody calls. */
 export function service(workload: Workload, mark: Mark) {

@@ -2,7 +2,7 @@ import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1a
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 import { metricsThroughGateway } from '../words/settings.ts';
-import { metadata } from './metadata.ts';
+import { metadata } from '../worker/metadata.ts';
 
 /** The bearer token for metrics that come through the gateway; null when KEDA asks no gateway. */
 export function triggerAuthentication(workload: Workload, mark: Mark) {

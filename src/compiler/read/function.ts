@@ -17,6 +17,8 @@ export interface FunctionView {
   readonly name: string;
   readonly namespace: string;
   readonly namespaceGiven: boolean;
+  readonly labels: { readonly [key: string]: string };
+  readonly annotations: { readonly [key: string]: string };
   readonly spec: FunctionSpec;
   /** spec as it was written, to tell a given value from a default. */
   readonly given: JsonObject;

@@ -77,7 +77,7 @@ function byLabel(indexes: readonly IndexView[]): Map<string, Map<string, IndexVi
 type Labels = { readonly [key: string]: string };
 
 /** Kubernetes' LabelSelector: all of it must hold, an empty one selects everything. */
-function matcher({ matchLabels, matchExpressions }: LabelSelector): (labels: Labels) => boolean {
+export function matcher({ matchLabels, matchExpressions }: LabelSelector): (labels: Labels) => boolean {
   const conditions = [
     ...Object.entries(matchLabels ?? {}).map(
       ([key, value]) =>

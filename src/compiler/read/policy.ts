@@ -1,8 +1,7 @@
 import { didYouMeanSorted } from '../../json/did-you-mean.ts';
-import { isObject, type Json, sorted } from '../../json/json.ts';
+import { sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
 import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
-import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
 import type { PolicySource } from './infra-rules.ts';
@@ -150,7 +149,6 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
     all.set(pool.name, {
       name: pool.name,
       kind: pool.kind,
-      gpu: pool.kind === 'gpu' || hasDevice(pool.resources),
       maxReplicas: pool.maxReplicasPerWorkload,
       nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
       tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
@@ -163,13 +161,6 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
     });
   }
   return { usable: new Map([...all].filter(([name]) => !broken.has(name))), broken, duplicates };
-}
-
-function hasDevice(resources: Json | undefined): boolean {
-  if (!isObject(resources)) return false;
-  return Object.values(resources).some(
-    (list) => isObject(list) && Object.keys(list).some(isExtendedResource),
-  );
 }
 
 const NAMES = new WeakMap<Policy, readonly string[]>();

@@ -5,8 +5,6 @@ import type { Pointer } from '../../json/pointer.ts';
 export interface Pool {
   readonly name: string;
   readonly kind: string;
-  /** A scarce device: a pod more than there are devices would wait for ever. */
-  readonly gpu: boolean;
   readonly maxReplicas: number;
   readonly nodeSelector: JsonObject | null;
   readonly tolerations: readonly Json[] | null;

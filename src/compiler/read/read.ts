@@ -20,13 +20,15 @@ export interface Read<T> extends Stage<T> {
 
 export function readFunctions(entries: readonly Entry[], settings: Settings): Read<FunctionView> {
   return read(entries, 'Function', (filled, value, source) => {
-    const { name, namespace } = filled.metadata;
+    const { name, namespace, labels, annotations } = filled.metadata;
     const given = value.spec as JsonObject;
     return {
       source,
       name,
       namespace: namespace ?? settings.namespace,
       namespaceGiven: namespace !== undefined,
+      labels: labels ?? {},
+      annotations: annotations ?? {},
       spec: verbatim(filled.spec, given),
       given,
     };

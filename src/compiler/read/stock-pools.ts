@@ -51,7 +51,6 @@ export const STOCK_POOLS: Policy = new Map(
     pool.name,
     {
       ...pool,
-      gpu: pool.kind === 'gpu',
       podSecurity: 'baseline',
       allowedServiceAccounts: ['*'],
       allowedSecrets: ['*'],

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json/json.ts';
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Surroundings } from '../read/surroundings.ts';
@@ -5,8 +6,8 @@ import type { Settings } from '../words/settings.ts';
 import { activeNamespaces } from './active-namespaces.ts';
 import { type CronWindow, cronWindows, parseCron } from './cron.ts';
 import { baseName } from './names.ts';
-import { queueDurations, terminationGrace } from './timing.ts';
-import type { Autoscale, Workload } from './workload.ts';
+import { queueDurations } from './timing.ts';
+import type { Autoscale, Texts, Workload } from './workload.ts';
 
 /** Where a push worker listens when worker.port is absent; hev publishes no default. */
 const PUSH_PORT = 8080;
@@ -26,14 +27,37 @@ export function resolve(fn: FunctionView, { policy, indexes }: Surroundings, set
     image: worker.image,
     batchSize: worker.batchSize,
     leaseSeconds: schedule.leaseSeconds,
-    terminationGraceSeconds: terminationGrace(worker.timeoutSeconds, push),
+    timeoutSeconds: worker.timeoutSeconds,
     pool: policy.get(poolName(spec)) as Pool,
     settings,
     push: push ? { port: worker.port ?? PUSH_PORT } : null,
     replicas: replicas(fn),
     autoscale: autoscale(fn),
-    podSpec: worker.podSpec ?? null,
+    ...podPatch(worker.podSpec),
+    passedOn: {
+      labels: allowed(fn.labels, settings.propagateLabels),
+      annotations: allowed(fn.annotations, settings.propagateAnnotations),
+    },
   };
+}
+
+/** The podSpec without what is no part of a PodSpec, and that. */
+function podPatch(given: JsonObject | undefined): Pick<Workload, 'podSpec' | 'podMetadata'> {
+  if (given === undefined || !Object.hasOwn(given, 'metadata')) {
+    return { podSpec: given ?? null, podMetadata: null };
+  }
+  const { metadata = null, ...podSpec } = given;
+  return { podSpec: Object.keys(podSpec).length === 0 ? null : podSpec, podMetadata: metadata };
+}
+
+const NONE: Texts = {};
+
+/** Those of some texts whose keys are on a list. */
+function allowed(texts: Texts, keys: readonly string[]): Texts {
+  if (keys.length === 0) return NONE;
+  return Object.fromEntries(
+    keys.filter((key) => Object.hasOwn(texts, key)).map((key) => [key, texts[key] as string]),
+  );
 }
 
 function replicas({ spec: { paused, scaling } }: FunctionView): Workload['replicas'] {

@@ -34,7 +34,7 @@ describe('queueDurations', () => {
 
 describe('terminationGrace', () => {
   it('outlasts a call, and the drain of a push worker', () => {
-    expect(terminationGrace(30, false)).toBe(45);
-    expect(terminationGrace(30, true)).toBe(50);
+    expect(terminationGrace(30, 0)).toBe(45);
+    expect(terminationGrace(30, 5)).toBe(50);
   });
 });

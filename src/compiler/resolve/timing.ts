@@ -46,7 +46,7 @@ export function queueDurations(lease: number, timeout: number, warm: number): Du
   };
 }
 
-/** SIGTERM to SIGKILL: the drain of a push worker, one call, and time to report it. */
-export function terminationGrace(timeout: number, push: boolean): number {
-  return (push ? DRAIN_SECONDS : 0) + timeout + EXIT_SECONDS;
+/** SIGTERM to SIGKILL: what preStop takes of it, one call, and time to report it. */
+export function terminationGrace(timeout: number, wait: number): number {
+  return wait + timeout + EXIT_SECONDS;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Settings } from '../words/settings.ts';
 import type { CronWindow } from './cron.ts';
@@ -25,7 +25,8 @@ export interface Workload {
   readonly image: string;
   readonly batchSize: number;
   readonly leaseSeconds: number;
-  readonly terminationGraceSeconds: number;
+  /** How long a call may take. */
+  readonly timeoutSeconds: number;
   readonly pool: Pool;
   readonly settings: Settings;
   /** Push dispatch: the port the worker listens on. */
@@ -33,8 +34,15 @@ export interface Workload {
   /** Replicas of the Deployment, or null when KEDA and the HPA own them. */
   readonly replicas: { readonly count: number; readonly why: 'paused' | 'disabled' | 'fixed' } | null;
   readonly autoscale: Autoscale | null;
+  /** worker.podSpec without its metadata; null where it says nothing of the pod. */
   readonly podSpec: JsonObject | null;
+  /** worker.podSpec.metadata, as it was written. */
+  readonly podMetadata: Json;
+  /** The labels and annotations of the Function that the settings let through. */
+  readonly passedOn: { readonly labels: Texts; readonly annotations: Texts };
 }
+
+export type Texts = { readonly [key: string]: string };
 
 export interface Autoscale {
   readonly min: number;

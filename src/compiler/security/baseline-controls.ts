@@ -122,7 +122,7 @@ export const BASELINE_CONTROLS: readonly Control[] = [
       ...unconfined(pod, 'appArmorProfile'),
       ...Object.entries(annotations)
         .filter(([key, value]) => key.startsWith(APPARMOR_ANNOTATION) && !isUsualAppArmor(value))
-        .map(([key, value]) => ({ at: '', found: `has the annotation ${key}: ${shown(value)}` })),
+        .map(([key, value]) => ({ at: child('/metadata/annotations', key), found: `is ${shown(value)}` })),
     ],
   },
   {

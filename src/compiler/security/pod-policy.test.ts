@@ -12,7 +12,7 @@ const GPU = { ...(STOCK_POOLS.get('gpu') as Pool), podSecurity: 'privileged' } a
 
 function findings(pod: JsonObject, pool: Pool = CPU) {
   const merged = { automountServiceAccountToken: false, ...pod };
-  return policyFindings(merged, pool, 'layer').map(({ code, pointer }) => `${code} ${pointer}`);
+  return policyFindings(merged, pool, 'layer', {}).map(({ code, pointer }) => `${code} ${pointer}`);
 }
 
 describe('a name', () => {

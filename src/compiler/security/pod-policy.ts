@@ -12,14 +12,16 @@ import { nodeNameFindings, priorityFindings } from './placement.ts';
 import { podSecurityFindings } from './pod-security.ts';
 import { secretFindings, serviceAccountFindings, unmountedTokenFindings } from './tenancy.ts';
 
-/** What a merged pod has that its pool does not allow, and what is worth a warning; pointers are into the pod spec. */
+/** What a merged pod with these annotations has that its pool does not allow, and what is worth a warning; pointers are
+ * into the pod spec. */
 export function policyFindings(
   pod: JsonObject,
   pool: Pool,
   gatewaySecret: string,
+  annotations: JsonObject,
 ): readonly (Finding & { readonly code: Code })[] {
   const found: readonly (readonly [Code, readonly Finding[]])[] = [
-    ['PodSecurityViolation', podSecurityFindings(pod, pool.podSecurity)],
+    ['PodSecurityViolation', podSecurityFindings(pod, pool.podSecurity, annotations)],
     ['ServiceAccountNotAllowed', serviceAccountFindings(pod, pool)],
     ['SecretNotAllowed', secretFindings(pod, pool, gatewaySecret)],
     ['DeviceNotAllowed', deviceFindings(pod, pool)],

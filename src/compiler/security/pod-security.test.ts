@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
 import { CONTROLS, podSecurityFindings } from './pod-security.ts';
 
 /** A pod that restricted takes, with changes in the pod and in its one container. */
@@ -263,7 +264,10 @@ describe('a pod with', () => {
     for (const fine of ['', 'runtime/default', 'localhost/a'])
       expect(podSecurityFindings(pod({}), 'baseline', { [key]: fine })).toEqual([]);
     expect(podSecurityFindings(pod({}), 'baseline', { [key]: 'unconfined' })).toMatchObject([
-      { pointer: '', message: expect.stringContaining(`${key}: "unconfined"`) },
+      {
+        pointer: child('/metadata/annotations', key),
+        message: expect.stringContaining(`["${key}"] is "unconfined"`),
+      },
     ]);
   });
 

@@ -38,16 +38,17 @@ export const EXPLAIN_RULES = {
   WorkerIdIsPodName: { sentence: 'A worker is known to the gateway by the name of its pod.', inputs: [] },
   GraceOutlastsCall: {
     sentence:
-      'SIGTERM to SIGKILL lasts one call (timeoutSeconds) and 15 s to report it, and with push 5 s more to drain.',
+      'SIGTERM to SIGKILL lasts one call (timeoutSeconds) and 15 s to report it, and as long as preStop waits before it: 5 s with push.',
     inputs: ['function:/spec/worker/timeoutSeconds', 'function:/spec/worker/dispatch'],
   },
   DrainBeforeStop: {
     sentence: 'A push worker waits 5 s before SIGTERM, while endpoints that still point to it are withdrawn.',
     inputs: ['function:/spec/worker/dispatch'],
   },
-  GpuRollsWithoutSurge: {
-    sentence: 'A surge pod may never find a free device, so a GPU pool replaces one pod after the other.',
-    inputs: ['pool:/kind', 'pool:/resources'],
+  RollsWithoutSurge: {
+    sentence:
+      'A pod more may find no place beside the others (a device, a resource claim, a port of the node, anti-affinity), so one pod leaves before the next one comes.',
+    inputs: [],
   },
   PushRollsWithoutGap: {
     sentence: 'A push worker leaves only when its successor is ready.',

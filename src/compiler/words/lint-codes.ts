@@ -15,6 +15,52 @@ export const LINT_CODES = {
       'worker.podSpec names a ServiceAccount and leaves automountServiceAccountToken at the false that layerc sets, so no container sees its token.',
     cure: 'Set automountServiceAccountToken: true if the worker calls the Kubernetes API.',
   },
+  UnresolvedReference: {
+    severity: 'warning',
+    cause:
+      'A text of a container refers to a variable, as $(NAME), that is not known there; Kubernetes leaves the reference as it stands.',
+    cure: 'Set the variable before it is used, correct its name, or write $$(NAME) for the text itself.',
+  },
+  GraceUnderOneCall: {
+    severity: 'warning',
+    cause:
+      'worker.podSpec leaves a worker less time between SIGTERM and SIGKILL than one call may take (worker.timeoutSeconds).',
+    cure: 'Remove terminationGracePeriodSeconds from the podSpec, or raise it.',
+  },
+  PushWithoutDrain: {
+    severity: 'warning',
+    cause: 'worker.podSpec removes or shortens the preStop for which a push worker waits before SIGTERM.',
+    cure: 'Leave preStop in place, or let it wait until the endpoints are withdrawn.',
+  },
+  PushWithoutReadiness: {
+    severity: 'warning',
+    cause: 'worker.podSpec removes the readinessProbe of a push worker.',
+    cure: 'Leave it in place, or write another one.',
+  },
+  PushPortMismatch: {
+    severity: 'warning',
+    cause:
+      'worker.podSpec takes away the port that the Service of a push worker leads to, or lets the readinessProbe look at another one.',
+    cure: 'Set worker.port to the port that the worker listens on.',
+  },
+  LivenessUnderOneCall: {
+    severity: 'warning',
+    cause:
+      'A livenessProbe in worker.podSpec gives up on the port of a push worker sooner than one call may take (worker.timeoutSeconds).',
+    cure: 'Raise failureThreshold, or ask something that answers during a call.',
+  },
+  SecureDefaultUndone: {
+    severity: 'warning',
+    cause:
+      'worker.podSpec turns on what layerc turns off for every worker: the service account token, service links, system calls outside the seccomp profile RuntimeDefault, privilege escalation.',
+    cure: 'Leave it if the worker needs it; else remove that part of the podSpec.',
+  },
+  GatewayNameUnknown: {
+    severity: 'warning',
+    cause:
+      "worker.podSpec lets the pod ask the DNS of its node, which does not know the gateway's name in the cluster.",
+    cure: 'Write dnsPolicy: ClusterFirstWithHostNet beside hostNetwork: true, else ClusterFirst.',
+  },
   NullMapValue: {
     severity: 'warning',
     cause:

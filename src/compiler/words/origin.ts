@@ -13,7 +13,12 @@ export type Origin =
   | { readonly from: 'function'; readonly pointer: Pointer }
   | { readonly from: 'infraRules'; readonly pointer: Pointer }
   | { readonly from: 'setting'; readonly setting: SettingName }
-  | { readonly from: 'rule'; readonly rule: RuleName };
+  | {
+      readonly from: 'rule';
+      readonly rule: RuleName;
+      /** Where that which made the rule hold comes from, when that is no fixed field: of the pool, or of a podSpec. */
+      readonly causes?: readonly Origin[];
+    };
 
 /** States where a value comes from. Every method returns what it was given, as far as its caller can tell. */
 export interface Mark {
@@ -22,8 +27,10 @@ export interface Mark {
   /** A field of the chosen compute pool, by its pointer in the pool. */
   pool<T>(value: T, pointer: Pointer): T;
   setting<T>(value: T, setting: SettingName): T;
-  /** A named rule: its sentence and its inputs are in explain-rules.ts. */
-  rule<T>(value: T, rule: RuleName): T;
+  /** A named rule: its sentence and its inputs are in explain-rules.ts; `causes` are inputs that only this pod has. */
+  rule<T>(value: T, rule: RuleName, causes?: readonly Origin[]): T;
+  /** What was marked as the plain value again, for what is decided from it; an ordinary mark knows no origins. */
+  apart(marked: JsonObject): Explained;
 }
 
 /** The mark of every ordinary compilation. */
@@ -32,6 +39,7 @@ export const unmarked: Mark = {
   pool: (value) => value,
   setting: (value) => value,
   rule: (value) => value,
+  apart: (value) => ({ value, origins: new Map() }),
 };
 
 /** A leaf that remembers its origin. Never a null: in a patch a null is an instruction, not a value. */
@@ -55,12 +63,18 @@ export function recording(pool: Pointer): Mark {
     field: (value, pointer) => wrap(value, { from: 'function', pointer }),
     pool: (value, pointer) => wrap(value, { from: 'infraRules', pointer: pool + pointer }),
     setting: (value, setting) => wrap(value, { from: 'setting', setting }),
-    rule: (value, rule) => wrap(value, { from: 'rule', rule }),
+    rule: (value, rule, causes) => wrap(value, { from: 'rule', rule, ...(causes && { causes }) }),
+    apart: takeApart,
   };
 }
 
 function wrap<T>(value: T, origin: Origin): T {
   return wrapTree(value as Json, origin) as T;
+}
+
+/** The origin of a leaf of a recording; undefined of any other. */
+export function originOfLeaf(leaf: unknown): Origin | undefined {
+  return leaf instanceof Marked ? leaf.origin : undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { configKey, dnsLabel, dnsSubdomain } from '../kubernetes/name-grammars.t
 import type { CodeRow } from './code-row.ts';
 import { CODES } from './codes.ts';
 import { shown } from './phrases.ts';
+import { notPropagated } from './propagation.ts';
 
 /**
  * What an installation decides once for all Functions. The environment names are those of hev's chart where it has
@@ -27,6 +28,9 @@ export interface Settings {
   readonly kubernetesVersion: string;
   /** Namespace of a Function that names none. */
   readonly namespace: string;
+  /** Keys of labels and annotations of a Function that its objects and pods get too. */
+  readonly propagateLabels: readonly string[];
+  readonly propagateAnnotations: readonly string[];
 }
 
 export type SettingName = keyof Settings;
@@ -98,6 +102,18 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     value: 'default',
     description: 'namespace of Functions that name none',
   },
+  propagateLabels: {
+    flag: 'propagate-labels',
+    env: 'PROPAGATE_LABELS',
+    value: '',
+    description: 'labels of a Function that its objects and pods get too, with commas between',
+  },
+  propagateAnnotations: {
+    flag: 'propagate-annotations',
+    env: 'PROPAGATE_ANNOTATIONS',
+    value: '',
+    description: 'annotations of a Function that its objects and pods get too, with commas between',
+  },
 };
 
 const URL_WITHOUT_QUERY = /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i;
@@ -130,6 +146,15 @@ export function readSettings(
     }
     return value.replace(/(?<!\/)\/+$/, '');
   };
+  const keys = (name: 'propagateLabels' | 'propagateAnnotations'): readonly string[] => {
+    const list = (given[name] ?? '').split(',').map((key) => key.trim());
+    const written = [...new Set(list.filter((key) => key !== ''))].sort();
+    for (const key of written) {
+      const problem = notPropagated(key, name === 'propagateLabels' ? 'label' : 'annotation');
+      if (problem !== undefined) problems.push(`${origin(name)}: ${JSON.stringify(key)} ${problem}`);
+    }
+    return written;
+  };
   const gatewayBaseUrl = url('gatewayBaseUrl');
   const settings: Settings = {
     gatewayBaseUrl,
@@ -151,6 +176,8 @@ export function readSettings(
       `a version from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
     ),
     namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
+    propagateLabels: keys('propagateLabels'),
+    propagateAnnotations: keys('propagateAnnotations'),
   };
   return { settings, problems };
 }

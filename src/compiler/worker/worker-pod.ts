@@ -1,19 +1,20 @@
 import type { IContainer, IEnvVar, IPodSpec } from 'kubernetes-models/v1';
 import type { JsonObject } from '../../json/json.ts';
-import { DRAIN_SECONDS } from '../resolve/timing.ts';
+import { DRAIN_SECONDS, terminationGrace } from '../resolve/timing.ts';
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 
 /** Name of the worker container: podSpecs patch it by this name. */
 export const WORKER_CONTAINER = 'udf';
 
-/** The pod of a worker as layerc and the pool make it; worker.podSpec is merged into it in pod-patch.ts. */
+/** The pod of a worker as layerc and the pool make it; worker.podSpec is merged into it in merged-pod.ts. */
 export function workerPod(workload: Workload, mark: Mark): JsonObject {
   return podSpec(workload, mark) as unknown as JsonObject;
 }
 
 function podSpec(workload: Workload, mark: Mark): IPodSpec {
-  const { pool } = workload;
+  const { pool, push, timeoutSeconds } = workload;
+  const grace = terminationGrace(timeoutSeconds, push === null ? 0 : DRAIN_SECONDS);
   return {
     automountServiceAccountToken: mark.rule(false, 'SecureDefaults'),
     containers: [container(workload, mark)],
@@ -22,7 +23,7 @@ function podSpec(workload: Workload, mark: Mark): IPodSpec {
       nodeSelector: mark.pool(pool.nodeSelector as Record<string, string>, '/nodeSelector'),
     }),
     securityContext: { seccompProfile: { type: mark.rule('RuntimeDefault', 'SecureDefaults') } },
-    terminationGracePeriodSeconds: mark.rule(workload.terminationGraceSeconds, 'GraceOutlastsCall'),
+    terminationGracePeriodSeconds: mark.rule(grace, 'GraceOutlastsCall'),
     ...(pool.tolerations && {
       tolerations: mark.pool(pool.tolerations as IPodSpec['tolerations'] & object, '/tolerations'),
     }),

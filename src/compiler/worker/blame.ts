@@ -1,9 +1,9 @@
 /** Who is to blame for what stands in a merged pod: the place in the podSpec, or in the pool, where it was written. */
-import type { JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, segments } from '../../json/pointer.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { type Origin, recording, takeApart } from '../words/origin.ts';
-import { POD_SPEC, patchedPod } from './pod-patch.ts';
+import { mergedPod, POD_SPEC } from './merged-pod.ts';
 
 /** Finds the place in InfraRules; undefined where nothing there has to do with it. */
 export function inPool(workload: Workload): (pointer: Pointer) => Pointer | undefined {
@@ -11,10 +11,60 @@ export function inPool(workload: Workload): (pointer: Pointer) => Pointer | unde
   return (pointer) => blame(pointer, first);
 }
 
-/** Finds the place in the Function's podSpec. */
-export function inPodSpec(workload: Workload, podSpec: JsonObject): (pointer: Pointer) => Pointer {
+/** Finds the place in the Function's podSpec of what stands in its pod. */
+export function inPodSpec(
+  workload: Workload,
+  pod: JsonObject,
+  podSpec: JsonObject,
+): (pointer: Pointer) => Pointer {
   const first = firstBelow(originsOf(workload), isFromPodSpec);
-  return (pointer) => blame(pointer, first) ?? written(pointer, podSpec);
+  const namesakes = new Namesakes(pod, podSpec);
+  return (pointer) =>
+    blame(pointer, first, isInList(pointer) ? ITEM : 1) ??
+    namesakes.find(pointer) ??
+    blame(pointer, first) ??
+    written(pointer, podSpec);
+}
+
+/** The segments of the pointer of an item of a list of the pod. */
+const ITEM = 2;
+
+function isInList(pointer: Pointer): boolean {
+  return /^\/[^/]*\/\d+(\/|$)/.test(pointer);
+}
+
+/** What a podSpec has taken out of an item leaves no leaf there: the item of that name is where it says so. */
+class Namesakes {
+  readonly #pod: JsonObject;
+  readonly #podSpec: JsonObject;
+  /** By list, the place of each name in it. */
+  readonly #places = new Map<string, ReadonlyMap<Json, number>>();
+
+  constructor(pod: JsonObject, podSpec: JsonObject) {
+    this.#pod = pod;
+    this.#podSpec = podSpec;
+  }
+
+  find(pointer: Pointer): Pointer | undefined {
+    if (!isInList(pointer)) return undefined;
+    const [list = '', index = '', ...rest] = segments(pointer);
+    const items = this.#pod[list];
+    const item = isArray(items) ? items[Number(index)] : undefined;
+    const at = isObject(item) ? this.#placesIn(list).get(item.name ?? null) : undefined;
+    return at === undefined ? undefined : rest.reduce<Pointer>(child, `${POD_SPEC}/${list}/${at}`);
+  }
+
+  #placesIn(list: string): ReadonlyMap<Json, number> {
+    const known = this.#places.get(list);
+    if (known !== undefined) return known;
+    const items = this.#podSpec[list];
+    const names = (isArray(items) ? items : []).flatMap((item, index): [Json, number][] =>
+      isObject(item) && item.name !== undefined ? [[item.name, index]] : [],
+    );
+    const places = new Map(names.reverse());
+    this.#places.set(list, places);
+    return places;
+  }
 }
 
 /** A place of the input where a part of a pod is written. */
@@ -40,7 +90,7 @@ export function whereWritten(workload: Workload): (pointer: Pointer) => WrittenA
 
 /** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
 function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
-  return takeApart(patchedPod(workload, recording(workload.pool.pointer)).value).origins;
+  return takeApart(mergedPod(workload, recording(workload.pool.pointer)).pod).origins;
 }
 
 /** A leaf of the merged pod that the user wrote, and the pointer to where. */
@@ -66,11 +116,11 @@ function firstBelow(
 
 /**
  * Where the user wrote what stands at `pointer` of the merged pod: the origin of that leaf; else of a leaf below or
- * beside it, walked back by the steps between the two.
+ * beside it, walked back by the steps between the two; no further up than `least` segments.
  */
-function blame(pointer: Pointer, first: ReadonlyMap<Pointer, Written>): Pointer | undefined {
+function blame(pointer: Pointer, first: ReadonlyMap<Pointer, Written>, least = 1): Pointer | undefined {
   const path = segments(pointer);
-  for (let length = path.length, place = pointer; length > 0; length--, place = above(place)) {
+  for (let length = path.length, place = pointer; length >= least; length--, place = above(place)) {
     const found = first.get(place);
     if (found === undefined) continue;
     const written = segments(found.origin);

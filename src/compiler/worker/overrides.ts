@@ -1,16 +1,16 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Finding } from '../words/diagnostics.ts';
+import { workerOf } from './read-pod.ts';
 import { WORKER_CONTAINER } from './worker-pod.ts';
 
 /**
  * What a podSpec takes from the pool, the image and the environment that layerc sets: allowed, but worth a warning. The
  * pods are those before and after the merge; pointers are into the podSpec.
  */
-export function overrideFindings(before: JsonObject, after: JsonObject, patch: JsonObject | null): Finding[] {
-  if (patch === null) return [];
-  const worker = workerContainer(before) ?? {};
-  const merged = workerContainer(after) ?? {};
+export function overrideFindings(before: JsonObject, after: JsonObject, patch: JsonObject): Finding[] {
+  const worker = workerOf(before)?.object ?? {};
+  const merged = workerOf(after)?.object ?? {};
   const index = isArray(patch.containers) ? patch.containers.findIndex(isWorker) : -1;
   const inWorker = `/containers/${Math.max(index, 0)}`;
   const found: { what: string; pointer: Pointer }[] = [];
@@ -47,12 +47,6 @@ function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: J
   const env = isObject(container) && isArray(container.env) ? container.env : [];
   const at = env.findIndex((item) => isObject(item) && item.name === name);
   return at < 0 ? `${inWorker}/env` : `${inWorker}/env/${at}`;
-}
-
-/** The worker's container of a pod. */
-export function workerContainer(pod: JsonObject): JsonObject | undefined {
-  const found = isArray(pod.containers) ? pod.containers.find(isWorker) : undefined;
-  return isObject(found) ? found : undefined;
 }
 
 function isWorker(container: Json): boolean {

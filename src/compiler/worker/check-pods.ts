@@ -1,0 +1,144 @@
+import type { JsonObject } from '../../json/json.ts';
+import { checkPod, type PodFinding } from '../pod/pod-check.ts';
+import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
+import { podWarnings } from '../pod/server-warnings.ts';
+import type { Stage } from '../read/stage.ts';
+import type { Workload } from '../resolve/workload.ts';
+import { policyFindings } from '../security/pod-policy.ts';
+import { attempt } from '../words/attempt.ts';
+import type { Code } from '../words/codes.ts';
+import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
+import { unmarked } from '../words/origin.ts';
+import { minorOf } from '../words/settings.ts';
+import { inPodSpec, whereWritten } from './blame.ts';
+import { conflict } from './conflict.ts';
+import { mergeInto, POD_SPEC } from './merged-pod.ts';
+import { metadataOfPod } from './metadata.ts';
+import { metadataFaults } from './metadata-faults.ts';
+import { overrideFindings } from './overrides.ts';
+import { brokenPromises, type CodedFinding } from './promises.ts';
+import { workerOf } from './read-pod.ts';
+import { unresolvedReferences } from './references.ts';
+import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
+
+/** A workload with its pod. */
+export interface WorkloadPod {
+  readonly workload: Workload;
+  /**
+   * Null where no podSpec changes it: it is then made when it is asked for. A merge is done once, and what it gives is
+   * kept: it shares most of its parts with the podSpec.
+   */
+  readonly pod: JsonObject | null;
+}
+
+/** Workloads of valid pools → their pods, patched and checked; a workload with an error is left out. */
+export function patchPods(workloads: readonly Workload[]): Stage<WorkloadPod> {
+  const values: WorkloadPod[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const workload of workloads) {
+    const { value, fault } = attempt(workload.source, () => checkedPod(workload));
+    const { pod, found } = fault === undefined ? value : { pod: null, found: [fault] };
+    for (const one of found) diagnostics.push(one);
+    if (found.every(({ severity }) => severity !== 'error')) values.push({ workload, pod });
+  }
+  return { values, diagnostics };
+}
+
+interface Checked {
+  readonly pod: JsonObject | null;
+  /** Placed in the podSpec. */
+  readonly found: readonly Diagnostic[];
+}
+
+function checkedPod(workload: Workload): Checked {
+  if (workload.podSpec === null && workload.podMetadata === null) return UNPATCHED;
+  const podSpec = workload.podSpec ?? {};
+  const before = workerPod(workload, unmarked);
+  const { pod, problems } = mergeInto(before, workload, unmarked);
+  const repeated = repeatedItems(podSpec, before).map((one) => repetition(one, workload.source));
+  const unmerged = repeated.length > 0 ? repeated : problems;
+  const ofPodSpec = [...unmerged, ...metadataFaults(workload, pod)].map(coded('InvalidPodSpec'));
+  if (unmerged.length > 0) return { pod: null, found: written(workload, ofPodSpec) };
+  const minor = minorOf(workload.settings);
+  const faults: readonly PodFinding[] = workerOf(pod) === undefined ? [LOST_WORKER] : checkPod(pod, minor);
+  const { annotations = {} } = metadataOfPod(workload, unmarked);
+  const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName, annotations);
+  const ofPod: CodedFinding[] = [...refused];
+  // Of a pod that is no pod nothing more can be told.
+  if (faults.length === 0) {
+    ofPodSpec.push(...overrideFindings(before, pod, podSpec).map(coded('PodSpecOverride')));
+    ofPod.push(...brokenPromises(workload, pod).filter(isNew(refused)));
+    ofPod.push(...unresolvedReferences(before, pod).map(coded('UnresolvedReference')));
+  }
+  return {
+    pod: workload.podSpec && pod,
+    found: [
+      ...written(workload, ofPodSpec),
+      ...placed(workload, pod, faults, ofPod),
+      ...(faults.length + refused.length === 0 ? ofServer(workload, pod) : []),
+    ],
+  };
+}
+
+const UNPATCHED: Checked = { pod: null, found: [] };
+
+/** What is refused needs no warning that it undoes something. */
+function isNew(refused: readonly Finding[]): (finding: Finding) => boolean {
+  const isAbove = (one: Finding, other: Finding) => `${other.pointer}/`.startsWith(`${one.pointer}/`);
+  return (finding) => !refused.some((one) => isAbove(one, finding) || isAbove(finding, one));
+}
+
+function coded(code: Code): (finding: Finding) => CodedFinding {
+  return (finding) => ({ code, ...finding });
+}
+
+function repetition({ pointer, first, message }: RepeatedItem, source: number): Finding {
+  const other = { source, pointer: POD_SPEC + first, message: 'The first of them is here.' };
+  return { pointer, message, hint: 'Keep one of the two.', related: [other] };
+}
+
+/** What is said of a place in the podSpec. */
+function written({ source }: Workload, findings: readonly CodedFinding[]): Diagnostic[] {
+  return findings.map(({ code, pointer, ...finding }) =>
+    diagnose(code, source, { ...finding, pointer: POD_SPEC + pointer }),
+  );
+}
+
+/** What is said of a place in the merged pod, placed where the podSpec brought it there. */
+function placed(
+  workload: Workload,
+  pod: JsonObject,
+  faults: readonly PodFinding[],
+  findings: readonly CodedFinding[],
+): Diagnostic[] {
+  if (faults.length + findings.length === 0) return [];
+  const { source } = workload;
+  const placeOf = inPodSpec(workload, pod, workload.podSpec ?? {});
+  const writtenAt = whereWritten(workload);
+  return [
+    ...faults.map(({ against, ...fault }) => {
+      const both = against && conflict({ ...fault, against }, writtenAt);
+      return diagnose('InvalidPodSpec', source, both ?? { ...fault, pointer: placeOf(fault.pointer) });
+    }),
+    ...findings.map(({ code, pointer, ...finding }) => {
+      // The metadata of a pod is no part of its spec, so no merge has moved it.
+      const place = pointer.startsWith('/metadata/') ? POD_SPEC + pointer : placeOf(pointer);
+      return diagnose(code, source, { ...finding, pointer: place });
+    }),
+  ];
+}
+
+/** What the API server would warn of. What is said of the pool is said once, at the pool. */
+function ofServer(workload: Workload, pod: JsonObject): Diagnostic[] {
+  const warnings = podWarnings(pod, metadataOfPod(workload, unmarked).labels);
+  if (warnings.length === 0) return [];
+  const writtenAt = whereWritten(workload);
+  const own = warnings.filter(({ pointer }) => writtenAt(pointer)?.by !== 'pool');
+  return placed(workload, pod, [], own.map(coded('PodWarning')));
+}
+
+const LOST_WORKER: PodFinding = {
+  pointer: '/containers',
+  message: `The podSpec removes the container ${WORKER_CONTAINER}, which runs the worker.`,
+  hint: `Leave ${WORKER_CONTAINER} in place; to run something else change its image and command.`,
+};

@@ -1,0 +1,80 @@
+import { isArray, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { strategicMerge } from '../merge/strategic-merge.ts';
+import { DRAIN_SECONDS, terminationGrace } from '../resolve/timing.ts';
+import type { Workload } from '../resolve/workload.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { type Mark, plain } from '../words/origin.ts';
+import { below, number, originsAt, workerOf } from './read-pod.ts';
+import { workerPod } from './worker-pod.ts';
+
+export const POD_SPEC: Pointer = '/spec/worker/podSpec';
+
+export interface MergedPod {
+  /** Its keys are in no order. */
+  readonly pod: JsonObject;
+  /** What the merge refuses; pointers are into the podSpec. */
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * The worker's pod with worker.podSpec merged into it, and what can only be decided then. Under a recording mark the
+ * patch is marked too, so the merged leaves still know where they came from.
+ */
+export function mergedPod(workload: Workload, mark: Mark): MergedPod {
+  return mergeInto(workerPod(workload, mark), workload, mark);
+}
+
+/** The same over a pod that was made before. */
+export function mergeInto(before: JsonObject, workload: Workload, mark: Mark): MergedPod {
+  const { podSpec } = workload;
+  if (podSpec === null) return { pod: before, problems: [] };
+  const { value, problems } = strategicMerge(before, mark.field(podSpec, POD_SPEC), 'PodSpec');
+  if (problems.length > 0) return { pod: value, problems };
+  return { pod: withGrace(withOwnVariablesFirst(value, before), workload, mark), problems };
+}
+
+/**
+ * Kubernetes expands `$(NAME)` in a variable only where NAME stands before it, and podSpecs refer to the variables of
+ * layerc. kubectl puts what a patch brings in front: this order alone differs from it.
+ */
+function withOwnVariablesFirst(pod: JsonObject, before: JsonObject): JsonObject {
+  const env = below(workerOf(pod)?.object, 'env');
+  const own = below(workerOf(before)?.object, 'env');
+  if (!isArray(env) || !isArray(own)) return pod;
+  const names = own.map((variable) => below(variable, 'name'));
+  const place = (variable: Json) => names.indexOf(below(variable, 'name'));
+  const first = env.filter((variable) => place(variable) >= 0).sort((a, b) => place(a) - place(b));
+  return inWorker(pod, { env: [...first, ...env.filter((variable) => place(variable) < 0)] });
+}
+
+/** The time of preStop is taken from the grace period, so a podSpec that lengthens the one lengthens the other. */
+function withGrace(pod: JsonObject, { podSpec, push, timeoutSeconds }: Workload, mark: Mark): JsonObject {
+  const isOurs = podSpec !== null && !Object.hasOwn(podSpec, FIELD) && Object.hasOwn(pod, FIELD);
+  if (!isOurs) return pod;
+  const preStop = below(workerOf(pod)?.object, 'lifecycle', 'preStop');
+  const drain = preStop === undefined || push === null ? 0 : DRAIN_SECONDS;
+  const grace = terminationGrace(timeoutSeconds, waitOf(preStop) ?? drain);
+  if (grace === plain(pod[FIELD])) return pod;
+  const causes = originsAt(preStop, 'sleep', 'seconds');
+  return { ...pod, [FIELD]: mark.rule(grace, 'GraceOutlastsCall', causes) };
+}
+
+const FIELD = 'terminationGracePeriodSeconds';
+
+/** How long a preStop sleeps; undefined for another one: how long that takes nobody knows. */
+export function waitOf(preStop: Json | undefined): number | undefined {
+  const seconds = number(preStop, 'sleep', 'seconds');
+  return seconds === undefined || !Number.isInteger(seconds) ? undefined : Math.max(seconds, 0);
+}
+
+function inWorker(pod: JsonObject, fields: JsonObject): JsonObject {
+  const at = workerOf(pod)?.at;
+  const containers = pod.containers as readonly Json[];
+  return {
+    ...pod,
+    containers: containers.map((container, index) =>
+      child('/containers', index) === at ? { ...(container as JsonObject), ...fields } : container,
+    ),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * How the Deployment replaces its pods, decided from the pod that a podSpec has made. Where a pod more than there are may
+ * find no place beside the others, a rolling update that starts one first waits for ever.
+ */
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { isExtendedResource } from '../kubernetes/extended-resource.ts';
+import { parseQuantity } from '../kubernetes/quantity.ts';
+import { numberText } from '../pod/leaf-types.ts';
+import type { LabelSelector } from '../read/function.ts';
+import { matcher } from '../read/index-table.ts';
+import type { Workload } from '../resolve/workload.ts';
+import { below, containersOf, objectsIn } from './read-pod.ts';
+
+/** A Deployment's strategy, and why. */
+export interface Rollout {
+  readonly rule: 'RollsWithoutSurge' | 'PushRollsWithoutGap' | 'PullRollsByQuarter';
+  readonly maxSurge: 0 | '25%';
+  readonly maxUnavailable: 0 | 1 | '25%';
+  /** The leaves of the pod for which a node may have no second place. */
+  readonly scarce: readonly Pointer[];
+}
+
+/** `labels` are those of the pod. */
+export function rolloutOf(
+  { pool, push, namespace }: Workload,
+  pod: JsonObject,
+  labels: { readonly [key: string]: string },
+): Rollout {
+  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, labels, namespace)];
+  if (scarce.length > 0 || pool.kind === 'gpu') {
+    return { rule: 'RollsWithoutSurge', maxSurge: 0, maxUnavailable: 1, scarce };
+  }
+  return push === null
+    ? { rule: 'PullRollsByQuarter', maxSurge: '25%', maxUnavailable: '25%', scarce }
+    : { rule: 'PushRollsWithoutGap', maxSurge: '25%', maxUnavailable: 0, scarce };
+}
+
+/** Extended resources, such as nvidia.com/gpu; none of them is none. */
+function devices(pod: JsonObject): Pointer[] {
+  return containersOf(pod).flatMap(({ object, at }) =>
+    ['limits', 'requests'].flatMap((field) => {
+      const amounts = below(object, 'resources', field);
+      if (!isObject(amounts)) return [];
+      return Object.entries(amounts)
+        .filter(([name, amount]) => isExtendedResource(name) && !isZero(amount))
+        .map(([name]) => child(`${at}/resources/${field}`, name));
+    }),
+  );
+}
+
+function isZero(amount: Json): boolean {
+  const written = typeof amount === 'string' ? amount : numberText(amount);
+  return written !== undefined && parseQuantity(written) === 0n;
+}
+
+/** Devices by dynamic resource allocation: a pod that names a claim needs it, whichever container uses it. */
+function claims(pod: JsonObject): Pointer[] {
+  return objectsIn(pod, 'resourceClaims').map(({ at }) => `${at}/name`);
+}
+
+/** A port of the node is taken once; on the host's network every port is one. */
+function hostPorts(pod: JsonObject): Pointer[] {
+  const ports = containersOf(pod).flatMap(({ object, at }) => objectsIn(object, 'ports', at));
+  if (below(pod, 'hostNetwork') === true) {
+    return ports.length === 0 ? [] : ['/hostNetwork', ...ports.map(({ at }) => `${at}/containerPort`)];
+  }
+  return ports
+    .filter(({ object }) => (below(object, 'hostPort') ?? 0) !== 0)
+    .map(({ at }) => `${at}/hostPort`);
+}
+
+/** Anti-affinity that keeps the pods of this Function from each other, those of its next template included. */
+function rivals(pod: JsonObject, labels: { readonly [key: string]: string }, namespace: string): Pointer[] {
+  const anti = below(pod, 'affinity', 'podAntiAffinity');
+  if (!isObject(anti)) return [];
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  return objectsIn(anti, required, '/affinity/podAntiAffinity')
+    .filter(({ object: { labelSelector, namespaces, matchLabelKeys, mismatchLabelKeys } }) => {
+      if (!isObject(labelSelector) || !matcher(labelSelector as LabelSelector)(labels)) return false;
+      if (isArray(namespaces) && namespaces.length > 0 && !namespaces.includes(namespace)) return false;
+      // The pods of one template against those of the other, or against other Functions: no rivals of each other.
+      const byTemplate = isArray(matchLabelKeys) && matchLabelKeys.includes('pod-template-hash');
+      return !byTemplate && !(isArray(mismatchLabelKeys) && mismatchLabelKeys.length > 0);
+    })
+    .map(({ at }) => `${at}/topologyKey`);
+}
