@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Manifest } from '../../src/compiler/index.ts';
 import type { Json, JsonObject } from '../../src/json/json.ts';
@@ -10,10 +12,13 @@ import { podOf } from './pod-verdict.ts';
 import { applyText, type RawAnswer, RawClient, read } from './raw.ts';
 import { differences } from './subset.ts';
 
-const BASELINE = {
-  'pod-security.kubernetes.io/enforce': 'baseline',
-  'pod-security.kubernetes.io/warn': 'baseline',
-};
+/** The level that a namespace is held to: what InfraRules of the fixture allow, by their text. */
+function labels(fixture: string): { readonly [label: string]: string } {
+  const rules = join('fixtures', fixture, 'infra-rules.yaml');
+  const isFree = existsSync(rules) && /podSecurity: privileged/.test(readFileSync(rules, 'utf8'));
+  const level = isFree ? 'privileged' : 'baseline';
+  return { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/warn': level };
+}
 
 const refused = new Set(
   fixtureDocuments().flatMap(({ fixture, errors }) => (errors.length > 0 ? [fixture] : [])),
@@ -43,7 +48,7 @@ clusterSuite('the objects of every fixture', parts, () => {
     const names = new Set(
       goldens.flatMap(([, objects]) => objects.map(({ metadata }) => metadata.namespace)),
     );
-    for (const name of names) await enforceBaseline(name);
+    for (const name of names) await enforce(name, labels(''));
   }, 180_000);
 
   afterAll(async () => {
@@ -53,8 +58,10 @@ clusterSuite('the objects of every fixture', parts, () => {
 
   test.each(goldens)(
     '%s',
-    async (_, objects) => {
+    async (fixture, objects) => {
       try {
+        const names = new Set(objects.map(({ metadata }) => metadata.namespace));
+        for (const name of names) await enforce(name, labels(fixture));
         for (const object of objects) await appliesCleanly(object);
         for (const object of objects) await staysAsItIs(object);
       } finally {
@@ -64,8 +71,8 @@ clusterSuite('the objects of every fixture', parts, () => {
     60_000,
   );
 
-  async function enforceBaseline(name: string): Promise<void> {
-    await cluster.client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: BASELINE } });
+  async function enforce(name: string, labels: object): Promise<void> {
+    await cluster.client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
     const account = `/api/v1/namespaces/${name}/serviceaccounts/default`;
     await vi.waitUntil(async () => (await raw.send('GET', account)).status === 200, { timeout: 20_000 });
   }
