@@ -2,7 +2,7 @@ import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IPodSpec } from 'kubernetes-models/v1';
 import type { JsonObject } from '../../json/json.ts';
 import type { Workload } from '../resolve/workload.ts';
-import { type Mark, type Origin, unmarked } from '../words/origin.ts';
+import type { Mark, Origin } from '../words/origin.ts';
 import { metadata, metadataOfPod, selector } from '../worker/metadata.ts';
 import { rolloutOf } from '../worker/rollout.ts';
 
@@ -31,8 +31,7 @@ function replicas({ replicas }: Workload, mark: Mark): { replicas?: number } {
 /** Decided from the pod as it will run, whoever asked for what is in it. */
 function strategy(workload: Workload, pod: JsonObject, mark: Mark) {
   const { value, origins } = mark.apart(pod);
-  const { labels } = metadataOfPod(workload, unmarked);
-  const { rule, maxSurge, maxUnavailable, scarce } = rolloutOf(workload, value, labels);
+  const { rule, maxSurge, maxUnavailable, scarce } = rolloutOf(workload, value);
   const { kind, pointer } = workload.pool;
   const causes: Origin[] = kind === 'gpu' ? [{ from: 'infraRules', pointer: `${pointer}/kind` }] : [];
   causes.push(...scarce.flatMap((leaf) => origins.get(leaf) ?? []));

@@ -33,13 +33,15 @@ export interface Mark {
   apart(marked: JsonObject): Explained;
 }
 
+const NO_ORIGINS: ReadonlyMap<Pointer, Origin> = new Map();
+
 /** The mark of every ordinary compilation. */
 export const unmarked: Mark = {
   field: (value) => value,
   pool: (value) => value,
   setting: (value) => value,
   rule: (value) => value,
-  apart: (value) => ({ value, origins: new Map() }),
+  apart: (value) => ({ value, origins: NO_ORIGINS }),
 };
 
 /** A leaf that remembers its origin. Never a null: in a patch a null is an instruction, not a value. */

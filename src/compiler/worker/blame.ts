@@ -1,9 +1,10 @@
 /** Who is to blame for what stands in a merged pod: the place in the podSpec, or in the pool, where it was written. */
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer, segments } from '../../json/pointer.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { type Origin, recording, takeApart } from '../words/origin.ts';
 import { mergedPod, POD_SPEC } from './merged-pod.ts';
+import { placeIn } from './written-place.ts';
 
 /** Finds the place in InfraRules; undefined where nothing there has to do with it. */
 export function inPool(workload: Workload): (pointer: Pointer) => Pointer | undefined {
@@ -11,59 +12,44 @@ export function inPool(workload: Workload): (pointer: Pointer) => Pointer | unde
   return (pointer) => blame(pointer, first);
 }
 
-/** Finds the place in the Function's podSpec of what stands in its pod. */
-export function inPodSpec(
-  workload: Workload,
-  pod: JsonObject,
-  podSpec: JsonObject,
-): (pointer: Pointer) => Pointer {
-  const first = firstBelow(originsOf(workload), isFromPodSpec);
-  const namesakes = new Namesakes(pod, podSpec);
-  return (pointer) =>
-    blame(pointer, first, isInList(pointer) ? ITEM : 1) ??
-    namesakes.find(pointer) ??
-    blame(pointer, first) ??
-    written(pointer, podSpec);
-}
-
-/** The segments of the pointer of an item of a list of the pod. */
-const ITEM = 2;
-
-function isInList(pointer: Pointer): boolean {
-  return /^\/[^/]*\/\d+(\/|$)/.test(pointer);
-}
-
-/** What a podSpec has taken out of an item leaves no leaf there: the item of that name is where it says so. */
-class Namesakes {
-  readonly #pod: JsonObject;
+/** Finds the places of what stands in the merged pod of a workload. */
+export class Places {
+  readonly #workload: Workload;
   readonly #podSpec: JsonObject;
-  /** By list, the place of each name in it. */
-  readonly #places = new Map<string, ReadonlyMap<Json, number>>();
+  readonly #byWalking: (pointer: Pointer) => Pointer | undefined;
+  #origins: Origins | undefined;
+  #first: ReadonlyMap<Pointer, Written> | undefined;
 
-  constructor(pod: JsonObject, podSpec: JsonObject) {
-    this.#pod = pod;
-    this.#podSpec = podSpec;
+  constructor(workload: Workload, pod: JsonObject) {
+    this.#workload = workload;
+    this.#podSpec = workload.podSpec ?? {};
+    this.#byWalking = placeIn(this.#podSpec, pod);
   }
 
-  find(pointer: Pointer): Pointer | undefined {
-    if (!isInList(pointer)) return undefined;
-    const [list = '', index = '', ...rest] = segments(pointer);
-    const items = this.#pod[list];
-    const item = isArray(items) ? items[Number(index)] : undefined;
-    const at = isObject(item) ? this.#placesIn(list).get(item.name ?? null) : undefined;
-    return at === undefined ? undefined : rest.reduce<Pointer>(child, `${POD_SPEC}/${list}/${at}`);
+  /** Where exactly it is written; undefined for what layerc adds. */
+  writtenAt(pointer: Pointer): WrittenAt | undefined {
+    const { source, pool } = this.#workload;
+    const walked = this.#byWalking(pointer);
+    if (walked !== undefined) return { by: 'podSpec', source, pointer: walked };
+    const origin = this.#recorded().get(pointer);
+    if (origin?.from === 'infraRules') return { by: 'pool', source: pool.source, pointer: origin.pointer };
+    return origin !== undefined && isFromPodSpec(origin)
+      ? { by: 'podSpec', source, pointer: origin.pointer }
+      : undefined;
   }
 
-  #placesIn(list: string): ReadonlyMap<Json, number> {
-    const known = this.#places.get(list);
-    if (known !== undefined) return known;
-    const items = this.#podSpec[list];
-    const names = (isArray(items) ? items : []).flatMap((item, index): [Json, number][] =>
-      isObject(item) && item.name !== undefined ? [[item.name, index]] : [],
-    );
-    const places = new Map(names.reverse());
-    this.#places.set(list, places);
-    return places;
+  /** The place in the podSpec that has to do with it. */
+  inPodSpec(pointer: Pointer): Pointer {
+    const walked = this.#byWalking(pointer);
+    if (walked !== undefined) return walked;
+    this.#first ??= firstBelow(this.#recorded(), isFromPodSpec);
+    return blame(pointer, this.#first) ?? written(pointer, this.#podSpec);
+  }
+
+  /** Walking finds most places; the pod is made again, recording, for the others alone. */
+  #recorded(): Origins {
+    this.#origins ??= originsOf(this.#workload);
+    return this.#origins;
   }
 }
 
@@ -74,22 +60,10 @@ export interface WrittenAt {
   readonly pointer: Pointer;
 }
 
-/** Finds where exactly what stands at a place of the merged pod is written; undefined for what layerc adds. */
-export function whereWritten(workload: Workload): (pointer: Pointer) => WrittenAt | undefined {
-  const origins = originsOf(workload);
-  return (pointer) => {
-    const origin = origins.get(pointer);
-    if (origin === undefined) return undefined;
-    if (origin.from === 'infraRules')
-      return { by: 'pool', source: workload.pool.source, pointer: origin.pointer };
-    return isFromPodSpec(origin)
-      ? { by: 'podSpec', source: workload.source, pointer: origin.pointer }
-      : undefined;
-  };
-}
+type Origins = ReadonlyMap<Pointer, Origin>;
 
-/** The origin of each leaf of the merged pod. Only a faulty pod asks for it, so only then is it made again, recording. */
-function originsOf(workload: Workload): ReadonlyMap<Pointer, Origin> {
+/** The origin of each leaf of the merged pod. */
+function originsOf(workload: Workload): Origins {
   return takeApart(mergedPod(workload, recording(workload.pool.pointer)).pod).origins;
 }
 
@@ -101,7 +75,7 @@ interface Written {
 
 /** The first wanted leaf at each place of the merged pod or below it: a pod may have thousands of faults. */
 function firstBelow(
-  origins: ReadonlyMap<Pointer, Origin>,
+  origins: Origins,
   isWanted: (origin: Origin) => origin is PointedOrigin,
 ): ReadonlyMap<Pointer, Written> {
   const first = new Map<Pointer, Written>();
@@ -116,11 +90,11 @@ function firstBelow(
 
 /**
  * Where the user wrote what stands at `pointer` of the merged pod: the origin of that leaf; else of a leaf below or
- * beside it, walked back by the steps between the two; no further up than `least` segments.
+ * beside it, walked back by the steps between the two.
  */
-function blame(pointer: Pointer, first: ReadonlyMap<Pointer, Written>, least = 1): Pointer | undefined {
+function blame(pointer: Pointer, first: ReadonlyMap<Pointer, Written>): Pointer | undefined {
   const path = segments(pointer);
-  for (let length = path.length, place = pointer; length >= least; length--, place = above(place)) {
+  for (let length = path.length, place = pointer; length > 0; length--, place = above(place)) {
     const found = first.get(place);
     if (found === undefined) continue;
     const written = segments(found.origin);

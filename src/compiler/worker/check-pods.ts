@@ -10,7 +10,7 @@ import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
 import { minorOf } from '../words/settings.ts';
-import { inPodSpec, whereWritten } from './blame.ts';
+import { Places } from './blame.ts';
 import { conflict } from './conflict.ts';
 import { mergeInto, POD_SPEC } from './merged-pod.ts';
 import { metadataOfPod } from './metadata.ts';
@@ -70,13 +70,11 @@ function checkedPod(workload: Workload): Checked {
     ofPod.push(...brokenPromises(workload, pod).filter(isNew(refused)));
     ofPod.push(...unresolvedReferences(before, pod).map(coded('UnresolvedReference')));
   }
+  const places = new Places(workload, pod);
+  if (faults.length + refused.length === 0) ofPod.push(...serverWarnings(workload, pod, places));
   return {
     pod: workload.podSpec && pod,
-    found: [
-      ...written(workload, ofPodSpec),
-      ...placed(workload, pod, faults, ofPod),
-      ...(faults.length + refused.length === 0 ? ofServer(workload, pod) : []),
-    ],
+    found: [...written(workload, ofPodSpec), ...placed(workload, places, faults, ofPod)],
   };
 }
 
@@ -106,35 +104,33 @@ function written({ source }: Workload, findings: readonly CodedFinding[]): Diagn
 
 /** What is said of a place in the merged pod, placed where the podSpec brought it there. */
 function placed(
-  workload: Workload,
-  pod: JsonObject,
+  { source }: Workload,
+  places: Places,
   faults: readonly PodFinding[],
   findings: readonly CodedFinding[],
 ): Diagnostic[] {
-  if (faults.length + findings.length === 0) return [];
-  const { source } = workload;
-  const placeOf = inPodSpec(workload, pod, workload.podSpec ?? {});
-  const writtenAt = whereWritten(workload);
   return [
     ...faults.map(({ against, ...fault }) => {
-      const both = against && conflict({ ...fault, against }, writtenAt);
-      return diagnose('InvalidPodSpec', source, both ?? { ...fault, pointer: placeOf(fault.pointer) });
+      const both = against && conflict({ ...fault, against }, places);
+      return diagnose(
+        'InvalidPodSpec',
+        source,
+        both ?? { ...fault, pointer: places.inPodSpec(fault.pointer) },
+      );
     }),
     ...findings.map(({ code, pointer, ...finding }) => {
       // The metadata of a pod is no part of its spec, so no merge has moved it.
-      const place = pointer.startsWith('/metadata/') ? POD_SPEC + pointer : placeOf(pointer);
+      const place = pointer.startsWith('/metadata/') ? POD_SPEC + pointer : places.inPodSpec(pointer);
       return diagnose(code, source, { ...finding, pointer: place });
     }),
   ];
 }
 
 /** What the API server would warn of. What is said of the pool is said once, at the pool. */
-function ofServer(workload: Workload, pod: JsonObject): Diagnostic[] {
-  const warnings = podWarnings(pod, metadataOfPod(workload, unmarked).labels);
-  if (warnings.length === 0) return [];
-  const writtenAt = whereWritten(workload);
-  const own = warnings.filter(({ pointer }) => writtenAt(pointer)?.by !== 'pool');
-  return placed(workload, pod, [], own.map(coded('PodWarning')));
+function serverWarnings(workload: Workload, pod: JsonObject, places: Places): CodedFinding[] {
+  return podWarnings(pod, metadataOfPod(workload, unmarked).labels)
+    .filter(({ pointer }) => places.writtenAt(pointer)?.by !== 'pool')
+    .map(coded('PodWarning'));
 }
 
 const LOST_WORKER: PodFinding = {

@@ -1,7 +1,6 @@
-import type { Pointer } from '../../json/pointer.ts';
 import type { PodFinding } from '../pod/pod-check.ts';
 import type { Finding } from '../words/diagnostics.ts';
-import type { WrittenAt } from './blame.ts';
+import type { Places } from './blame.ts';
 
 /**
  * A conflict between two places of the input. The podSpec is the one to change, because all Functions share the pool:
@@ -9,9 +8,9 @@ import type { WrittenAt } from './blame.ts';
  */
 export function conflict(
   { pointer, against, ...problem }: PodFinding & Required<Pick<PodFinding, 'against'>>,
-  writtenAt: (pointer: Pointer) => WrittenAt | undefined,
+  places: Places,
 ): Finding | undefined {
-  const [own, other] = [writtenAt(pointer), writtenAt(against.pointer)];
+  const [own, other] = [places.writtenAt(pointer), places.writtenAt(against.pointer)];
   if (own === undefined || other === undefined) return undefined;
   if (own.by === 'podSpec' && other.by === 'podSpec') {
     const related = [{ source: other.source, pointer: other.pointer, message: against.message }];

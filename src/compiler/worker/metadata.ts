@@ -1,5 +1,5 @@
 /** The metadata of the objects of a Function, and of its pods. */
-import { isObject, type JsonObject, sorted } from '../../json/json.ts';
+import { isObject, type Json, sorted } from '../../json/json.ts';
 import type { Texts, Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../words/ours.ts';
@@ -8,30 +8,42 @@ import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../words/ours.ts';
 export function metadata(workload: Workload, mark: Mark) {
   const { labels, annotations } = workload.passedOn;
   return {
-    ...some('annotations', passedOn(annotations, 'annotations', mark)),
-    labels: sorted({ ...passedOn(labels, 'labels', mark), ...ownLabels(workload, mark) }),
+    ...annotated(mark.field(annotations, '/metadata/annotations')),
+    labels: over(mark.field(labels, '/metadata/labels'), ownLabels(workload, mark)),
     name: mark.rule(workload.baseName, 'OneBaseName'),
     namespace: namespaceOf(workload, mark),
   };
 }
 
 /** Those of the pod: what the Function passes on, over it worker.podSpec.metadata, over both the labels of layerc. */
-export function metadataOfPod(workload: Workload, mark: Mark) {
-  const { passedOn: given } = workload;
-  const annotations = { ...passedOn(given.annotations, 'annotations', mark), ...written('annotations') };
-  const labels = { ...passedOn(given.labels, 'labels', mark), ...written('labels') };
+export function metadataOfPod(workload: Workload, mark: Mark): { labels: Texts; annotations?: Texts } {
+  const { labels, annotations } = workload.passedOn;
+  const written = (field: 'labels' | 'annotations') =>
+    mark.field(writtenTexts(workload.podMetadata, field), `${POD_METADATA}/${field}`);
+  const given = over(mark.field(labels, '/metadata/labels'), written('labels'));
   return {
-    ...some('annotations', annotations),
-    labels: sorted({ ...labels, ...ownLabels(workload, mark) }),
+    ...annotated(over(mark.field(annotations, '/metadata/annotations'), written('annotations'))),
+    labels: over(given, ownLabels(workload, mark)),
   };
+}
 
-  function written(field: 'labels' | 'annotations'): Texts {
-    const { podMetadata } = workload;
-    const texts = isObject(podMetadata) ? podMetadata[field] : undefined;
-    if (!isObject(texts)) return {};
-    const present = Object.entries(texts).filter(([, text]) => text !== null);
-    return mark.field(Object.fromEntries(present) as Texts, `${POD_METADATA}/${field}`);
-  }
+const NONE: Texts = {};
+
+/** The labels or annotations that a podSpec has for its pod. */
+function writtenTexts(podMetadata: Json, field: 'labels' | 'annotations'): Texts {
+  const texts = isObject(podMetadata) ? podMetadata[field] : undefined;
+  if (!isObject(texts)) return NONE;
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== null)) as Texts;
+}
+
+/** Both, in order; most Functions have nothing beside what layerc sets, which is in order. */
+function over(below: Texts, above: Texts): Texts {
+  return Object.keys(below).length === 0 ? above : sorted({ ...below, ...above });
+}
+
+/** A map that is left out where it has nothing. */
+function annotated(texts: Texts): { annotations?: Texts } {
+  return Object.keys(texts).length === 0 ? {} : { annotations: sorted(texts) };
 }
 
 export const POD_METADATA = '/spec/worker/podSpec/metadata';
@@ -50,15 +62,6 @@ export function ownLabels(workload: Workload, mark: Mark): Texts {
 /** The pods of this Function, for the Deployment and the Service. */
 export function selector(workload: Workload, mark: Mark): Texts {
   return { [FUNCTION_LABEL]: mark.field(workload.name, '/metadata/name') };
-}
-
-function passedOn(texts: Texts, field: string, mark: Mark): Texts {
-  return mark.field(texts, `/metadata/${field}`);
-}
-
-/** A map that is left out where it has nothing. */
-function some(field: 'annotations', texts: Texts): { annotations?: Texts } {
-  return Object.keys(texts).length === 0 ? {} : { [field]: sorted(texts as JsonObject) as Texts };
 }
 
 function namespaceOf(workload: Workload, mark: Mark): string {

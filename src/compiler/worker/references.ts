@@ -19,6 +19,7 @@ export function unresolvedReferences(before: JsonObject, pod: JsonObject): Findi
   );
   const worker = workerOf(pod)?.object;
   return containersOf(pod).flatMap(({ object, at }) => {
+    if (!mayRefer(object)) return [];
     const container = new Container(object, at, links, object === worker ? own : []);
     // Names that a ConfigMap or a Secret brings are not known before it is read.
     const known = hasItems(object, 'envFrom')
@@ -26,6 +27,13 @@ export function unresolvedReferences(before: JsonObject, pod: JsonObject): Findi
       : [...container.values(), ...container.commands(), ...container.subPaths()];
     return [...known, ...container.probes(), ...container.hooks()];
   });
+}
+
+/** Whether there is any reference: most containers have none, and need no closer look. */
+function mayRefer(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('$(');
+  if (isArray(value)) return value.some(mayRefer);
+  return isObject(value) && Object.values(value).some(mayRefer);
 }
 
 class Container {

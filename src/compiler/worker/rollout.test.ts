@@ -71,7 +71,7 @@ describe('a rolling update', () => {
   it('has no surge with a resource claim, which no pool lets through yet', () => {
     const workload = { pool: { kind: 'cpu' }, push: null, namespace: 'layer' } as Workload;
     const pod = { resourceClaims: [{ name: 'c', resourceClaimName: 'c' }] };
-    expect(rolloutOf(workload, pod, {})).toMatchObject({ ...NO_SURGE, scarce: ['/resourceClaims/0/name'] });
+    expect(rolloutOf(workload, pod)).toMatchObject({ ...NO_SURGE, scarce: ['/resourceClaims/0/name'] });
   });
 
   it('follows the pool: its kind always, its devices unless the podSpec takes them away', () => {

@@ -10,6 +10,8 @@ import { numberText } from '../pod/leaf-types.ts';
 import type { LabelSelector } from '../read/function.ts';
 import { matcher } from '../read/index-table.ts';
 import type { Workload } from '../resolve/workload.ts';
+import { unmarked } from '../words/origin.ts';
+import { metadataOfPod } from './metadata.ts';
 import { below, containersOf, objectsIn } from './read-pod.ts';
 
 /** A Deployment's strategy, and why. */
@@ -21,13 +23,10 @@ export interface Rollout {
   readonly scarce: readonly Pointer[];
 }
 
-/** `labels` are those of the pod. */
-export function rolloutOf(
-  { pool, push, namespace }: Workload,
-  pod: JsonObject,
-  labels: { readonly [key: string]: string },
-): Rollout {
-  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, labels, namespace)];
+/** From the pod as it will run, whoever asked for what is in it. */
+export function rolloutOf(workload: Workload, pod: JsonObject): Rollout {
+  const { pool, push } = workload;
+  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, workload)];
   if (scarce.length > 0 || pool.kind === 'gpu') {
     return { rule: 'RollsWithoutSurge', maxSurge: 0, maxUnavailable: 1, scarce };
   }
@@ -71,14 +70,16 @@ function hostPorts(pod: JsonObject): Pointer[] {
 }
 
 /** Anti-affinity that keeps the pods of this Function from each other, those of its next template included. */
-function rivals(pod: JsonObject, labels: { readonly [key: string]: string }, namespace: string): Pointer[] {
+function rivals(pod: JsonObject, workload: Workload): Pointer[] {
   const anti = below(pod, 'affinity', 'podAntiAffinity');
   if (!isObject(anti)) return [];
+  const { labels } = metadataOfPod(workload, unmarked);
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   return objectsIn(anti, required, '/affinity/podAntiAffinity')
     .filter(({ object: { labelSelector, namespaces, matchLabelKeys, mismatchLabelKeys } }) => {
       if (!isObject(labelSelector) || !matcher(labelSelector as LabelSelector)(labels)) return false;
-      if (isArray(namespaces) && namespaces.length > 0 && !namespaces.includes(namespace)) return false;
+      if (isArray(namespaces) && namespaces.length > 0 && !namespaces.includes(workload.namespace))
+        return false;
       // The pods of one template against those of the other, or against other Functions: no rivals of each other.
       const byTemplate = isArray(matchLabelKeys) && matchLabelKeys.includes('pod-template-hash');
       return !byTemplate && !(isArray(mismatchLabelKeys) && mismatchLabelKeys.length > 0);
