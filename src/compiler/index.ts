@@ -23,6 +23,7 @@ export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from '
 export { grouped } from './words/phrases.ts';
 export {
   isIgnored,
+  nearestVersion,
   readSettings,
   SETTINGS,
   type SettingName,

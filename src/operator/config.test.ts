@@ -3,7 +3,7 @@ import { readSettings } from '../compiler/index.ts';
 import { OPERATOR_SETTINGS, type OperatorSettingName, readOperatorConfig } from './config.ts';
 
 const { settings } = readSettings({});
-const OFF = { stockPools: false, once: false, dryRun: false };
+const OFF = { asksVersion: true, stockPools: false, once: false, dryRun: false };
 
 function read(
   texts: { readonly [name in OperatorSettingName]?: string },
@@ -35,6 +35,7 @@ describe('the configuration of the operator', () => {
       kubeconfig: null,
       context: null,
       logLevel: 'info',
+      asksVersion: true,
       stockPools: false,
       once: false,
       dryRun: false,

@@ -24,6 +24,8 @@ export interface OperatorConfig {
   /** Null: the current one. */
   readonly context: string | null;
   readonly logLevel: LogLevel;
+  /** Whether the version of Kubernetes is what the server says, and not that of the settings. */
+  readonly asksVersion: boolean;
   /** Use the pools of hev's chart while there is no InfraRules. */
   readonly stockPools: boolean;
   /** Reconcile everything, then end. */
@@ -34,7 +36,7 @@ export interface OperatorConfig {
 
 export type OperatorSettingName = Exclude<
   keyof OperatorConfig,
-  'settings' | 'stockPools' | 'once' | 'dryRun'
+  'settings' | 'asksVersion' | 'stockPools' | 'once' | 'dryRun'
 >;
 
 /** Flag, environment name and default of each setting of the operator itself. */
@@ -103,6 +105,7 @@ export interface Given {
 }
 
 export interface Switches {
+  readonly asksVersion: boolean;
   readonly stockPools: boolean;
   readonly once: boolean;
   readonly dryRun: boolean;
@@ -118,7 +121,7 @@ const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-
 export function readOperatorConfig(
   settings: Settings,
   given: { readonly [name in OperatorSettingName]?: Given | undefined },
-  { stockPools, once, dryRun }: Switches,
+  { asksVersion, stockPools, once, dryRun }: Switches,
   podNamespace: string | null,
 ): { config: OperatorConfig; problems: string[] } {
   const problems: string[] = [];
@@ -156,6 +159,7 @@ export function readOperatorConfig(
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
     logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,
+    asksVersion,
     stockPools,
     once: isOnce,
     dryRun,

@@ -34,7 +34,7 @@ export class Controller {
   /** What stands in the way of listing everything once. */
   readonly firstLists = new FirstLists();
   readonly #queue: WorkQueue;
-  readonly #around: Surroundings;
+  #around: Surroundings;
   readonly #options: ControllerOptions;
   readonly #thread = new CompileThread();
   #isRunning = false;
@@ -79,6 +79,11 @@ export class Controller {
   /** How many Functions wait for a worker. */
   get depth(): number {
     return this.#queue.depth;
+  }
+
+  /** From now on it compiles with these. Those of before do no harm: everything is looked at when it starts, or again. */
+  use(settings: Settings): void {
+    this.#around = { ...this.#around, settings };
   }
 
   /** Works on what has changed, and first on everything, until {@link shutdown}. */

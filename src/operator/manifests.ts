@@ -64,7 +64,7 @@ export const LEASE_RULES: readonly PolicyRule[] = [
 ];
 
 export interface ManifestOptions
-  extends Pick<OperatorConfig, 'settings' | 'watchNamespace' | 'indexNamespace'> {
+  extends Pick<OperatorConfig, 'settings' | 'asksVersion' | 'watchNamespace' | 'indexNamespace'> {
   /** The namespace of the operator; it has to exist. */
   readonly namespace: string;
   readonly image: string;
@@ -222,12 +222,12 @@ function container(options: ManifestOptions): JsonObject {
 }
 
 /** The environment of hev's chart, spelled out so that it can be found and changed. */
-function env({ settings, watchNamespace, indexNamespace }: ManifestOptions): JsonObject[] {
+function env({ settings, asksVersion, watchNamespace, indexNamespace }: ManifestOptions): JsonObject[] {
   const chart = (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
     const variable = SETTINGS[name].env;
     const value = `${settings[name]}`;
-    // An empty one is as good as none; the version is that of the cluster.
-    return variable === null || value === '' || name === 'kubernetesVersion'
+    // An empty one is as good as none; the version is that of the server, unless one was given.
+    return variable === null || value === '' || (name === 'kubernetesVersion' && asksVersion)
       ? []
       : [{ name: variable, value }];
   });

@@ -12,6 +12,7 @@ import { LiveMode } from './live-mode.ts';
 import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
 import { settleAll } from './once.ts';
+import { withServerVersion } from './server-version.ts';
 
 /** What the operator is given beside its configuration. */
 export interface OperatorIo {
@@ -63,8 +64,15 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     io.log.info('operator started', { identity, ...(health && { healthPort: health.port }) });
     watches = cache.run(end.signal);
     if (!(await isListed(controller, config, io.stop))) return 0;
+    let { settings } = config;
+    const askVersion = async () => {
+      if (!config.asksVersion) return;
+      settings = await withServerVersion(settings, connection, io.log, end.signal);
+      controller.use(settings);
+    };
+    await askVersion();
     if (config.leaderElect) lead = new Lead(connection, identity, config, io.log);
-    const parts = { controller, mode, lead };
+    const parts = { controller, mode, lead, askVersion };
     return config.once ? await runOnce(parts, config, io) : await runOn(parts, config, io);
   } finally {
     // What is under way is broken off: from here on nothing is written, and nothing keeps the process.
@@ -80,6 +88,8 @@ interface Parts {
   readonly mode: Mode;
   /** Null: nobody else writes. */
   readonly lead: Lead | null;
+  /** A server may get a newer version while the operator runs. */
+  readonly askVersion: () => Promise<void>;
 }
 
 /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
@@ -110,7 +120,7 @@ async function runOnce(
 }
 
 async function runOn(
-  { controller, mode, lead }: Parts,
+  { controller, mode, lead, askVersion }: Parts,
   { workers }: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
@@ -120,7 +130,10 @@ async function runOn(
   };
   if (lead === null) start();
   else void lead.taken.then(start);
-  const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
+  const again = setInterval(async () => {
+    await askVersion();
+    controller.cache.lookAtAll();
+  }, AGAIN_MS);
   const never = new Promise<never>(() => {});
   const isLost = await Promise.race([lead?.lost.then(() => true) ?? never, aborted(stop).then(() => false)]);
   clearInterval(again);

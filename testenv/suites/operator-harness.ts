@@ -39,6 +39,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       kubeconfig: cluster.kubeconfig,
       context: null,
       logLevel: 'info',
+      asksVersion: true,
       stockPools: false,
       once: false,
       dryRun: false,

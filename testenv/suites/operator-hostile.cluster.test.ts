@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import { count, countAs } from '../hostile.ts';
 import { clusterSuite } from '../suite.ts';
 import { Functions, policy } from './operator-functions.ts';
 import { installCrds, type RunningOperator, startOperator, until } from './operator-harness.ts';
@@ -58,6 +59,7 @@ clusterSuite('the operator among hostile objects', ['etcd', 'kube-apiserver'], (
   let operator: RunningOperator | undefined;
   let functions: Functions;
   let raw: RawClient;
+  countAs('Functions on a cluster');
 
   beforeAll(async () => {
     cluster = await startControlPlane();
@@ -96,7 +98,8 @@ clusterSuite('the operator among hostile objects', ['etcd', 'kube-apiserver'], (
     return (status?.conditions?.find(({ type }) => type === 'Ready') ?? {}) as never;
   }
 
-  test('refuses each of them by itself, and goes on with the good one meanwhile', async () => {
+  test('refuses each of them by itself, and goes on with the good one meanwhile', async ({ task }) => {
+    count(task, { of: 'Functions on a cluster', tried: Object.keys(ZOO).length });
     for (const [name, animal] of Object.entries(ZOO)) await create(name, animal);
     await functions.apply('good', { ...fixed, worker: { image: 'example.com/good:1' } });
     operator = startOperator(cluster, { leaderElect: true });

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { SETTINGS } from '../../compiler/index.ts';
 import { sorted } from '../../json/json.ts';
 import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
@@ -57,7 +58,12 @@ async function manifests(
       indexNamespace: lookUp(indexNamespace, flags, io.env),
       operatorNamespace: { text: flags.namespace, origin: '--namespace' },
     },
-    { stockPools: false, once: false, dryRun: false },
+    {
+      asksVersion: lookUp(SETTINGS.kubernetesVersion, flags, io.env) === undefined,
+      stockPools: false,
+      once: false,
+      dryRun: false,
+    },
     NAMESPACE,
   );
   const { image = '' } = flags;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { SETTINGS } from '../../compiler/index.ts';
 import { OPERATOR_SETTINGS, type OperatorSettingName, readOperatorConfig } from '../../operator/config.ts';
 import { podNamespace } from '../input/files.ts';
 import {
@@ -30,7 +31,12 @@ export function addOperatorCommand(program: Command, io: Io, done: (code: ExitCo
         'layerc operator --watch-namespace shop --log-level debug',
       ),
     );
-  addSettingFlags(command, [...Object.values(OPERATOR_SETTINGS), ...INSTALLATION_SETTINGS]);
+  addSettingFlags(command, [
+    ...Object.values(OPERATOR_SETTINGS),
+    ...INSTALLATION_SETTINGS.map((row) =>
+      row === SETTINGS.kubernetesVersion ? { ...row, value: "the server's" } : row,
+    ),
+  ]);
   command.action(async (flags) => done(await operator(flags, io)));
 }
 
@@ -41,6 +47,7 @@ async function operator(flags: Readonly<Record<string, unknown>>, io: Io): Promi
     settingsFrom(flags, io.env),
     Object.fromEntries(names.map((name) => [name, lookUp(OPERATOR_SETTINGS[name], flags, io.env)])),
     {
+      asksVersion: lookUp(SETTINGS.kubernetesVersion, flags, io.env) === undefined,
       stockPools: flags.stockPools === true,
       once: flags.once === true,
       dryRun: flags.dryRun === true,

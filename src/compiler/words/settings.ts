@@ -204,6 +204,13 @@ function isKnownVersion(version: string): boolean {
   return minor !== undefined && Number(minor) >= OLDEST_MINOR && Number(minor) <= NEWEST_MINOR;
 }
 
+/** The known version that is nearest to what a server says of itself: `{ major: '1', minor: '29+' }` is `1.30`. */
+export function nearestVersion({ major, minor }: { readonly major: string; readonly minor: string }): string {
+  const said = major === '1' ? Number.parseInt(minor, 10) : Number.NaN;
+  const known = Number.isNaN(said) ? NEWEST_MINOR : Math.min(Math.max(said, OLDEST_MINOR), NEWEST_MINOR);
+  return `1.${known}`;
+}
+
 /** The minor version of the cluster. */
 export function minorOf({ kubernetesVersion }: Settings): number {
   return Number(kubernetesVersion.split('.')[1]);

@@ -10,6 +10,16 @@ export function connect(options: ConnectOptions = {}): Connection {
   return new Connection(options);
 }
 
+/** As the server writes it: `1`, `36` or `30+`, `v1.36.3`. */
+export interface ServerVersion {
+  readonly major: string;
+  readonly minor: string;
+  readonly gitVersion: string;
+}
+
+/** No list of objects, but asked for and counted as one. */
+const VERSION: Resource = { apiVersion: '', kind: 'Version', plural: 'version', namespaced: false };
+
 /** An API server over HTTP/1.1 with keep-alive; as many connections as there are requests at a time. */
 export class Connection implements Cluster {
   readonly #sender: Sender;
@@ -171,6 +181,15 @@ export class Connection implements Cluster {
       body: patch,
       signal,
     })) as KubeObject;
+  }
+
+  /** What the server says of its version. Whoever may log in may ask. */
+  async version(signal: AbortSignal): Promise<ServerVersion> {
+    const answer = (await this.#sender.call('get', VERSION, { path: '/version', signal })) as
+      | Partial<ServerVersion>
+      | undefined;
+    const { major, minor, gitVersion } = answer ?? {};
+    return { major: `${major}`, minor: `${minor}`, gitVersion: `${gitVersion}` };
   }
 
   /** Breaks off what is under way and closes the connections. */

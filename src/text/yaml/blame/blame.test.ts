@@ -47,12 +47,12 @@ const TABLE: readonly (readonly [what: string, text: string, heard: readonly str
   ],
   [
     'a byte order mark before a second file',
-    fn(IMAGE) + '\ufeff' + fn(IMAGE),
+    `${fn(IMAGE)}\ufeff${fn(IMAGE)}`,
     ['12:1 A byte order mark (U+FEFF) stands in the middle of the file, as where two files were joined.'],
   ],
   [
     'a byte order mark before ---',
-    fn(IMAGE) + '\ufeff---\n' + fn(IMAGE),
+    `${fn(IMAGE)}\ufeff---\n${fn(IMAGE)}`,
     ['12:1 A byte order mark (U+FEFF) stands in the middle of the file, as where two files were joined.'],
   ],
   [
