@@ -76,6 +76,25 @@ clusterSuite('KEDA', everythingButSdk, () => {
     return status?.readyReplicas ?? 0;
   }
 
+  test('has nodes that renew their Leases, so that they stay Ready', async () => {
+    const { items: nodes } = await cluster.client.get<{ items: KubeObject[] }>('/api/v1/nodes');
+    const renewals = async () => {
+      const path = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases';
+      const { items } = await cluster.client.get<{ items: KubeObject[] }>(path);
+      const times = new Map(
+        items.map(({ metadata, spec }) => [metadata.name, (spec as { renewTime?: string }).renewTime]),
+      );
+      return nodes.map(({ metadata }) => times.get(metadata.name));
+    };
+    const before = await renewals();
+    expect(before).not.toContain(undefined);
+    // Every quarter of the 40 seconds.
+    await vi.waitFor(async () => expect(await renewals()).not.toEqual(before), {
+      timeout: 25_000,
+      interval: 500,
+    });
+  });
+
   test('scales a Deployment from zero, with a gauge, and back to zero', async () => {
     depth = 0;
     const namespace = await deploy();

@@ -38,6 +38,8 @@ export async function startKwok(
       `--kubeconfig=${server.kubeconfig}`,
       `--manage-nodes-with-label-selector=${managedLabel}=true`,
       `--server-address=127.0.0.1:${port}`,
+      // Without a Lease the node lifecycle controller takes a node for lost after 50 s, and its pods for not ready.
+      '--node-lease-duration-seconds=40',
       ...stages.map((stage) => `--config=${join(entry, 'stages', stage)}`),
     ],
     ready: () => answersOk(`http://127.0.0.1:${port}/healthz`),

@@ -9,6 +9,7 @@ import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
 import { compileFixture, fixtureDocuments, fixtures } from './fixtures.ts';
 import { podOf } from './pod-verdict.ts';
+import { unansweredWarnings } from './pod-warned.ts';
 import { applyText, type RawAnswer, RawClient, read } from './raw.ts';
 import { differences } from './subset.ts';
 
@@ -81,7 +82,7 @@ clusterSuite('the objects of every fixture', parts, () => {
     const id = `${object.kind} ${object.metadata.name}`;
     // The text that we print is the body: what the server reads in it is checked along with what it says.
     const applied = await applyText(raw, await pathOf(object), printYaml([object]));
-    expect(outcomeOf(applied), id).toBe('201');
+    expect(outcomeOf(applied, object), id).toBe('201');
     expect(differences(object, read(applied.text)), id).toEqual([]);
     if (object.kind === 'Deployment') await podIsAdmitted(object);
   }
@@ -94,7 +95,7 @@ clusterSuite('the objects of every fixture', parts, () => {
       text: printYaml([podOf(deployment)]),
       type: 'application/yaml',
     });
-    expect(outcomeOf(made), `pod of ${name}`).toBe('201');
+    expect(outcomeOf(made, deployment), `pod of ${name}`).toBe('201');
   }
 
   /** Others write to the object too, so the version may move between reading it and applying again. */
@@ -122,9 +123,10 @@ clusterSuite('the objects of every fixture', parts, () => {
   }
 });
 
-/** The status, with all that may be said against it. */
-function outcomeOf({ status, warnings, text }: RawAnswer): string {
-  return [status, ...warnings, ...(status < 300 ? [] : [text])].join('; ');
+/** The status, with all that may be said against it, but for warnings that layerc gives too. */
+function outcomeOf({ status, warnings, text }: RawAnswer, object: Manifest): string {
+  const news = object.kind === 'Deployment' ? unansweredWarnings(object, warnings) : warnings;
+  return [status, ...news, ...(status < 300 ? [] : [text])].join('; ');
 }
 
 function versionOf({ metadata }: JsonObject): Json | undefined {

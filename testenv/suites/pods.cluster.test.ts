@@ -9,6 +9,7 @@ import { clusterSuite } from '../suite.ts';
 import { isAgreed, OPEN, openDifference, type Verdict } from './pod-agreements.ts';
 import { combinations, inWorker, type PodVariant, pairs, singleChanges } from './pod-variants.ts';
 import { mergedDeployment, podOf, refusals } from './pod-verdict.ts';
+import { unansweredWarnings, WARNED } from './pod-warned.ts';
 import { applyText, RawClient } from './raw.ts';
 
 // All single changes and pairs are 25,000; a run takes some of them, and as many combinations.
@@ -79,6 +80,25 @@ clusterSuite('podSpecs', ['etcd', 'kube-apiserver'], () => {
     await Promise.all(Array.from({ length: 8 }, next));
     expect(compared).toBeGreaterThan(COUNT * 0.9);
     expect(disputed.slice(0, 20).join('\n'), `${disputed.length} of ${compared} are disputed`).toBe('');
+  }, 3_600_000);
+
+  test('are warned of by layerc where the API server warns, and only there', async () => {
+    const disputed: string[] = [];
+    let warned = 0;
+    const ask = async (podSpec: JsonObject, name: string, worker?: JsonObject) => {
+      const deployment = mergedDeployment(podSpec, namespace, worker);
+      if (deployment === null || refusals(podSpec, namespace, worker).length > 0) return;
+      const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${deployment.metadata.name}`;
+      const applied = await applyText(raw, path, printYaml([deployment]), '&dryRun=All');
+      if (applied.status >= 300) return;
+      warned += applied.warnings.length > 0 ? 1 : 0;
+      const lines = unansweredWarnings(deployment, applied.warnings);
+      if (lines.length > 0) disputed.push([name, ...lines].join('\n  '));
+    };
+    for (const podSpec of WARNED) await ask(podSpec, JSON.stringify(podSpec));
+    for (const { id, podSpec, worker } of sample().slice(0, COUNT / 3)) await ask(podSpec, id, worker);
+    expect(warned).toBeGreaterThan(100);
+    expect(disputed.join('\n')).toBe('');
   }, 3_600_000);
 
   /** Null where the podSpec is no patch, so there is no pod to ask about. */

@@ -35,3 +35,23 @@ function isIPv6(text: string): boolean {
   }
   return halves.length === 2 ? groups < 8 : groups === 8;
 }
+
+/** An IPv6 address in the one form that RFC 5952 recommends: `2001:DB8:0:0::1` is `2001:db8::1`. */
+export function canonicalIPv6(address: string): string {
+  const [before = [], after = []] = address
+    .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${pair(a, b)}:${pair(c, d)}`)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros: string[] = Array(8 - before.length - after.length).fill('0');
+  const text = [...before, ...zeros, ...after]
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+  // The first of the longest runs of two zeros or more.
+  const [run] = [...text.matchAll(/\b0(?::0)+\b/g)].sort((a, b) => b[0].length - a[0].length);
+  if (run === undefined) return text;
+  return `${text.slice(0, run.index)}::${text.slice(run.index + run[0].length)}`.replace(/:{3,}/, '::');
+}
+
+function pair(high: string, low: string): string {
+  return (Number(high) * 256 + Number(low)).toString(16);
+}

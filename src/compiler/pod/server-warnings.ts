@@ -9,20 +9,31 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { isWhole, parseQuantity } from '../kubernetes/quantity.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { shown } from '../words/phrases.ts';
+import { addressForms } from './address-warnings.ts';
+import { deadAnnotations } from './annotation-warnings.ts';
 import { has, inner, type Located, number, objects, repeated, text } from './constraint.ts';
 import { numberText } from './leaf-types.ts';
 import { nodeLabels, selectors } from './selector-warnings.ts';
 import { overlappingPaths } from './virtual-paths.ts';
 import type { Warned } from './warned.ts';
 
-/** The warnings about a valid pod with these labels; pointers are into the pod spec. */
-export function podWarnings(pod: JsonObject, labels: { readonly [key: string]: string }): Finding[] {
+type Texts = { readonly [key: string]: string };
+
+/**
+ * The warnings about a valid pod with this metadata; pointers are into the pod spec, and `/metadata/annotations/<key>`
+ * is an annotation of the pod.
+ */
+export function podWarnings(
+  pod: JsonObject,
+  { labels, annotations = {} }: { readonly labels: Texts; readonly annotations?: Texts },
+): Finding[] {
   const containers = [...objects(pod, 'initContainers'), ...objects(pod, 'containers')];
   const warned = [
     ...nodeLabels(pod),
     ...selectors(pod, labels),
     ...objects(pod, 'volumes').flatMap(volume),
     ...overlappingPaths(pod),
+    ...addressForms(pod),
     ...objects(pod, 'imagePullSecrets')
       .filter(({ object }) => text(object, 'name') === undefined)
       .map(({ at }) => ({
@@ -33,6 +44,7 @@ export function podWarnings(pod: JsonObject, labels: { readonly [key: string]: s
     ...fractions(inner(pod, 'overhead'), '/overhead', BYTES),
     ...containers.flatMap(({ object, at }) => [...amounts(object, at), ...undeclaredPorts(object, at)]),
     ...ports(containers),
+    ...deadAnnotations(pod, containers, annotations),
   ];
   return warned.map(({ at, found, hint }) => ({
     pointer: at,
@@ -84,8 +96,16 @@ function volume({ object, at }: Located): Warned[] {
   const claim = inner(inner(inner(object, 'ephemeral') ?? {}, 'volumeClaimTemplate') ?? {}, 'spec') ?? {};
   const resources = inner(claim, 'resources') ?? {};
   const place = `${at}/ephemeral/volumeClaimTemplate/spec/resources`;
+  const sources = objects(inner(object, 'projected') ?? {}, 'sources');
   return [
     ...old,
+    ...sources
+      .filter((source) => Object.keys(source.object).length === 0)
+      .map((source) => ({
+        at: `${at}/projected${source.at}`,
+        found: 'is empty, so that it brings no file',
+        hint: 'Name a configMap, a secret, a downwardAPI or a serviceAccountToken, or remove the item.',
+      })),
     ...['requests', 'limits'].flatMap((field) =>
       fractions(inner(resources, field), `${place}/${field}`, ['storage']),
     ),

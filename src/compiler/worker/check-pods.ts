@@ -1,4 +1,6 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { valueAt } from '../../json/path.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
 import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
 import { podWarnings } from '../pod/server-warnings.ts';
@@ -104,7 +106,7 @@ function written({ source }: Workload, findings: readonly CodedFinding[]): Diagn
 
 /** What is said of a place in the merged pod, placed where the podSpec brought it there. */
 function placed(
-  { source }: Workload,
+  { source, podMetadata }: Workload,
   places: Places,
   faults: readonly PodFinding[],
   findings: readonly CodedFinding[],
@@ -119,16 +121,23 @@ function placed(
       );
     }),
     ...findings.map(({ code, pointer, ...finding }) => {
-      // The metadata of a pod is no part of its spec, so no merge has moved it.
-      const place = pointer.startsWith('/metadata/') ? POD_SPEC + pointer : places.inPodSpec(pointer);
+      const place = pointer.startsWith('/metadata/')
+        ? placeOfMetadata(podMetadata, pointer)
+        : places.inPodSpec(pointer);
       return diagnose(code, source, { ...finding, pointer: place });
     }),
   ];
 }
 
+/** The metadata of a pod is no part of its spec, so no merge has moved it; or the Function has passed on its own. */
+function placeOfMetadata(podMetadata: Json, pointer: Pointer): Pointer {
+  const isWritten = valueAt(podMetadata, pointer.slice('/metadata'.length)) !== undefined;
+  return isWritten ? POD_SPEC + pointer : pointer;
+}
+
 /** What the API server would warn of. What is said of the pool is said once, at the pool. */
 function serverWarnings(workload: Workload, pod: JsonObject, places: Places): CodedFinding[] {
-  return podWarnings(pod, metadataOfPod(workload, unmarked).labels)
+  return podWarnings(pod, metadataOfPod(workload, unmarked))
     .filter(({ pointer }) => places.writtenAt(pointer)?.by !== 'pool')
     .map(coded('PodWarning'));
 }

@@ -41,7 +41,7 @@ function poolFaults(workload: Workload): Diagnostic[] {
   const { pool } = workload;
   const pod = workerPod(workload, unmarked);
   const problems = checkPod(pod, minorOf(workload.settings));
-  const warnings = problems.length > 0 ? [] : podWarnings(pod, ownLabels(workload, unmarked));
+  const warnings = problems.length > 0 ? [] : podWarnings(pod, { labels: ownLabels(workload, unmarked) });
   if (problems.length + warnings.length === 0) return [];
   const placeOf = inPool(workload);
   if (problems.length === 0) {
