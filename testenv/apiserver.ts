@@ -88,6 +88,8 @@ export async function startApiServer(
       `--tls-private-key-file=${servingKeyFile}`,
       `--token-auth-file=${tokenFile}`,
       '--authorization-mode=RBAC',
+      // As on real clusters; Pod Security decides.
+      '--allow-privileged=true',
       // Each Service takes an address, and a /24 is full after 254 of them.
       '--service-cluster-ip-range=10.96.0.0/12',
       `--service-account-issuer=${url}`,

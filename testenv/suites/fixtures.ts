@@ -80,5 +80,9 @@ export function fixtureSettings(fixture: string) {
   const given = names.map((name) => [name, args[args.indexOf(`--${SETTINGS[name].flag}`) + 1]] as const);
   const flags = given.filter(([name]) => args.includes(`--${SETTINGS[name].flag}`));
   const { settings } = readSettings(Object.fromEntries(flags));
-  return { settings, stockPools: args.includes('--stock-pools') };
+  return {
+    settings,
+    stockPools: args.includes('--stock-pools'),
+    asksVersion: !args.includes(`--${SETTINGS.kubernetesVersion.flag}`),
+  };
 }

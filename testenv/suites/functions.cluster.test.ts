@@ -218,7 +218,8 @@ clusterSuite('objects of our kinds', ['etcd', 'kube-apiserver', 'kubectl'], () =
 
           podSpec	<Object>
             Strategic merge patch for the spec of the pod, applied last. The container
-            of the worker is called udf.
+            of the worker is called udf. Its metadata.labels and metadata.annotations go
+            to the pod.
 
           port	<integer>
             Port on which a push worker listens. It is 8080 when absent.

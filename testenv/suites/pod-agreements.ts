@@ -39,7 +39,6 @@ const STRICTER: readonly Difference[] = [
 
 /** layerc leaves to the server what it cannot know, or what nobody runs into. */
 const LAXER: readonly Difference[] = [
-  { says: /disallowed by cluster policy/, why: 'a flag of the server' },
   { says: /seLinuxChangePolicy: Unsupported value/, why: 'a feature gate of the server' },
   {
     says: /no PriorityClass with name|RuntimeClass "[^"]*" not found|serviceaccount "[^"]*" not found/,
