@@ -1,6 +1,7 @@
 import type { Settings } from '../compiler/index.ts';
 import { FirstLists } from './first-lists.ts';
 import { CompileThread } from './function/compile-thread.ts';
+import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
 import type { Again } from './kube/again.ts';
@@ -13,6 +14,7 @@ import type { Mode } from './mode.ts';
 import { KnownDifferences } from './objects/known-differences.ts';
 import { NameHolders } from './objects/name-holders.ts';
 import { verdictOn } from './objects/verdict.ts';
+import type { ServerFacts } from './server-facts.ts';
 import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
 import { INFRA_RULES } from './watch/resources.ts';
 
@@ -68,6 +70,7 @@ export class Controller {
       holders: new NameHolders(cluster),
       differences,
       settings,
+      dropped: NOTHING_DROPPED,
       stockPools,
       report: mode.report,
       thread: this.#thread,
@@ -82,8 +85,8 @@ export class Controller {
   }
 
   /** From now on it compiles with these. Those of before do no harm: everything is looked at when it starts, or again. */
-  use(settings: Settings): void {
-    this.#around = { ...this.#around, settings };
+  use({ settings, dropped }: ServerFacts): void {
+    this.#around = { ...this.#around, settings, dropped };
   }
 
   /** Works on what has changed, and first on everything, until {@link shutdown}. */

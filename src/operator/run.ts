@@ -12,7 +12,7 @@ import { LiveMode } from './live-mode.ts';
 import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
 import { settleAll } from './once.ts';
-import { withServerVersion } from './server-version.ts';
+import { ServerWatch } from './server-facts.ts';
 
 /** What the operator is given beside its configuration. */
 export interface OperatorIo {
@@ -24,6 +24,8 @@ export interface OperatorIo {
 
 /** All is looked at again now and then, without a write unless something was missed. */
 const AGAIN_MS = 10 * 60_000;
+/** How soon another version of the server or other CustomResourceDefinitions are noticed. */
+const ASK_MS = 60_000;
 
 /** 0: it ended as asked, or with `once` everything is as it should be. 1: it lost the Lease, or something is not. */
 export type OperatorExit = 0 | 1;
@@ -64,15 +66,15 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     io.log.info('operator started', { identity, ...(health && { healthPort: health.port }) });
     watches = cache.run(end.signal);
     if (!(await isListed(controller, config, io.stop))) return 0;
-    let { settings } = config;
-    const askVersion = async () => {
-      if (!config.asksVersion) return;
-      settings = await withServerVersion(settings, connection, io.log, end.signal);
-      controller.use(settings);
+    const server = new ServerWatch(config.settings, connection, config.asksVersion, io.log);
+    const ask = async () => {
+      const isNews = await server.ask(end.signal);
+      controller.use(server.facts);
+      return isNews;
     };
-    await askVersion();
+    await ask();
     if (config.leaderElect) lead = new Lead(connection, identity, config, io.log);
-    const parts = { controller, mode, lead, askVersion };
+    const parts = { controller, mode, lead, ask };
     return config.once ? await runOnce(parts, config, io) : await runOn(parts, config, io);
   } finally {
     // What is under way is broken off: from here on nothing is written, and nothing keeps the process.
@@ -88,8 +90,8 @@ interface Parts {
   readonly mode: Mode;
   /** Null: nobody else writes. */
   readonly lead: Lead | null;
-  /** A server may get a newer version while the operator runs. */
-  readonly askVersion: () => Promise<void>;
+  /** Asks the server again how it is. True: it has changed. */
+  readonly ask: () => Promise<boolean>;
 }
 
 /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
@@ -120,7 +122,7 @@ async function runOnce(
 }
 
 async function runOn(
-  { controller, mode, lead, askVersion }: Parts,
+  { controller, mode, lead, ask }: Parts,
   { workers }: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
@@ -130,13 +132,14 @@ async function runOn(
   };
   if (lead === null) start();
   else void lead.taken.then(start);
-  const again = setInterval(async () => {
-    await askVersion();
-    controller.cache.lookAtAll();
-  }, AGAIN_MS);
+  const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
+  const news = setInterval(async () => {
+    if (await ask()) controller.cache.lookAtAll();
+  }, ASK_MS);
   const never = new Promise<never>(() => {});
   const isLost = await Promise.race([lead?.lost.then(() => true) ?? never, aborted(stop).then(() => false)]);
   clearInterval(again);
+  clearInterval(news);
   if (isLost) return 1;
   log.info('ending: no new work is begun');
   await controller.shutdown();

@@ -122,7 +122,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
         .then(() => until(`resting has seen ${pool}`, async () => (await reason('resting')) !== undefined));
     await until('a series is told', async () => used().has('events.k8s.io events patch'));
     expect(await operator.stop()).toBe(0);
-    expect(operator.log.filter(({ msg }) => msg === 'version of the server is not known')).toEqual([]);
+    expect(operator.log.filter(({ msg }) => msg === 'server does not tell')).toEqual([]);
 
     expect(refusals()).toEqual([]);
     const granted = [...CLUSTER_RULES, ...LEASE_RULES]

@@ -350,6 +350,10 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
       (_, { metadata }) => metadata.name,
       (...args: Parameters<Cluster['apply']>) => port.apply(...args),
     ),
+    mergeStatus: write(
+      (_, { metadata }) => metadata.name,
+      (...args: Parameters<Cluster['mergeStatus']>) => port.mergeStatus(...args),
+    ),
     delete: write(
       (_, { name }) => name,
       (...args: Parameters<Cluster['delete']>) => port.delete(...args),

@@ -64,7 +64,8 @@ export function refusal(errors: readonly Said[]): Compiled {
  * concern it, is passed over by the compiler; which Indexes those are is said here.
  */
 export function compileFunction(sources: Sources, settings: Settings, stockPools: boolean): Compiled {
-  const { fn, rules, indexes } = sources;
+  const { rules, indexes } = sources;
+  const fn = withoutFilled(sources.fn);
   const around = [...(rules === null ? [] : [rules]), ...indexes];
   const { functions, of } = diagnosed([fn, ...around], settings, stockPools);
   const own = of(fn);
@@ -85,6 +86,18 @@ export function compileFunction(sources: Sources, settings: Settings, stockPools
     errors: [],
     warnings: [...warnings, ...namesakes(sources, settings, stockPools)],
   };
+}
+
+/** The class that a CustomResourceDefinition fills in where nobody wrote one, ours and hev's alike. */
+const FILLED_CLASS = 'cpu';
+
+/** The Function without that, where its pool decides: nobody is to be told to remove what nobody wrote. */
+function withoutFilled(fn: KubeObject): KubeObject {
+  const { worker, scaling } = (isObject(fn.spec) ? fn.spec : {}) as { worker?: unknown; scaling?: unknown };
+  if (!isObject(worker) || worker.computeClass !== FILLED_CLASS) return fn;
+  if (!isObject(scaling) || typeof scaling.pool !== 'string') return fn;
+  const { computeClass: _, ...others } = worker;
+  return { ...fn, spec: { ...(fn.spec as object), worker: others } };
 }
 
 /** Compiles, with the diagnostics of each source. */

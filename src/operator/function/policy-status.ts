@@ -7,11 +7,12 @@ import type { KubeObject } from '../kube/cluster.ts';
 import { linesOf, type Said, say } from '../objects/said.ts';
 import { conditionsOf, itemsOf } from '../watch/child-status.ts';
 import { INFRA_RULES } from '../watch/resources.ts';
-import { applyStatus } from './apply-status.ts';
 import { internal, refusedAsUnusable } from './compile-function.ts';
+import { sayDropped } from './dropped-fields.ts';
 import { plainFunction } from './plain-function.ts';
 import type { Surroundings } from './reconcile.ts';
 import { conditions, type Row } from './status.ts';
+import { isSaid, writeStatus } from './write-status.ts';
 
 /** Says in the status of an InfraRules whether it is obeyed, and how many pools it has. */
 export async function reportPolicy(name: string, around: Surroundings, signal: AbortSignal): Promise<Again> {
@@ -24,15 +25,14 @@ export async function reportPolicy(name: string, around: Surroundings, signal: A
     observedGeneration: generation,
     poolCount: poolsOf(rules).length,
     conditions: conditions(
-      rows(errorsOf(rules, around)),
+      [...rows(errorsOf(rules, around)), ...warnings(sayDropped(INFRA_RULES.kind, around.dropped))],
       conditionsOf(before) as Condition[],
       generation,
       now,
     ),
   };
-  if (isObject(before) && canonical(status) === canonical({ ...before, conditions: conditionsOf(before) }))
-    return 'never';
-  return (await applyStatus(INFRA_RULES, rules, status, around, signal)) ? 'never' : 'soon';
+  if (isSaid(status, before, OWN_CONDITIONS)) return 'never';
+  return (await writeStatus(INFRA_RULES, rules, status, OWN_CONDITIONS, around, signal)) ? 'never' : 'soon';
 }
 
 function errorsOf(rules: KubeObject, { cache, settings, report }: Surroundings): readonly Said[] {
@@ -62,21 +62,16 @@ function rows(errors: readonly Said[]): Row[] {
   ];
 }
 
+function warnings(said: readonly Said[]): Row[] {
+  const [first] = said;
+  if (first === undefined) return [];
+  return [{ type: 'Warnings', status: 'True', reason: first.code, message: linesOf(said) }];
+}
+
 function poolsOf({ spec }: KubeObject): readonly string[] {
   const pools = isObject(spec) ? itemsOf(spec.computePools) : [];
   return pools.map((pool) => (isObject(pool) && typeof pool.name === 'string' ? pool.name : ''));
 }
 
-function canonical({
-  observedGeneration,
-  poolCount,
-  conditions,
-}: {
-  readonly [field: string]: unknown;
-}): string {
-  const rows = (conditions as readonly Condition[]).map(
-    ({ type, status, reason, message, observedGeneration }) =>
-      JSON.stringify([type, status, reason, message, observedGeneration]),
-  );
-  return JSON.stringify([observedGeneration, poolCount, rows.sort()]);
-}
+/** Conditions that are ours; others may put in conditions of their own. */
+const OWN_CONDITIONS: ReadonlySet<string> = new Set(['Ready', 'Stalled', 'Warnings']);

@@ -11,7 +11,6 @@ import type { Report } from '../objects/report.ts';
 import { linesOf, type Said } from '../objects/said.ts';
 import { refused, type Verdict, verdictOn } from '../objects/verdict.ts';
 import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas, SCALED_OBJECTS } from '../watch/resources.ts';
-import { applyStatus } from './apply-status.ts';
 import {
   type Compiled,
   compileFunction,
@@ -21,11 +20,15 @@ import {
   sourcesOf,
 } from './compile-function.ts';
 import type { CompileThread } from './compile-thread.ts';
-import { functionStatus, isSaidAlready, modeOf, readStatus } from './status.ts';
+import { type DroppedFields, sayDropped } from './dropped-fields.ts';
+import { functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
+import { isSaid, writeStatus } from './write-status.ts';
 
 /** What a look at a Function or an InfraRules works with. */
 export interface Surroundings extends Hands {
   readonly settings: Settings;
+  /** What the server drops of our kinds. */
+  readonly dropped: DroppedFields;
   readonly stockPools: boolean;
   readonly report: Report;
   readonly thread: CompileThread;
@@ -57,7 +60,8 @@ export async function reconcile(
   // The objects of others come before words about ours: those are for the next look, behind theirs.
   if (isNew && verdict.kind === 'applied' && !isCalm()) return 'next';
   report.found(fn, verdict);
-  const isWritten = await writeStatus(fn, verdict, { warnings, activeNamespaces }, around, signal);
+  const said = [...warnings, ...sayDropped(FUNCTIONS.kind, around.dropped)];
+  const isWritten = await reportStatus(fn, verdict, { warnings: said, activeNamespaces }, around, signal);
   if (error !== null) throw error;
   return isWritten ? verdict.again : 'soon';
 }
@@ -114,7 +118,7 @@ interface Facts {
 }
 
 /** Writes the status if it says something new. False: the Function has changed meanwhile. */
-async function writeStatus(
+async function reportStatus(
   fn: KubeObject,
   verdict: Verdict,
   { warnings, activeNamespaces }: Facts,
@@ -139,8 +143,9 @@ async function writeStatus(
     before,
     timeText(now()),
   );
-  if (isSaidAlready(status, before)) return true;
-  if (!(await applyStatus(FUNCTIONS, fn, status, around, signal))) return false;
+  const own = { ...status };
+  if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
+  if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
   const [old, ready] = [readyOf(before), readyOf(status)];
   if (ready !== undefined && (old?.status !== ready.status || old.reason !== ready.reason))
     report.changed(fn, {

@@ -171,29 +171,11 @@ export function readStatus(status: unknown): FunctionStatus | null {
 }
 
 /** Conditions that are ours; others may put in conditions of their own. */
-const OURS = new Set(['Ready', 'Reconciling', 'Stalled', 'DeploymentAvailable', 'Autoscaling', 'Warnings']);
-
-/** Whether the two differ in nothing but times and what others put there. */
-export function isSaidAlready(status: FunctionStatus, before: FunctionStatus | null): boolean {
-  return before !== null && canonical(status) === canonical(before);
-}
-
-function canonical({
-  observedGeneration,
-  conditions = [],
-  managedObjects = [],
-  activeNamespaces = [],
-}: FunctionStatus): string {
-  const rows = conditions
-    .filter(({ type }) => OURS.has(type))
-    .map(({ type, status, reason, message, observedGeneration }) => [
-      type,
-      status,
-      reason,
-      message,
-      observedGeneration,
-    ])
-    .sort();
-  const managed = managedObjects.map(({ apiVersion, kind, name }) => [apiVersion, kind, name]);
-  return JSON.stringify([observedGeneration, rows, managed, activeNamespaces]);
-}
+export const OWN_CONDITIONS: ReadonlySet<string> = new Set([
+  'Ready',
+  'Reconciling',
+  'Stalled',
+  'DeploymentAvailable',
+  'Autoscaling',
+  'Warnings',
+]);

@@ -115,7 +115,6 @@ export function isHopeless(error: unknown): boolean {
 export interface ApplyOptions {
   readonly manager: string;
   readonly force: boolean;
-  readonly subresource?: 'status';
 }
 
 /**
@@ -171,6 +170,16 @@ export interface Cluster {
   create(resource: Resource, object: KubeObject, manager: string, signal: AbortSignal): Promise<KubeObject>;
   /** Replaces; the object carries the resourceVersion that was read. */
   update(resource: Resource, object: KubeObject, manager: string, signal: AbortSignal): Promise<KubeObject>;
+  /**
+   * Merges a status into that of exactly the object that is named by uid and resourceVersion. What the schema of its kind
+   * does not have, the server drops without a word.
+   */
+  mergeStatus(
+    resource: Resource,
+    object: KubeObject,
+    manager: string,
+    signal: AbortSignal,
+  ): Promise<KubeObject>;
   /** JSON merge patch. */
   patch(
     resource: Resource,

@@ -110,8 +110,9 @@ describe('a call', () => {
   it('names the status and objects of the cluster', async () => {
     answer = reply({});
     const policy: KubeObject = { apiVersion: 'x.dev/v1', kind: 'Policy', metadata: { name: 'default' } };
-    await open().apply(POLICIES, policy, { manager: 'm', force: false, subresource: 'status' }, never);
-    expect(seen[0]?.url).toBe('/apis/x.dev/v1/policies/default/status?fieldManager=m&fieldValidation=Strict');
+    await open().mergeStatus(POLICIES, policy, 'm', never);
+    expect(seen[0]?.url).toBe('/apis/x.dev/v1/policies/default/status?fieldManager=m&fieldValidation=Ignore');
+    expect(seen[0]?.headers['content-type']).toBe('application/merge-patch+json');
   });
 
   it('deletes in the background and only what is meant; gone already is fine', async () => {

@@ -19,6 +19,7 @@ export interface ServerVersion {
 
 /** No list of objects, but asked for and counted as one. */
 const VERSION: Resource = { apiVersion: '', kind: 'Version', plural: 'version', namespaced: false };
+const OPENAPI: Resource = { apiVersion: '', kind: 'OpenAPI', plural: 'openapi', namespaced: false };
 
 /** An API server over HTTP/1.1 with keep-alive; as many connections as there are requests at a time. */
 export class Connection implements Cluster {
@@ -108,8 +109,7 @@ export class Connection implements Cluster {
   ): Promise<{ readonly object: KubeObject; readonly created: boolean }> {
     let created = false;
     const answer = await this.#sender.call('patch', resource, {
-      path: pathOf(resource, object.metadata.namespace, object.metadata.name, options.subresource),
-      subresource: options.subresource,
+      path: pathOf(resource, object.metadata.namespace, object.metadata.name),
       query: {
         fieldManager: options.manager,
         fieldValidation: 'Strict',
@@ -167,6 +167,23 @@ export class Connection implements Cluster {
     })) as KubeObject;
   }
 
+  async mergeStatus(
+    resource: Resource,
+    object: KubeObject,
+    manager: string,
+    signal: AbortSignal,
+  ): Promise<KubeObject> {
+    const { name, namespace } = object.metadata;
+    return (await this.#sender.call('patch', resource, {
+      path: pathOf(resource, namespace, name, 'status'),
+      subresource: 'status',
+      query: { fieldManager: manager, fieldValidation: 'Ignore' },
+      contentType: 'application/merge-patch+json',
+      body: object,
+      signal,
+    })) as KubeObject;
+  }
+
   async patch(
     resource: Resource,
     target: { readonly name: string; readonly namespace?: string },
@@ -190,6 +207,12 @@ export class Connection implements Cluster {
       | undefined;
     const { major, minor, gitVersion } = answer ?? {};
     return { major: `${major}`, minor: `${minor}`, gitVersion: `${gitVersion}` };
+  }
+
+  /** What the server publishes of a group and its version, as OpenAPI v3. Whoever may log in may ask. */
+  async openapi(groupVersion: string, signal: AbortSignal): Promise<unknown> {
+    const path = `/openapi/v3/apis/${groupVersion}`;
+    return this.#sender.call('get', OPENAPI, { path, signal, allow404: true });
   }
 
   /** Breaks off what is under way and closes the connections. */

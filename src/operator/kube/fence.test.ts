@@ -27,6 +27,7 @@ const writes = (cluster: Cluster) => ({
   delete: () => cluster.delete(DEPLOYMENTS, { name: 'a', namespace: 'n' }, { uid: 'u' }, never),
   create: () => cluster.create(DEPLOYMENTS, object, 'm', never),
   update: () => cluster.update(DEPLOYMENTS, object, 'm', never),
+  mergeStatus: () => cluster.mergeStatus(DEPLOYMENTS, object, 'm', never),
   patch: () => cluster.patch(DEPLOYMENTS, { name: 'a', namespace: 'n' }, {}, 'm', never),
 });
 

@@ -28,6 +28,10 @@ export function fenced(cluster: Cluster, mayWrite: () => boolean): Cluster {
       guard();
       return cluster.update(...args);
     },
+    mergeStatus: async (...args) => {
+      guard();
+      return cluster.mergeStatus(...args);
+    },
     patch: async (...args) => {
       guard();
       return cluster.patch(...args);
@@ -43,6 +47,7 @@ export function readOnly(cluster: Cluster): Cluster {
     delete: async () => undefined,
     create: async (_, object) => object,
     update: async (_, object) => object,
+    mergeStatus: async (_, object) => object,
     patch: async (resource, { name, namespace }) => ({
       apiVersion: resource.apiVersion,
       kind: resource.kind,
