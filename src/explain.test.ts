@@ -87,10 +87,10 @@ function compiled({ documents, settings, stockPools }: Case) {
 
 /**
  * No other value is valid: the limit of a device is its request, Exists has no value beside it, a mount has its volume,
- * a privileged container escalates, and the level of the pool fixes the rest.
+ * a privileged container escalates, an address with another letter is none, and the level of the pool fixes the rest.
  */
 const TIED =
-  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|whenUnsatisfiable$|[cC]laims\[\w+\]\.name$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
+  /nvidia\.com\/gpu"\]$|tolerations\[\d\]\.operator$|[vV]olume(Mount)?s\[\w+\]\.name$|whenUnsatisfiable$|hostAliases\[\d\]\.ip$|[cC]laims\[\w+\]\.name$|(add|drop)\[0\]$|(runAsNonRoot|allowPrivilegeEscalation)$/;
 
 /** What cannot be taken out alone: a claim is named by its container, and a term of an affinity has its key. */
 const BOUND = /resourceClaims\[|\.topologyKey$/;

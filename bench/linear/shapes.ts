@@ -35,7 +35,8 @@ function fn(spec: JsonObject = {}, worker: JsonObject = {}, name = 'tag'): JsonO
 
 const podSpec = (patch: JsonObject): JsonObject => fn({}, { podSpec: patch });
 const udf = (more: JsonObject): JsonObject => podSpec({ containers: [{ name: 'udf', ...more }] });
-const text = (...documents: readonly Json[]): string => printYaml([RULES, ...documents] as JsonObject[]);
+const text = (...documents: readonly (Json | readonly Json[])[]): string =>
+  printYaml([RULES, ...documents.flat()] as JsonObject[]);
 const index = (i: number, spec: JsonObject = {}): JsonObject => ({
   apiVersion: 'hevlayer.com/v1',
   kind: 'Index',
@@ -224,10 +225,10 @@ export const SHAPES: readonly Shape[] = [
     name: 'selectors over Indexes',
     text: (n) =>
       text(
-        ...times(Math.ceil(Math.sqrt(n)), (i) =>
+        times(Math.ceil(Math.sqrt(n)), (i) =>
           fn({ targetNamespaces: null, indexSelector: { matchLabels: { team: `t${i % 7}` } } }, {}, `f-${i}`),
         ),
-        ...times(Math.ceil(Math.sqrt(n)), (i) => index(i)),
+        times(Math.ceil(Math.sqrt(n)), (i) => index(i)),
       ),
   },
   {
@@ -243,23 +244,37 @@ export const SHAPES: readonly Shape[] = [
         index(1),
       ),
   },
-  { name: 'Indexes', text: (n) => text(fn(), ...times(n, (i) => index(i))) },
-  { name: 'Indexes that are wrong', text: (n) => text(fn(), ...times(n, (i) => index(i, { backend: i }))) },
+  {
+    name: 'Indexes',
+    text: (n) =>
+      text(
+        fn(),
+        times(n, (i) => index(i)),
+      ),
+  },
+  {
+    name: 'Indexes that are wrong',
+    text: (n) =>
+      text(
+        fn(),
+        times(n, (i) => index(i, { backend: i })),
+      ),
+  },
   {
     name: 'Indexes that are wrong, and a selector',
     text: (n) =>
       text(
         fn({ targetNamespaces: null, indexSelector: { matchLabels: { team: 't1' } } }),
-        ...times(n, (i) => index(i, { backend: i })),
+        times(n, (i) => index(i, { backend: i })),
       ),
   },
-  { name: 'Functions', text: (n) => text(...times(n, (i) => fn({}, {}, `f-${i}`))) },
-  { name: 'Functions of one name', text: (n) => text(...times(n, () => fn())) },
+  { name: 'Functions', text: (n) => text(times(n, (i) => fn({}, {}, `f-${i}`))) },
+  { name: 'Functions of one name', text: (n) => text(times(n, () => fn())) },
   {
     name: 'Functions of one name in many namespaces',
     text: (n) =>
       text(
-        ...times(n, (i) => ({
+        times(n, (i) => ({
           ...fn(),
           metadata: { name: 'tag', namespace: `n-${i}` },
         })),
@@ -268,13 +283,13 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'Functions that name a missing pool',
     text: (n) =>
-      text(...times(n, (i) => fn({ scaling: { pool: `no-${i}`, replicas: { max: 1 } } }, {}, `f-${i}`))),
+      text(times(n, (i) => fn({ scaling: { pool: `no-${i}`, replicas: { max: 1 } } }, {}, `f-${i}`))),
   },
   {
     name: 'Functions with a fault of each kind',
     text: (n) =>
       text(
-        ...times(n, (i) =>
+        times(n, (i) =>
           fn(
             {
               version: i,
@@ -315,7 +330,7 @@ export const SHAPES: readonly Shape[] = [
   { name: 'InfraRules', text: (n) => printYaml([...times(n, () => RULES), fn()]) },
   {
     name: 'objects of other kinds',
-    text: (n) => text(...times(n, (i) => ({ apiVersion: 'v1', kind: `K${i}` }))),
+    text: (n) => text(times(n, (i) => ({ apiVersion: 'v1', kind: `K${i}` }))),
   },
   {
     name: 'items of a list',
