@@ -222,9 +222,10 @@ describe('usage', () => {
     [['operator', '--namespace', 'a'], "unknown option '--namespace'"],
     [['operator', '--log-level', 'loud'], '--log-level: "loud" is not one of debug, info, warn, error'],
     [['manifests'], '--image is missing: '],
-    [['manifests', '--image', ''], '--image: "" is not the name of an image'],
+    [['manifests', '--image', ''], '--image: "" is not the name of an image, because it names no image'],
     [['manifests', '-n', 'Layer'], '--namespace: "Layer" is not the name of one namespace'],
-    [['manifests', '--image', 'a b'], '--image: "a b" is not the name of an image'],
+    [['manifests', '--image', 'a b'], '--image: "a b" is not the name of an image, because it holds a blank'],
+    [['manifests', '--image', 'a.example/X'], 'because it has capitals in "X"'],
     [[], 'Usage: layerc'],
   ])('%j exits 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args);

@@ -3,6 +3,8 @@
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export type { Manifest } from './emit/emit.ts';
+export { imageReference } from './kubernetes/image-reference.ts';
+export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';

@@ -1,4 +1,4 @@
-import type { SettingRow, Settings } from '../compiler/index.ts';
+import { dnsLabel, dnsSubdomain, type SettingRow, type Settings } from '../compiler/index.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -111,9 +111,6 @@ export interface Switches {
   readonly dryRun: boolean;
 }
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /**
  * The configuration from texts; a missing or empty one takes its default. `problems` has one sentence for each text
  * that cannot be used, beginning with where it was found. `podNamespace` is that of the pod it runs in, if it does.
@@ -136,7 +133,7 @@ export function readOperatorConfig(
     return text;
   };
   const namespace = (name: OperatorSettingName, form = 'the name of one namespace'): string | null =>
-    read(name, (text) => DNS_LABEL.test(text), form);
+    read(name, dnsLabel.accepts, form);
   const number = (name: OperatorSettingName, least: number, most: number, form: string): number => {
     const isFine = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     return Number(read(name, isFine, form) ?? OPERATOR_SETTINGS[name].value);
@@ -153,8 +150,7 @@ export function readOperatorConfig(
       (read('leaderElect', (text) => ['true', 'false'].includes(text), 'true or false') ?? `${!isOnce}`) ===
       'true',
     leaseName:
-      read('leaseName', (text) => DNS_NAME.test(text), 'the name of a Lease') ??
-      OPERATOR_SETTINGS.leaseName.value,
+      read('leaseName', dnsSubdomain.accepts, 'the name of a Lease') ?? OPERATOR_SETTINGS.leaseName.value,
     workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { SETTINGS } from '../../compiler/index.ts';
+import { imageReference, SETTINGS } from '../../compiler/index.ts';
 import { sorted } from '../../json/json.ts';
 import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
@@ -67,12 +67,15 @@ async function manifests(
     NAMESPACE,
   );
   const { image = '' } = flags;
+  const fault = imageReference.explain?.(image);
   if (flags.image === undefined)
     problems.push(
       '--image is missing: nobody publishes an image of the operator; build it with the Containerfile, push it where your cluster can pull it, and give its name',
     );
-  else if (!/^[^\s\0-\x1f\x7f]+$/.test(image))
-    problems.push(`--image: ${JSON.stringify(image)} is not the name of an image`);
+  else if (fault !== undefined)
+    problems.push(
+      `--image: ${JSON.stringify(image)} is not the name of an image, because it ${fault.problem}`,
+    );
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   const { CRDS } = await import('../../schema/crds.generated.ts');
   const options = { ...config, namespace: config.operatorNamespace, image };

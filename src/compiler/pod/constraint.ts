@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { listed } from '../words/phrases.ts';
+import { listed, shown } from '../words/phrases.ts';
 
 /**
  * What must hold of objects of some types of pod-types.ts beyond the types of their fields. A breach is told in one
@@ -119,6 +119,19 @@ export function repeated<T>(items: readonly T[], identify: (item: T) => string |
     }
     return true;
   });
+}
+
+/** That the later one of two items has in a field what the earlier one has. `item` is the word for it. */
+export function repeatedTexts(
+  object: JsonObject,
+  items: string,
+  field: string,
+  item: string,
+): readonly Breach[] {
+  return repeated(objects(object, items), (one) => text(one.object, field)).map((one) => ({
+    at: child(one.at, field),
+    found: `is ${shown(text(one.object, field))}, which an earlier ${item} has`,
+  }));
 }
 
 const KEEP_ONE = 'Keep one of them. In a podSpec, set the one that is there already to null.';

@@ -14,6 +14,7 @@ import {
   namesIn,
   objects,
   repeated,
+  repeatedTexts,
   text,
 } from './constraint.ts';
 
@@ -96,11 +97,7 @@ export const CONTAINER_CONSTRAINTS: readonly Constraint[] = [
     of: ['Container'],
     must: 'no two ports of a container have one name',
     hint: 'Rename one of the two.',
-    check: (container) =>
-      repeated(objects(container, 'ports'), ({ object }) => text(object, 'name')).map(({ object, at }) => ({
-        at: child(at, 'name'),
-        found: `is ${shown(text(object, 'name'))}, which an earlier port has`,
-      })),
+    check: (container) => repeatedTexts(container, 'ports', 'name', 'port'),
   },
   {
     of: ['EnvVar'],
@@ -237,13 +234,7 @@ export const CONTAINER_CONSTRAINTS: readonly Constraint[] = [
     of: ['Container'],
     must: 'resizePolicy names each resource once',
     hint: 'Keep one of the two.',
-    check: (container) =>
-      repeated(objects(container, 'resizePolicy'), ({ object }) => text(object, 'resourceName')).map(
-        ({ object, at }) => ({
-          at: child(at, 'resourceName'),
-          found: `is ${shown(text(object, 'resourceName'))}, which an earlier item has`,
-        }),
-      ),
+    check: (container) => repeatedTexts(container, 'resizePolicy', 'resourceName', 'item'),
   },
 ];
 

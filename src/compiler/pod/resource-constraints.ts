@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
 import { shown } from '../words/phrases.ts';
 import {
@@ -15,7 +16,7 @@ import {
   text,
 } from './constraint.ts';
 import { numberText } from './leaf-types.ts';
-import { isExact, isExtended, isHuge, isResource, STANDARD_RESOURCES } from './resource-names.ts';
+import { isExact, isHuge, isResource, STANDARD_RESOURCES } from './resource-names.ts';
 
 const ONE = 1_000_000_000n;
 const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
@@ -46,7 +47,7 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     hint: 'Write a whole number.',
     check: (resources) =>
       amounts(resources)
-        .filter(({ name, amount }) => isExtended(name) && !isWhole(amount))
+        .filter(({ name, amount }) => isExtendedResource(name) && !isWhole(amount))
         .map((amount) => ({ at: placeOf(amount), found: `is ${amount.written}` })),
   },
   {

@@ -167,13 +167,7 @@ export const SCHEDULING_CONSTRAINTS: readonly Constraint[] = [
         ...Object.keys(inner(selector, 'matchLabels') ?? {}),
         ...objects(selector, 'matchExpressions').map(({ object }) => text(object, 'key')),
       ]);
-      return list(constraint, 'matchLabelKeys').flatMap((key, index) =>
-        breach(
-          typeof key === 'string' && keys.has(key),
-          child('/matchLabelKeys', index),
-          `is ${shown(key)}, a key of labelSelector too`,
-        ),
-      );
+      return matchedTwice(constraint, keys, 'labelSelector');
     },
   },
   {
@@ -181,14 +175,7 @@ export const SCHEDULING_CONSTRAINTS: readonly Constraint[] = [
     must: 'a key is in matchLabelKeys or in mismatchLabelKeys',
     hint: 'Keep it in one of the two.',
     check: (term) => {
-      const keys = new Set(list(term, 'mismatchLabelKeys'));
-      return list(term, 'matchLabelKeys').flatMap((key, index) =>
-        breach(
-          typeof key === 'string' && keys.has(key),
-          child('/matchLabelKeys', index),
-          `is ${shown(key)}, a key of mismatchLabelKeys too`,
-        ),
-      );
+      return matchedTwice(term, new Set(list(term, 'mismatchLabelKeys')), 'mismatchLabelKeys');
     },
   },
   {
@@ -207,6 +194,17 @@ export const SCHEDULING_CONSTRAINTS: readonly Constraint[] = [
     },
   },
 ];
+
+/** The matchLabelKeys that another field has too. */
+function matchedTwice(object: JsonObject, keys: ReadonlySet<unknown>, other: string): readonly Breach[] {
+  return list(object, 'matchLabelKeys').flatMap((key, index) =>
+    breach(
+      typeof key === 'string' && keys.has(key),
+      child('/matchLabelKeys', index),
+      `is ${shown(key)}, a key of ${other} too`,
+    ),
+  );
+}
 
 function labels(map: JsonObject | undefined, at: Pointer): readonly Breach[] {
   return Object.entries(map ?? {})

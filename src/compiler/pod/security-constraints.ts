@@ -11,7 +11,7 @@ import {
   list,
   number,
   objects,
-  repeated,
+  repeatedTexts,
   text,
 } from './constraint.ts';
 
@@ -154,11 +154,7 @@ export const SECURITY_CONSTRAINTS: readonly Constraint[] = [
     of: ['PodSecurityContext'],
     must: 'a sysctl is set once',
     hint: 'Keep one of the two.',
-    check: (context) =>
-      repeated(objects(context, 'sysctls'), ({ object }) => text(object, 'name')).map(({ object, at }) => ({
-        at: child(at, 'name'),
-        found: `is ${shown(text(object, 'name'))}, which an earlier item has`,
-      })),
+    check: (context) => repeatedTexts(context, 'sysctls', 'name', 'item'),
   },
 ];
 

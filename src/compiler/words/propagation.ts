@@ -1,4 +1,5 @@
 /** Which labels and annotations of a Function must never be those of the objects that are made of it. */
+import { labelKey } from '../kubernetes/name-grammars.ts';
 import { FUNCTION_LABEL, MANAGED_BY_LABEL } from './ours.ts';
 
 /** A prefix where it ends in a slash, else a whole key. */
@@ -25,15 +26,9 @@ const TRACKING: { readonly [tool: string]: readonly string[] } = {
   ],
 };
 
-const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const DOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /** Why a key cannot be on the list, as the end of a sentence that begins with it; undefined when it can. */
 export function notPropagated(key: string, what: 'label' | 'annotation'): string | undefined {
-  const [first = '', second, ...more] = key.split('/');
-  const isKey =
-    more.length === 0 && NAME.test(second ?? first) && (second === undefined || DOMAIN.test(first));
-  if (!isKey) return `is no key of ${what === 'label' ? 'a label' : 'an annotation'}`;
+  if (!labelKey.accepts(key)) return `is no key of ${what === 'label' ? 'a label' : 'an annotation'}`;
   const tool = Object.keys(TRACKING).find((one) =>
     TRACKING[one]?.some((mark) => (mark.endsWith('/') ? key.startsWith(mark) : key === mark)),
   );

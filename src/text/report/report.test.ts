@@ -1,20 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN_POOL } from './placed.test-support.ts';
 import { type PlacedDiagnostic, reportJson, reportText } from './report.ts';
-
-const UNKNOWN_POOL: PlacedDiagnostic = {
-  code: 'UnknownPool',
-  severity: 'error',
-  pointer: '/spec/scaling/pool',
-  message: 'There is no pool "cpuu".',
-  allowed: 'cpu, gpu',
-  hint: 'Did you mean cpu?',
-  file: 'functions/tag.yaml',
-  line: 31,
-  column: 11,
-  index: 10,
-  sourceLine: '    pool: cpuu',
-};
 
 describe('reportText', () => {
   it('shows the place, what is allowed, and the hint', () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../cli/run.test-support.ts';
 import { CODES, type Code } from '../../compiler/index.ts';
-import type { PlacedDiagnostic } from './report.ts';
+import { UNKNOWN_POOL } from './placed.test-support.ts';
 import { reportSarif } from './sarif.ts';
 
 const TOOL = { version: '1.2.3', docs: 'https://example.com/diagnostics.md' };
@@ -48,20 +48,6 @@ function valid(text: string): {
   expect(isValid.errors ?? []).toEqual([]);
   return log;
 }
-
-const UNKNOWN_POOL: PlacedDiagnostic = {
-  code: 'UnknownPool',
-  severity: 'error',
-  pointer: '/spec/scaling/pool',
-  message: 'There is no pool "cpuu".',
-  allowed: 'cpu, gpu',
-  hint: 'Did you mean cpu?',
-  file: 'functions/tag.yaml',
-  line: 31,
-  column: 11,
-  index: 10,
-  sourceLine: '    pool: cpuu',
-};
 
 describe('reportSarif', () => {
   it('says what, where and how to mend it', () => {
