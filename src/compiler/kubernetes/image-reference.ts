@@ -137,3 +137,9 @@ export function movingTag(text: string): 'latest' | 'none' | undefined {
   if (colon < 0) return 'none';
   return text.slice(colon + 1) === 'latest' ? 'latest' : undefined;
 }
+
+/** The last part of the path, without tag and digest: what is left of an image that moves to another registry. */
+export function imageOf(text: string): string {
+  const path = text.replace(/@.*$/s, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(/:.*$/s, '');
+}

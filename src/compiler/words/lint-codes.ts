@@ -9,6 +9,12 @@ export const LINT_CODES = {
       "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc sets.",
     cure: 'Leave it if it is meant; else remove that part of the podSpec.',
   },
+  SecondContainer: {
+    severity: 'warning',
+    cause:
+      'worker.podSpec adds a container beside udf, which runs the worker, and that container looks like the worker: it has its image, or the variables and resources of which udf gets none.',
+    cure: 'Call it udf if it is meant to be the worker; write a side car under initContainers, with restartPolicy: Always.',
+  },
   TokenNotMounted: {
     severity: 'warning',
     cause:

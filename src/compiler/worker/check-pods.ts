@@ -21,6 +21,7 @@ import { overrideFindings } from './overrides.ts';
 import { brokenPromises, type CodedFinding } from './promises.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
+import { secondContainers, withNameOfWorker } from './second-container.ts';
 import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
 
 /** A workload with its pod. */
@@ -58,16 +59,21 @@ function checkedPod(workload: Workload): Checked {
   const before = workerPod(workload, unmarked);
   const { pod, problems } = mergeInto(before, workload, unmarked);
   const repeated = repeatedItems(podSpec, before).map((one) => repetition(one, workload.source));
-  const unmerged = repeated.length > 0 ? repeated : problems;
+  const unmerged =
+    repeated.length > 0 ? repeated : problems.map((one) => withNameOfWorker(one, podSpec.containers));
   const ofPodSpec = [...unmerged, ...metadataFaults(workload, pod)].map(coded('InvalidPodSpec'));
   if (unmerged.length > 0) return { pod: null, found: written(workload, ofPodSpec) };
   const minor = minorOf(workload.settings);
-  const faults: readonly PodFinding[] = workerOf(pod) === undefined ? [LOST_WORKER] : checkPod(pod, minor);
+  const faults: readonly PodFinding[] =
+    workerOf(pod) === undefined
+      ? [LOST_WORKER]
+      : checkPod(pod, minor).map((fault) => withNameOfWorker(fault, pod.containers));
   const { annotations = {} } = metadataOfPod(workload, unmarked);
   const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName, annotations);
   const ofPod: CodedFinding[] = [...refused];
   // Of a pod that is no pod nothing more can be told.
   if (faults.length === 0) {
+    ofPodSpec.push(...secondContainers(podSpec, workload).map(coded('SecondContainer')));
     ofPodSpec.push(...overrideFindings(before, pod, podSpec).map(coded('PodSpecOverride')));
     ofPod.push(...brokenPromises(workload, pod).filter(isNew(refused)));
     ofPod.push(...unresolvedReferences(before, pod).map(coded('UnresolvedReference')));
