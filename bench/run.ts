@@ -28,6 +28,7 @@ try {
     const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
     const figures = processFigures([LAYERC, 'render', '-f', path], 7, 's');
     line(`render ${count.toLocaleString('en')} Functions`, ...figures, size);
+    line('  diff with another pool', ...diffFigures(path, 5));
     for (const [what, ...figures] of folderFigures(path, count === 1_000 ? 5 : 3)) line(what, ...figures);
   }
   line('print 1,000 Deployments', ...printFigures(1_000));
@@ -76,12 +77,26 @@ function folderFigures(path: string, runs: number): [string, ...string[]][] {
   });
 }
 
+/** What a change of the pool does to all of them, as a multiple of the render beside it. */
+function diffFigures(path: string, runs: number): string[] {
+  const changed = join(folder, 'changed.yaml');
+  writeFileSync(changed, readFileSync(path, 'utf8').replace('cpu: 500m', 'cpu: 750m'));
+  const diff = [LAYERC, 'diff', '--from', path, '--to', changed];
+  const rounds = Array.from({ length: runs }, () => ({
+    render: wallTime([LAYERC, 'render', '-f', path]),
+    diff: wallTime(diff, 3),
+  }));
+  const time = median(rounds.map((round) => round.diff));
+  const ratio = median(rounds.map((round) => round.diff / round.render));
+  return [`${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x render to standard output`];
+}
+
 /** In milliseconds, output and diagnostics thrown away. */
-function wallTime(args: readonly string[]): number {
+function wallTime(args: readonly string[], expected = 0): number {
   const start = performance.now();
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const time = performance.now() - start;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} exited ${status}`);
+  if (status !== expected) throw new Error(`node ${args.join(' ')} exited ${status}`);
   return time;
 }
 

@@ -18,10 +18,12 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/text': ['src/text', 'src/json', COMPILER],
   'src/directory': ['src/directory', 'src/json', COMPILER, 'src/text'],
   'src/krm': ['src/krm', 'src/json', COMPILER],
+  'src/diff': ['src/diff', 'src/json', COMPILER, 'src/text'],
   'src/operator/kube': ['src/operator/kube', 'src/json'],
-  'src/operator': ['src/operator', 'src/json', COMPILER, 'src/schema', 'src/text'],
+  'src/operator': ['src/operator', 'src/diff', 'src/json', COMPILER, 'src/schema', 'src/text'],
   'src/cli': [
     'src/cli',
+    'src/diff',
     'src/krm',
     'src/json',
     COMPILER,
@@ -45,6 +47,7 @@ const ALLOWED_TYPES: { readonly [folder: string]: readonly string[] } = {
 /** The files that see the outside world or a package, one by one. */
 const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/compiler/resolve/names.ts': ['@noble/hashes'],
+  'src/cli/commands/diff.ts': ['commander'],
   'src/cli/commands/manifests.ts': ['commander'],
   'src/cli/commands/operator.ts': ['commander'],
   'src/cli/commands/out-dir.ts': ['node:path'],
@@ -79,7 +82,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
 };
 
 /** Folders whose result depends on nothing but the arguments. */
-const PURE = ['src/json', 'src/schema', 'src/compiler', 'src/text', 'src/krm'];
+const PURE = ['src/json', 'src/schema', 'src/compiler', 'src/text', 'src/krm', 'src/diff'];
 
 /** Names that make a result depend on something else than the arguments. */
 const IMPURE =

@@ -58,6 +58,32 @@ describe('action.yml', () => {
     expect(injected.stderr).toContain('$(touch hacked): no such file or folder');
   });
 
+  it('tells in the job summary what a change does, and does not fail for it', () => {
+    write('before/function.yaml', readFileSync('fixtures/minimal/function.yaml', 'utf8'));
+    write('before/infra-rules.yaml', readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8'));
+    const summary = join(folder, 'summary.md');
+    const same = action({ files: 'src', 'diff-from': '../before' });
+    expect(same).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(summary, 'utf8')).toBe('### layerc: none of 1 Function change\n');
+    rmSync(summary);
+    const given = { files: 'src\n', 'diff-from': '\n../before\n', flags: '--gateway-base-url=http://new\n' };
+    write(
+      'before/function.yaml',
+      readFileSync('fixtures/minimal/function.yaml', 'utf8').replace('image: ', 'image: old.example.com/'),
+    );
+    expect(action(given)).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(summary, 'utf8')).toMatch(
+      /^### layerc: 1 of 1 Function changes: 1 rolls\n(?:.*\n)*<details>/,
+    );
+    expect(action({ ...given, 'diff-from': 'nowhere' })).toMatchObject({
+      status: 2,
+      stderr: 'layerc: nowhere: no such file or folder\n',
+    });
+    const broken = action({ files: resolve('fixtures/error-unknown-pool'), 'diff-from': '../before' });
+    expect(broken.status).toBe(1);
+    expect(broken.stdout).toMatch(/^::error file=/);
+  });
+
   it('annotates the line of an error', () => {
     const { status, stdout } = action({ files: resolve('fixtures/error-unknown-pool'), 'out-dir': 'out' });
     expect(status).toBe(1);
@@ -77,6 +103,7 @@ describe('action.yml', () => {
       env: {
         PATH: process.env.PATH,
         GITHUB_ACTION_PATH: join(folder, 'action'),
+        GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
         ...Object.fromEntries(filled),
       },
     });

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { printable, printableLine } from '../text/report/printable.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { examples } from './commands/examples.ts';
 import { explain } from './commands/explain.ts';
 import { NoSuchName } from './commands/explain-choice.ts';
@@ -223,6 +224,8 @@ function commands(io: Io, done: (code: ExitCode) => void, show: (text: string) =
   addSettingFlags(graphCommand).action(async (flags) =>
     done(await graph({ ...flags, settings: settingsFrom(flags, io.env) }, io)),
   );
+
+  addDiffCommand(program, io, done);
 
   const krmCommand = program
     .command('krm')

@@ -11,6 +11,7 @@ import { type Entry, takeInventory } from './read/inventory.ts';
 import { choosePolicy, refusedUsers } from './read/policy.ts';
 import { readFunctions, readIndexes } from './read/read.ts';
 import type { Stage } from './read/stage.ts';
+import { type RefusedFunction, refusedFunctions } from './refused-function.ts';
 import { resolve } from './resolve/resolve.ts';
 import { attempt } from './words/attempt.ts';
 import { capDiagnostics } from './words/cap-diagnostics.ts';
@@ -22,6 +23,8 @@ import { checkPools } from './worker/check-pools.ts';
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */
   readonly functions: readonly CompiledFunction[];
+  /** The others that have a name, in the order of the input. */
+  readonly refused: readonly RefusedFunction[];
   /** Sorted; `source` is the index of the document. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many objects of other kinds were passed over, by kind. */
@@ -76,12 +79,11 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
 
   // Pods → compiled Functions. Of two with one name neither is: nobody knows which one is meant.
   const ambiguous = new Set(twins.map(({ source }) => source));
-  const compiled = patched.values
-    .filter(({ workload }) => !ambiguous.has(workload.source))
-    .map((one) => {
-      const { source, pool } = one.workload;
-      return new CompiledFunction(one, entries[source] as Entry, entries[pool.source]);
-    });
+  const valid = patched.values.filter(({ workload }) => !ambiguous.has(workload.source));
+  const compiled = valid.map((one) => {
+    const { source, pool } = one.workload;
+    return new CompiledFunction(one, entries[source] as Entry, entries[pool.source]);
+  });
 
   const diagnostics = [
     ...inventory.diagnostics,
@@ -100,12 +102,18 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...pooled.diagnostics,
     ...patched.diagnostics,
   ];
-  const wanted = diagnostics.filter((one) => !isIgnored(one, settings));
+  const wanted = capDiagnostics(
+    diagnostics.filter((one) => !isIgnored(one, settings)),
+    (source) => entries[source]?.value,
+  );
+  const sources = new Set(valid.map(({ workload }) => workload.source));
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
-    diagnostics: sortDiagnostics(
-      capDiagnostics(wanted, (source) => entries[source]?.value).map((one) => inDocument(one, entries)),
-    ),
+    refused: refusedFunctions(entries, sources, wanted, users, settings).map((one) => ({
+      ...one,
+      errors: one.errors.map((error) => inDocument(error, entries)),
+    })),
+    diagnostics: sortDiagnostics(wanted.map((one) => inDocument(one, entries))),
     skipped: inventory.skipped,
   };
 }

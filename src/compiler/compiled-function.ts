@@ -2,6 +2,7 @@ import { type JsonObject, sorted } from '../json/json.ts';
 import { emit, type Manifest } from './emit/emit.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
+import { filledFunction } from './read/read.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
 import { type Explained, type Origin, recording, takeApart, unmarked } from './words/origin.ts';
@@ -34,6 +35,11 @@ export class CompiledFunction {
   /** The Function itself, as it was written. */
   get source(): JsonObject {
     return this.#entry.value as JsonObject;
+  }
+
+  /** The same with every default, as the compiler reads it. */
+  get filled(): JsonObject {
+    return filledFunction(this.source) as unknown as JsonObject;
   }
 
   get namespace(): string {

@@ -2,12 +2,14 @@
 
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
-export type { Manifest } from './emit/emit.ts';
+export { type Manifest, OBJECT_KINDS } from './emit/emit.ts';
+export { isExtendedResource } from './kubernetes/extended-resource.ts';
 export { imageReference } from './kubernetes/image-reference.ts';
 export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export type { Pool } from './read/pool.ts';
 export type { Input, Reason } from './reason.ts';
+export type { RefusedFunction } from './refused-function.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
 export {

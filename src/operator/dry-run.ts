@@ -1,3 +1,4 @@
+import { changeWords } from '../diff/object-words.ts';
 import { printable } from '../text/report/printable.ts';
 import { type Cluster, type KubeObject, nameOf } from './kube/cluster.ts';
 import { readOnly } from './kube/fence.ts';
@@ -18,8 +19,14 @@ export class DryRun implements Mode, Report {
     this.#stdout = stdout;
   }
 
-  writing(what: string, object: Pick<KubeObject, 'kind' | 'metadata'>, because?: string): void {
-    this.#say(`${what} ${nameOf(object)}${because === undefined ? '' : ` (${because})`}`);
+  writing(
+    what: string,
+    object: Pick<KubeObject, 'kind' | 'metadata'>,
+    because?: string,
+    live: KubeObject | null = null,
+  ): void {
+    const why = (live && changeWords(live, object as KubeObject)) ?? because;
+    this.#say(`${what} ${nameOf(object)}${why === undefined ? '' : ` (${why})`}`);
   }
 
   found(fn: KubeObject, verdict: Verdict): void {

@@ -57,6 +57,12 @@ export class Loaded {
   /** Whether a text that cannot be read seems to hold InfraRules: that these are missing is then no news. */
   lostRules = false;
   private readonly readFrom: ReadFrom[] = [];
+  readonly #generated: boolean;
+
+  /** `generated`: what layerc has written is read too. */
+  constructor(generated = false) {
+    this.#generated = generated;
+  }
 
   /** Leaves out the warnings that the installation does not want. */
   ignore(settings: Settings): void {
@@ -117,7 +123,7 @@ export class Loaded {
       return false;
     }
     // What we have written is nothing to read, even where somebody has broken it.
-    if (source !== null && isGenerated(text)) {
+    if (source !== null && !this.#generated && isGenerated(text)) {
       if (holdsInput(text)) this.diagnostics.push(generatedInput(path));
       return false;
     }
@@ -166,15 +172,17 @@ export interface LoadOptions {
   readonly loadRestrictor?: LoadRestrictor;
   /** Which warnings are not wanted. */
   readonly settings?: Settings;
+  /** Whether files that layerc has written are read too. */
+  readonly generated?: boolean;
 }
 
 /** Reads every path, each file once: twice it would only be its own duplicate. */
 export async function load(
   paths: readonly string[],
   io: Io,
-  { loadRestrictor = 'root', settings }: LoadOptions = {},
+  { loadRestrictor = 'root', settings, generated }: LoadOptions = {},
 ): Promise<Loaded> {
-  const loaded = new Loaded();
+  const loaded = new Loaded(generated);
   const progress = new Progress(io);
   const named = paths.filter((path) => !isStdin(path));
   const files = new Files(named, loadRestrictor);

@@ -13,6 +13,14 @@ export interface Manifest extends JsonObject {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: JsonObject };
 }
 
+/** All kinds that a Function may have an object of. */
+export const OBJECT_KINDS: readonly string[] = [
+  'Deployment',
+  'Service',
+  'TriggerAuthentication',
+  'ScaledObject',
+];
+
 /** The objects of a Function in the order they are applied: KEDA does not watch for a Deployment that comes late. */
 export function emit(workload: Workload, pod: JsonObject, mark: Mark): Manifest[] {
   const emitted = [

@@ -128,36 +128,58 @@ export interface Explained {
 /** A recording as the object without its marks, and what they said. */
 export function takeApart(marked: JsonObject): Explained {
   const origins = new Map<Pointer, Origin>();
-  return { value: unwrapTree(marked, '', origins, undefined, undefined) as JsonObject, origins };
+  return { value: unwrapTree(marked, '', origins, undefined) as JsonObject, origins };
+}
+
+/** A container on the way to a leaf. Few leaves ask for what stands around them, so it is looked for only then. */
+interface Around {
+  readonly container: Json;
+  readonly pointer: Pointer;
+  readonly above: Around | undefined;
 }
 
 function unwrapTree(
   value: Json | Marked,
   pointer: Pointer,
   origins: Map<Pointer, Origin>,
-  around: Found | undefined,
-  written: Origin | undefined,
+  above: Around | undefined,
 ): Json {
   if (value instanceof Marked) {
     origins.set(pointer, value.origin);
     return value.value;
   }
-  const entries = entriesOf(value);
-  if (entries.length === 0) {
-    // Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
-    // container that it was written in, came with what stands around it.
-    const own = originOf(value) ?? written;
-    if (own !== undefined) origins.set(pointer, own);
-    else if (around !== undefined) origins.set(pointer, beside(around, pointer));
+  if (isArray(value) && value.length > 0) {
+    const around = { container: value, pointer, above };
+    return value.map((item, index) => unwrapTree(item, `${pointer}/${index}`, origins, around));
+  }
+  const keys = isArray(value) || !isObject(value) ? [] : Object.keys(value);
+  if (keys.length === 0) {
+    const origin = originOfEmpty(value, pointer, above);
+    if (origin !== undefined) origins.set(pointer, origin);
     return isArray(value) ? [] : isObject(value) ? {} : value;
   }
-  const inside = firstMarked(value, pointer) ?? around;
-  const here = originOf(value);
-  const unwrapped = entries.map(([key, item]) => {
-    const place = here && below(here, key);
-    return [key, unwrapTree(item, child(pointer, key), origins, inside, place)] as const;
-  });
-  return isArray(value) ? unwrapped.map(([, item]) => item) : Object.fromEntries(unwrapped);
+  const around = { container: value, pointer, above };
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      unwrapTree((value as JsonObject)[key] as Json, child(pointer, key), origins, around),
+    ]),
+  );
+}
+
+/**
+ * Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
+ * container that it was written in, came with what stands around it.
+ */
+function originOfEmpty(value: Json, pointer: Pointer, above: Around | undefined): Origin | undefined {
+  const here = above && originOf(above.container);
+  const own = originOf(value) ?? (here && below(here, segments(pointer).at(-1) as string));
+  if (own !== undefined) return own;
+  for (let around = above; around !== undefined; around = around.above) {
+    const found = firstMarked(around.container, around.pointer);
+    if (found !== undefined) return beside(found, pointer);
+  }
+  return undefined;
 }
 
 /** A marked leaf and where it stands. */

@@ -127,7 +127,7 @@ async function applyOne(
   const { cluster, cache, holders, differences, report } = hands;
   const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
   if (because === null) return;
-  report.writing('Applying', desired, standing === 'adoptable' ? 'taking it over' : because);
+  report.writing('Applying', desired, standing === 'adoptable' ? 'taking it over' : because, live);
   const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
   const body = { ...desired, metadata: { ...desired.metadata, ...which } };
   try {

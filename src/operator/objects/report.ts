@@ -3,8 +3,13 @@ import type { Verdict } from './verdict.ts';
 
 /** Who is told what happens to Functions and their objects. */
 export interface Report {
-  /** Something is about to be written, and why. */
-  writing(what: string, object: Pick<KubeObject, 'kind' | 'metadata'>, because?: string): void;
+  /** Something is about to be written, and why. `live` is there where it is another object that is to be `object`. */
+  writing(
+    what: string,
+    object: Pick<KubeObject, 'kind' | 'metadata'>,
+    because?: string,
+    live?: KubeObject | null,
+  ): void;
   /** What a look has found, whether or not it is news. */
   found(fn: KubeObject, verdict: Verdict): void;
   /** Our own code has failed on it. */

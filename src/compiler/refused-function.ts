@@ -1,0 +1,53 @@
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { Entry } from './read/inventory.ts';
+import type { PoolUser } from './read/policy.ts';
+import type { Code } from './words/codes.ts';
+import type { Diagnostic } from './words/diagnostics.ts';
+import type { Settings } from './words/settings.ts';
+
+/** A Function with an error, and all its errors. */
+export interface RefusedFunction {
+  readonly namespace: string;
+  readonly name: string;
+  /** The Function itself, as it was written. */
+  readonly source: JsonObject;
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Errors of a pool that are said once for all its users. */
+const OF_POOLS: readonly Code[] = ['MissingInfraRules', 'UnusablePool'];
+
+/** The Functions with a name that are not among the valid ones; these, and the diagnostics, are known by the entry's index. */
+export function refusedFunctions(
+  entries: readonly Entry[],
+  valid: ReadonlySet<number>,
+  diagnostics: readonly Diagnostic[],
+  users: readonly PoolUser[],
+  settings: Settings,
+): RefusedFunction[] {
+  const errors = Map.groupBy(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    ({ source }) => source,
+  );
+  const pools = new Map(users.map(({ source, pool }) => [source, pool]));
+  const ofPools = diagnostics.filter(({ code }) => OF_POOLS.includes(code));
+  const shared = (source: number) =>
+    ofPools.filter((one) => one.code === 'MissingInfraRules' || pools.get(one.source) === pools.get(source));
+  return [...entries.entries()].flatMap(([source, entry]) => {
+    if (entry.kind !== 'Function' || valid.has(source)) return [];
+    const { name, namespace } = metadataOf(entry.value);
+    if (typeof name !== 'string') return [];
+    return [
+      {
+        namespace: typeof namespace === 'string' ? namespace : settings.namespace,
+        name,
+        source: entry.value as JsonObject,
+        errors: errors.get(source) ?? shared(source),
+      },
+    ];
+  });
+}
+
+function metadataOf(value: Json): JsonObject {
+  return isObject(value) && isObject(value.metadata) ? value.metadata : {};
+}
