@@ -32,6 +32,7 @@ describe('the configuration of the operator', () => {
       leaderElect: true,
       leaseName: 'layerc-operator',
       workers: 8,
+      workerDeadline: 300,
       kubeconfig: null,
       context: null,
       logLevel: 'info',

@@ -19,6 +19,8 @@ export interface OperatorConfig {
   readonly leaseName: string;
   /** Functions that are looked at together. */
   readonly workers: number;
+  /** Seconds after which a Function with too few running workers is not Ready. */
+  readonly workerDeadline: number;
   /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
   readonly kubeconfig: string | null;
   /** Null: the current one. */
@@ -77,6 +79,12 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: null,
     value: '8',
     description: 'Functions that are reconciled at the same time',
+  },
+  workerDeadline: {
+    flag: 'worker-deadline',
+    env: 'WORKER_DEADLINE',
+    value: '300',
+    description: 'seconds that workers may take to run before their Function is not Ready',
   },
   kubeconfig: {
     flag: 'kubeconfig',
@@ -152,6 +160,7 @@ export function readOperatorConfig(
     leaseName:
       read('leaseName', dnsSubdomain.accepts, 'the name of a Lease') ?? OPERATOR_SETTINGS.leaseName.value,
     workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
+    workerDeadline: number('workerDeadline', 1, 86_400, 'a whole number of seconds from 1 to 86400'),
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
     logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,

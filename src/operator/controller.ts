@@ -5,7 +5,7 @@ import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
 import type { Again } from './kube/again.ts';
-import { ApiError, type Cluster } from './kube/cluster.ts';
+import { ApiError, type Cluster, nameOf } from './kube/cluster.ts';
 import { NotLeader } from './kube/fence.ts';
 import type { Log } from './kube/log.ts';
 import { WorkQueue } from './kube/queue.ts';
@@ -21,6 +21,8 @@ import { INFRA_RULES } from './watch/resources.ts';
 export interface ControllerOptions extends Scope {
   readonly settings: Settings;
   readonly stockPools: boolean;
+  /** Seconds. */
+  readonly workerDeadline: number;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
@@ -76,6 +78,10 @@ export class Controller {
       thread: this.#thread,
       now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
+      workerDeadlineMs: options.workerDeadline * 1000,
+      lookAgain: (fn, ms) => {
+        if (this.#isRunning) this.#queue.addAfter(nameOf(fn), ms);
+      },
     };
   }
 

@@ -41,7 +41,9 @@ export class LiveMode implements Mode, Report {
   }
 
   changed(fn: KubeObject, { ready, isTrouble, reason, message }: ReadyChange): void {
-    this.#log.info('ready changed', { object: nameOf(fn), ready, reason, message });
+    const line = { object: nameOf(fn), ready, reason, message };
+    if (isTrouble) this.#log.warn('ready changed', line);
+    else this.#log.info('ready changed', line);
     const type = isTrouble ? 'Warning' : 'Normal';
     this.#events.record({ regarding: fn, type, reason, action: 'Reconcile', note: message });
   }

@@ -17,7 +17,7 @@ const INDEX_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ['indexes'], verbs: ['list', 'watch'] },
 ];
 
-/** In the namespaces that it looks after. Neither Secrets nor pods, and no wildcards. */
+/** In the namespaces that it looks after. No Secrets, and no wildcards. */
 export const NAMESPACED_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ['functions'], verbs: ['list', 'watch'] },
   { apiGroups: [GROUP], resources: ['functions/status'], verbs: ['patch'] },
@@ -26,6 +26,8 @@ export const NAMESPACED_RULES: readonly PolicyRule[] = [
   { apiGroups: ['apps'], resources: ['deployments'], verbs: OWNED_VERBS },
   { apiGroups: [''], resources: ['services'], verbs: OWNED_VERBS },
   { apiGroups: ['keda.sh'], resources: ['scaledobjects', 'triggerauthentications'], verbs: OWNED_VERBS },
+  // When workers do not run, their pods say why.
+  { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: ['get'] },
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
 ];

@@ -36,6 +36,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       leaderElect: false,
       leaseName: 'layerc-operator',
       workers: 8,
+      workerDeadline: 300,
       kubeconfig: cluster.kubeconfig,
       context: null,
       logLevel: 'info',

@@ -62,7 +62,13 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     return file;
   }
 
-  const start = () => startOperator(cluster, { kubeconfig, leaderElect: true, operatorNamespace: namespace });
+  const start = () =>
+    startOperator(cluster, {
+      kubeconfig,
+      leaderElect: true,
+      operatorNamespace: namespace,
+      workerDeadline: 1,
+    });
 
   const fn = (name: string, scaling: object, worker: object = {}): KubeObject => ({
     apiVersion: 'hevlayer.com/v1alpha1',
@@ -115,6 +121,10 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
       spec,
     });
     await until('it is gone', async () => !(await isThere(`${deployments}/push-of-old`)));
+    // Workers that find no node.
+    const podSpec = { nodeSelector: { no: 'where' } };
+    await client.apply(fn('lost', { mode: 'fixed' }, { podSpec }));
+    await says('lost', 'Unschedulable');
     // The same happening twice makes a series.
     for (const pool of ['nowhere', 'cpu', 'nowhere', 'cpu'])
       await client

@@ -368,6 +368,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     ...scope,
     settings,
     stockPools: false,
+    workerDeadline: 300,
     log,
     metrics: new Metrics(),
   });

@@ -9,7 +9,7 @@ import type { Hands } from '../objects/hands.ts';
 import { replicaPolicy } from '../objects/replicas.ts';
 import type { Report } from '../objects/report.ts';
 import { linesOf, type Said } from '../objects/said.ts';
-import { refused, type Verdict, verdictOn } from '../objects/verdict.ts';
+import { refused, type Verdict, verdictOn, waiting } from '../objects/verdict.ts';
 import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas, SCALED_OBJECTS } from '../watch/resources.ts';
 import {
   type Compiled,
@@ -21,6 +21,7 @@ import {
 } from './compile-function.ts';
 import type { CompileThread } from './compile-thread.ts';
 import { type DroppedFields, sayDropped } from './dropped-fields.ts';
+import { type Cause, msNotUp, whyNotUp } from './not-up.ts';
 import { functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
 import { isSaid, writeStatus } from './write-status.ts';
 
@@ -34,6 +35,10 @@ export interface Surroundings extends Hands {
   readonly thread: CompileThread;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
+  /** After so long with too few workers a Function is not Ready. */
+  readonly workerDeadlineMs: number;
+  /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
+  readonly lookAgain: (fn: KubeObject, ms: number) => void;
 }
 
 /**
@@ -48,8 +53,8 @@ export async function reconcile(
 ): Promise<Again> {
   const { cache, report, isCalm } = around;
   const fn = cache.functionOf(namespace, name);
-  // The garbage collector removes what it owned.
-  if (fn === null || fn.metadata.deletionTimestamp !== undefined) return 'never';
+  if (fn === null) return 'never';
+  if (fn.metadata.deletionTimestamp !== undefined) return reportDeletion(fn, around, signal);
 
   const { objects, activeNamespaces, errors, warnings } = await compiledOf(fn, around, signal);
   const isNew = cache.childrenOf(fn.metadata.uid as string).length === 0;
@@ -64,6 +69,13 @@ export async function reconcile(
   const isWritten = await reportStatus(fn, verdict, { warnings: said, activeNamespaces }, around, signal);
   if (error !== null) throw error;
   return isWritten ? verdict.again : 'soon';
+}
+
+/** The garbage collector removes what it owned; somebody's finalizer may keep the Function itself for a while. */
+async function reportDeletion(fn: KubeObject, around: Surroundings, signal: AbortSignal): Promise<Again> {
+  const verdict = waiting('Deleting', 'The Function is being deleted, and its objects go with it.', 'never');
+  const isWritten = await reportStatus(fn, verdict, { warnings: [], activeNamespaces: null }, around, signal);
+  return isWritten ? 'never' : 'soon';
 }
 
 /** What takes more text than this is compiled in a thread of its own. */
@@ -128,12 +140,15 @@ async function reportStatus(
   const { cache, now, report } = around;
   const before = readStatus(fn.status);
   const children = cache.childrenOf(fn.metadata.uid as string);
+  const deployment = children.find(({ kind }) => kind === DEPLOYMENTS.kind) ?? null;
+  const notUp = verdict.kind === 'applied' ? await notUpFor(fn, deployment, around, signal) : null;
   const status = functionStatus(
     {
       generation: fn.metadata.generation ?? 0,
       verdict,
       mode: modeOf(fn),
-      deployment: children.find(({ kind }) => kind === DEPLOYMENTS.kind) ?? null,
+      deployment,
+      notUp,
       scaledObject: children.find(({ kind }) => kind === SCALED_OBJECTS.kind) ?? null,
       hasKeda: cache.hasKeda,
       warnings: warned(warnings),
@@ -156,6 +171,24 @@ async function reportStatus(
     });
   return true;
 }
+
+/** Workers may take their time: nodes are made and images pulled. After that it is said why they do not run. */
+async function notUpFor(
+  fn: KubeObject,
+  deployment: KubeObject | null,
+  { cluster, now, workerDeadlineMs, lookAgain }: Surroundings,
+  signal: AbortSignal,
+): Promise<Cause | null> {
+  const ms = msNotUp(deployment, now());
+  if (ms === null) return null;
+  const early = workerDeadlineMs - ms;
+  // No watch tells of pods.
+  lookAgain(fn, early > 0 ? early + MARGIN_MS : Math.max(workerDeadlineMs / 5, MARGIN_MS));
+  return early > 0 ? null : whyNotUp(cluster, fn, signal);
+}
+
+/** Times of the API have whole seconds. */
+const MARGIN_MS = 1_000;
 
 function readyOf(status: FunctionStatus | null) {
   return status?.conditions?.find(({ type }) => type === 'Ready');

@@ -3,6 +3,7 @@ import type { Condition, FunctionStatus, ManagedObject } from '../../schema/func
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
 import { conditionOf, conditionsOf, itemsOf, type LiveCondition } from '../watch/child-status.ts';
+import type { Cause } from './not-up.ts';
 
 /** What a status is made of. */
 export interface Seen {
@@ -12,6 +13,8 @@ export interface Seen {
   readonly mode: 'Autoscale' | 'Fixed' | 'Disabled' | 'Paused';
   readonly deployment: KubeObject | null;
   readonly scaledObject: KubeObject | null;
+  /** Why too few workers run, and have not for some time; null: they do, or it is too early to say. */
+  readonly notUp: Cause | null;
   readonly hasKeda: boolean;
   /** What the compiler warns about. */
   readonly warnings: { readonly reason: string; readonly message: string } | null;
@@ -73,11 +76,13 @@ function clipped(message: string): string {
   return characters.length <= 4096 ? message : `${characters.slice(0, 4095).join('')}…`;
 }
 
-function ready({ verdict, mode, deployment }: Seen): Row {
+function ready({ verdict, mode, deployment, notUp }: Seen): Row {
   const type = 'Ready';
-  if (verdict.kind !== 'applied')
-    return { type, status: 'False', reason: verdict.reason, message: verdict.message };
-  const failure = failing(deployment);
+  if (verdict.kind !== 'applied') {
+    const rest = verdict.kind === 'failed' && deployment !== null ? `\n${AS_THEY_WERE}` : '';
+    return { type, status: 'False', reason: verdict.reason, message: verdict.message + rest };
+  }
+  const failure = failing(deployment) ?? notUp;
   if (failure !== null) return { type, status: 'False', ...failure };
   if (mode === 'Paused')
     return {
@@ -88,6 +93,8 @@ function ready({ verdict, mode, deployment }: Seen): Row {
     };
   return { type, status: 'True', reason: 'Applied', message: 'All objects are as the Function wants them.' };
 }
+
+const AS_THEY_WERE = 'The workers of before go on as they were.';
 
 /** The Deployment cannot get where it should. */
 function failing(deployment: KubeObject | null): { reason: string; message: string } | null {

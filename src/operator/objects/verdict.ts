@@ -45,7 +45,37 @@ export function verdictOn(error: unknown, signal: AbortSignal): Verdict | null {
   if (!(error instanceof ApiError)) return failed('InternalError', faultText(error), 'seldom');
   if (error.status.code === 409) return null;
   if (error.isRefusal) return failed('ApplyRefused', error.status.message, 'seldom');
-  return waiting(error.status.code === 403 ? 'Forbidden' : 'ApplyFailed', error.message, 'failure');
+  if (error.status.code === 403) return forbidden(error.message);
+  return waiting('ApplyFailed', error.message, 'failure');
+}
+
+/** The server has one number for what four people have to mend. */
+const FORBIDDEN: readonly { readonly says: RegExp; readonly reason: string; readonly who: string }[] = [
+  {
+    says: / cannot \w+ resource |cannot set blockOwnerDeletion/,
+    reason: 'Forbidden',
+    who: 'The operator lacks this right: apply the roles of layerc manifests.',
+  },
+  {
+    says: /exceeded quota/,
+    reason: 'QuotaExceeded',
+    who: 'Ask whoever owns the namespace for a larger quota, or make room.',
+  },
+  {
+    says: /because it is being terminated/,
+    reason: 'NamespaceTerminating',
+    who: 'The namespace is being deleted, and the Function goes with it.',
+  },
+];
+
+function forbidden(message: string): Verdict {
+  const { reason, who } = FORBIDDEN.find(({ says }) => says.test(message)) ?? {
+    reason: 'AdmissionDenied',
+    who: 'A policy of the cluster forbids it: change the Function, or ask whoever owns the policy.',
+  };
+  return reason === 'Forbidden'
+    ? waiting(reason, `${message} ${who}`, 'failure')
+    : failed(reason, `${message} ${who}`, 'failure');
 }
 
 /** For whoever reads the status of the one object that an error of ours concerns. */

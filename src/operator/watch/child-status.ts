@@ -7,6 +7,8 @@ export interface LiveCondition {
   readonly status: string;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
+  /** When its status changed last, where that is looked at. */
+  readonly since?: string | undefined;
 }
 
 /** What is looked at in the status of a Deployment or a ScaledObject. */
@@ -22,11 +24,12 @@ export function childStatus(kind: string, status: unknown): ChildStatus | null {
   if (status === undefined || status === null || (kind !== 'Deployment' && kind !== 'ScaledObject'))
     return null;
   const { observedGeneration, replicas, updatedReplicas } = status as ChildStatus;
-  const rows = conditionsOf(status).map(({ type, status, reason, message }) => ({
+  const rows = conditionsOf(status).map(({ type, status, reason, message, ...others }) => ({
     type,
     status,
     reason,
     message,
+    ...(type === 'Available' && { since: (others as { lastTransitionTime?: string }).lastTransitionTime }),
   }));
   return kind === 'Deployment'
     ? { conditions: rows, observedGeneration, replicas, updatedReplicas }
