@@ -1,17 +1,27 @@
 /**
  * Writes src/compiler/kubernetes/field-versions.generated.ts: since which minor version of Kubernetes each field of a
  * pod exists, from the types in the Go modules k8s.io/api of these versions. Of what is older than the first nothing is
- * said. Go fetches the modules.
+ * said. Go fetches the modules. With --check it writes nothing and exits 1 when the file is stale.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { POD_TYPES } from '../src/compiler/kubernetes/pod-types.generated.ts';
+import type { TypeRow } from '../src/compiler/kubernetes/type-row.ts';
 
 export const OLDEST = 30;
 export const NEWEST = 36;
-const DOCUMENT = 'core/v1/types.go';
-const OUTPUT = new URL('../src/compiler/kubernetes/field-versions.generated.ts', import.meta.url);
+export const DOCUMENT = 'core/v1/types.go';
+const FILE = 'src/compiler/kubernetes/field-versions.generated.ts';
+const OUTPUT = new URL(`../${FILE}`, import.meta.url);
+
+/** The Go modules with the types, by minor version. */
+export const MODULES: ReadonlyMap<number, string> = new Map(
+  Array.from({ length: NEWEST - OLDEST + 1 }, (_, index) => OLDEST + index).map((minor) => [
+    minor,
+    `k8s.io/api@v0.${minor}.0`,
+  ]),
+);
 
 /** Types whose fields Go lists under another name, because they are embedded. */
 const PARTS: { readonly [type: string]: readonly string[] } = {
@@ -29,13 +39,26 @@ function fieldsOf(text: string): ReadonlyMap<string, ReadonlySet<string>> {
   return types;
 }
 
-/** The table from the documents by minor version. A field that no document lists is one of another module: it is old. */
-export function table(documents: ReadonlyMap<number, string>): {
+interface Table {
   [type: string]: { [field: string]: number };
-} {
+}
+
+/** The file from the documents by minor version; of these types alone. The same documents, the same bytes. */
+export function generate(
+  documents: ReadonlyMap<number, string>,
+  types: { readonly [type: string]: Pick<TypeRow, 'fields'> } = POD_TYPES,
+): string {
+  return print(table(documents, types));
+}
+
+/** The table from the documents. A field that no document lists is one of another module: it is old. */
+function table(
+  documents: ReadonlyMap<number, string>,
+  podTypes: { readonly [type: string]: Pick<TypeRow, 'fields'> },
+): Table {
   const versions = [...documents].map(([minor, text]) => ({ minor, types: fieldsOf(text) }));
-  const found: { [type: string]: { [field: string]: number } } = {};
-  for (const [type, { fields }] of Object.entries(POD_TYPES)) {
+  const found: Table = {};
+  for (const [type, { fields }] of Object.entries(podTypes)) {
     for (const field of Object.keys(fields)) {
       const has = versions.filter(({ types }) =>
         [type, ...(PARTS[type] ?? [])].some((name) => types.get(name)?.has(field)),
@@ -49,7 +72,7 @@ export function table(documents: ReadonlyMap<number, string>): {
   return found;
 }
 
-export function print(rows: ReturnType<typeof table>): string {
+function print(rows: Table): string {
   const lines = Object.entries(rows).map(
     ([type, fields]) =>
       `  ${type}: { ${Object.entries(fields)
@@ -70,15 +93,20 @@ ${lines.join('\n')}
 }
 
 /** The documents, from where Go keeps them; fetched if need be. Throws where there is no Go or no network. */
-export function documents(): ReadonlyMap<number, string> {
-  const minors = Array.from({ length: NEWEST - OLDEST + 1 }, (_, index) => OLDEST + index);
+function documents(): ReadonlyMap<number, string> {
   return new Map(
-    minors.map((minor) => {
-      const module = `k8s.io/api@v0.${minor}.0`;
+    [...MODULES].map(([minor, module]) => {
       const answer = execFileSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8', cwd: '/' });
       return [minor, readFileSync(join((JSON.parse(answer) as { Dir: string }).Dir, DOCUMENT), 'utf8')];
     }),
   );
 }
 
-if (import.meta.main) writeFileSync(OUTPUT, print(table(documents())));
+if (import.meta.main) {
+  const text = generate(documents());
+  if (!process.argv.includes('--check')) writeFileSync(OUTPUT, text);
+  else if (readFileSync(OUTPUT, 'utf8') !== text) {
+    console.error(`stale: ${FILE}\nRun: npm run generate:kubernetes`);
+    process.exitCode = 1;
+  }
+}

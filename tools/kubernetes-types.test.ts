@@ -1,24 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../testenv/needs.ts';
 import { suiteNeeding } from '../testenv/suite.ts';
+import { findModules } from './go-module.test-support.ts';
 import { DOCUMENT, generate, MODULE } from './kubernetes-types.ts';
-
-/** The document, if Go has it already: a test downloads nothing. */
-function findDocument(): Need {
-  const { stdout } = spawnSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' });
-  const path = join(stdout?.trim() ?? '', MODULE, DOCUMENT);
-  if (existsSync(path)) return { name: MODULE, path };
-  return { name: MODULE, reason: 'not downloaded', enable: `go mod download ${MODULE}` };
-}
 
 const committed = join(import.meta.dirname, '../src/compiler/kubernetes/pod-types.generated.ts');
 
-suiteNeeding('pod-types.generated.ts', [findDocument()], (path) => {
+suiteNeeding('pod-types.generated.ts', [findModules([MODULE])], (modules) => {
   it('is what the document gives', () => {
-    expect(generate(readFileSync(path, 'utf8'))).toBe(readFileSync(committed, 'utf8'));
+    expect(generate(readFileSync(join(modules, MODULE, DOCUMENT), 'utf8'))).toBe(
+      readFileSync(committed, 'utf8'),
+    );
   });
 });
 

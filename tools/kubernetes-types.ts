@@ -163,9 +163,7 @@ if (import.meta.main) {
   const text = generate(readFileSync(path, 'utf8'));
   if (!process.argv.includes('--check')) writeFileSync(OUTPUT, text);
   else if (readFileSync(OUTPUT, 'utf8') !== text) {
-    console.error(
-      'stale: src/compiler/kubernetes/pod-types.generated.ts\nRun: node tools/kubernetes-types.ts',
-    );
+    console.error('stale: src/compiler/kubernetes/pod-types.generated.ts\nRun: npm run generate:kubernetes');
     process.exitCode = 1;
   }
 }
