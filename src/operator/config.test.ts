@@ -33,6 +33,7 @@ describe('the configuration of the operator', () => {
       leaseName: 'layerc-operator',
       workers: 8,
       workerDeadline: 300,
+      kedaNamespace: 'keda',
       kubeconfig: null,
       context: null,
       logLevel: 'info',

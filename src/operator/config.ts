@@ -21,6 +21,8 @@ export interface OperatorConfig {
   readonly workers: number;
   /** Seconds after which a Function with too few running workers is not Ready. */
   readonly workerDeadline: number;
+  /** Where KEDA runs, and has its Lease. */
+  readonly kedaNamespace: string;
   /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
   readonly kubeconfig: string | null;
   /** Null: the current one. */
@@ -85,6 +87,12 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: 'WORKER_DEADLINE',
     value: '300',
     description: 'seconds that workers may take to run before their Function is not Ready',
+  },
+  kedaNamespace: {
+    flag: 'keda-namespace',
+    env: 'KEDA_NAMESPACE',
+    value: 'keda',
+    description: 'namespace in which KEDA runs',
   },
   kubeconfig: {
     flag: 'kubeconfig',
@@ -161,6 +169,7 @@ export function readOperatorConfig(
       read('leaseName', dnsSubdomain.accepts, 'the name of a Lease') ?? OPERATOR_SETTINGS.leaseName.value,
     workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
     workerDeadline: number('workerDeadline', 1, 86_400, 'a whole number of seconds from 1 to 86400'),
+    kedaNamespace: namespace('kedaNamespace') ?? OPERATOR_SETTINGS.kedaNamespace.value,
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
     logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,

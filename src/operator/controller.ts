@@ -4,6 +4,7 @@ import { CompileThread } from './function/compile-thread.ts';
 import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
+import { KedaWatch } from './keda-watch.ts';
 import type { Again } from './kube/again.ts';
 import { ApiError, type Cluster, nameOf } from './kube/cluster.ts';
 import { NotLeader } from './kube/fence.ts';
@@ -23,6 +24,7 @@ export interface ControllerOptions extends Scope {
   readonly stockPools: boolean;
   /** Seconds. */
   readonly workerDeadline: number;
+  readonly kedaNamespace: string;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
@@ -37,6 +39,7 @@ export class Controller {
   readonly cache: Cache;
   /** What stands in the way of listing everything once. */
   readonly firstLists = new FirstLists();
+  readonly keda: KedaWatch;
   readonly #queue: WorkQueue;
   #around: Surroundings;
   readonly #options: ControllerOptions;
@@ -47,6 +50,7 @@ export class Controller {
   constructor(cluster: Cluster, mode: Mode, options: ControllerOptions) {
     this.#options = options;
     const { log, metrics, settings, stockPools } = options;
+    this.keda = new KedaWatch(cluster, options.kedaNamespace);
     const differences = new KnownDifferences();
     this.#queue = new WorkQueue({
       isSlow: (key) => this.#isLarge(key),
@@ -78,6 +82,7 @@ export class Controller {
       thread: this.#thread,
       now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
+      kedaTrouble: () => this.keda.trouble,
       workerDeadlineMs: options.workerDeadline * 1000,
       lookAgain: (fn, ms) => {
         if (this.#isRunning) this.#queue.addAfter(nameOf(fn), ms);

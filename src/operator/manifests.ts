@@ -3,6 +3,7 @@
 import { GROUP, SETTINGS, type SettingName } from '../compiler/index.ts';
 import type { JsonObject } from '../json/json.ts';
 import { OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
+import { KEDA_LEASE, KEDA_METRICS } from './keda-watch.ts';
 
 /** A rule of Kubernetes' RBAC. What the operator may do, it does: the tests hold both directions. */
 export interface PolicyRule {
@@ -44,11 +45,23 @@ const POLICY_STATUS: PolicyRule = {
   verbs: ['patch'],
 };
 
+/** Whether KEDA runs: of a Lease and an APIService of these names no more is asked. */
+const KEDA_READING: readonly PolicyRule[] = [
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], resourceNames: [KEDA_LEASE], verbs: ['get'] },
+  {
+    apiGroups: ['apiregistration.k8s.io'],
+    resources: ['apiservices'],
+    resourceNames: [KEDA_METRICS],
+    verbs: ['get'],
+  },
+];
+
 /** In the whole cluster, when it looks after all namespaces. */
 export const CLUSTER_RULES: readonly PolicyRule[] = [
   POLICY_READING,
   POLICY_STATUS,
   ...INDEX_RULES,
+  ...KEDA_READING,
   ...NAMESPACED_RULES,
 ];
 
@@ -111,7 +124,7 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
 function namespacedRoles(namespace: string, watched: string, indexed: string): JsonObject[] {
   const isSame = watched === indexed;
   return [
-    ...granted(namespace, NAME, null, [POLICY_READING]),
+    ...granted(namespace, NAME, null, [POLICY_READING, ...KEDA_READING]),
     ...granted(namespace, `${NAME}-functions`, watched, [
       ...NAMESPACED_RULES,
       ...(isSame ? INDEX_RULES : []),

@@ -26,6 +26,8 @@ export interface OperatorIo {
 const AGAIN_MS = 10 * 60_000;
 /** How soon another version of the server or other CustomResourceDefinitions are noticed. */
 const ASK_MS = 60_000;
+/** How often it is looked whether KEDA runs. */
+const KEDA_MS = 15_000;
 
 /** 0: it ended as asked, or with `once` everything is as it should be. 1: it lost the Lease, or something is not. */
 export type OperatorExit = 0 | 1;
@@ -137,9 +139,19 @@ async function runOn(
     if (await ask()) controller.cache.lookAtAll();
   }, ASK_MS);
   const never = new Promise<never>(() => {});
+  const { cache } = controller;
+  const lookAtKeda = async () => {
+    // A server that does not answer is told of by the watches.
+    const isNews =
+      cache.hasKeda && (await controller.keda.ask(AbortSignal.timeout(KEDA_MS)).catch(() => false));
+    if (isNews) cache.lookAtAll();
+  };
+  void lookAtKeda();
+  const keda = setInterval(lookAtKeda, KEDA_MS);
   const isLost = await Promise.race([lead?.lost.then(() => true) ?? never, aborted(stop).then(() => false)]);
   clearInterval(again);
   clearInterval(news);
+  clearInterval(keda);
   if (isLost) return 1;
   log.info('ending: no new work is begun');
   await controller.shutdown();

@@ -37,6 +37,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       leaseName: 'layerc-operator',
       workers: 8,
       workerDeadline: 300,
+      kedaNamespace: 'keda',
       kubeconfig: cluster.kubeconfig,
       context: null,
       logLevel: 'info',

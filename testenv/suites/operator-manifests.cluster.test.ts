@@ -69,7 +69,11 @@ clusterSuite(
       expect(await asked('update', 'leases.coordination.k8s.io/layerc-operator', '-n', 'default')).toBe('no');
       for (const verb of ['get', 'list', 'watch', 'create'])
         for (const kind of ['secrets', 'pods', 'configmaps'])
-          expect(await asked(verb, kind, '-A')).toBe('no');
+          expect([verb, kind, await asked(verb, kind, '-A')]).toEqual([
+            verb,
+            kind,
+            `${verb} ${kind}` === 'list pods' ? 'yes' : 'no',
+          ]);
       for (const verb of ['create', 'update', 'patch', 'delete'])
         expect(await asked(verb, 'functions.hevlayer.com', '-A')).toBe('no');
     });

@@ -162,6 +162,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/layerc-operator';
     expect((await cluster.client.get<{ rules: PolicyRule[] }>(path)).rules).toEqual([
       { apiGroups: ['hevlayer.com'], resources: ['infrarules'], verbs: ['list', 'watch'] },
+      ...CLUSTER_RULES.filter(({ resourceNames }) => resourceNames !== undefined),
     ]);
     const operator = startOperator(cluster, {
       kubeconfig,

@@ -369,6 +369,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     settings,
     stockPools: false,
     workerDeadline: 300,
+    kedaNamespace: 'keda',
     log,
     metrics: new Metrics(),
   });

@@ -35,6 +35,8 @@ export interface Surroundings extends Hands {
   readonly thread: CompileThread;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
+  /** Why KEDA scales nothing; null: it does, as far as is known. */
+  readonly kedaTrouble: () => Cause | null;
   /** After so long with too few workers a Function is not Ready. */
   readonly workerDeadlineMs: number;
   /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
@@ -151,6 +153,7 @@ async function reportStatus(
       notUp,
       scaledObject: children.find(({ kind }) => kind === SCALED_OBJECTS.kind) ?? null,
       hasKeda: cache.hasKeda,
+      kedaTrouble: around.kedaTrouble(),
       warnings: warned(warnings),
       managedObjects: managedObjects(children),
       activeNamespaces,

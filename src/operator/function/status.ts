@@ -16,6 +16,8 @@ export interface Seen {
   /** Why too few workers run, and have not for some time; null: they do, or it is too early to say. */
   readonly notUp: Cause | null;
   readonly hasKeda: boolean;
+  /** Why KEDA scales nothing; null: it does. */
+  readonly kedaTrouble: Cause | null;
   /** What the compiler warns about. */
   readonly warnings: { readonly reason: string; readonly message: string } | null;
   readonly managedObjects: readonly ManagedObject[];
@@ -131,7 +133,7 @@ const NOT_AUTOSCALED = {
   Paused: 'spec.paused is true.',
 };
 
-function autoscaling({ mode, scaledObject, hasKeda }: Seen): Row {
+function autoscaling({ mode, scaledObject, hasKeda, kedaTrouble }: Seen): Row {
   const type = 'Autoscaling';
   if (mode !== 'Autoscale') return { type, status: 'False', reason: mode, message: NOT_AUTOSCALED[mode] };
   if (!hasKeda)
@@ -143,6 +145,7 @@ function autoscaling({ mode, scaledObject, hasKeda }: Seen): Row {
     };
   if (scaledObject === null)
     return { type, status: 'False', reason: 'NoScaledObject', message: 'There is no ScaledObject.' };
+  if (kedaTrouble !== null) return { type, status: 'False', ...kedaTrouble };
   const fallback = conditionOf(scaledObject, 'Fallback');
   if (fallback?.status === 'True') return { ...mirrored(type, fallback, ''), status: 'False' };
   return mirrored(type, conditionOf(scaledObject, 'Ready'), 'KEDA has not reported yet.');
