@@ -3,7 +3,7 @@ export function complaints(message: string): string[] {
   const text = message.replace(QUOTED, 'x');
   const found = [
     [
-      !/^([A-Z]|[a-z][\w-]*([.[ ]|$)|-+[a-z])/.test(message),
+      !/^([A-Z]|\$?[a-z][\w-]*([.[ /]|$)|-+[a-z])/.test(message),
       'begins neither with a capital nor with a field',
     ],
     [!/[^.?!]\.$/.test(text), 'does not end with one full stop'],
@@ -19,4 +19,4 @@ export function complaints(message: string): string[] {
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 const VERB =
-  /\b(is|are|was|would|comes?|loses?|has|have|had|does|do|can|cannot|may|must|needs?|names?|says?|stands?|holds?|makes?|gives?|reads?|tests?|runs?|matches|belongs?|removes?|replaces|chooses|differs?|begins?|leads?|multiply|contains?|knows?|accepts?|refuses?|drops?|write|add|remove|keep|set|use|correct|choose|rename|leave|raise|lower|shorten|mount|name|copy|quote|let|put|did|give|ask|apply|compare|close|indent|nothing to do)\b/i;
+  /\b(is|are|was|would|comes?|loses?|has|have|had|does|do|can|cannot|may|must|needs?|names?|says?|stands?|holds?|makes?|gives?|reads?|tests?|runs?|matches|belongs?|removes?|replaces|chooses|differs?|begins?|meets?|orders|deletes|leads?|multiply|contains?|knows?|accepts?|refuses?|drops?|write|add|remove|keep|set|use|correct|choose|rename|leave|raise|lower|shorten|mount|name|copy|quote|let|put|did|give|ask|apply|compare|close|indent|nothing to do)\b/i;

@@ -11,12 +11,15 @@ export function pathOf(root: Json, pointer: Pointer): string {
   let here: Json | undefined = root;
   for (const key of segments(pointer)) {
     if (isArray(here)) path += `[${itemWord(here, Number(key))}]`;
-    else if (/^[A-Za-z_$][\w$-]*$/.test(key)) path += path === '' ? key : `.${key}`;
+    else if (PLAIN.test(key)) path += path === '' ? key : `.${key}`;
     else path += `[${JSON.stringify(key)}]`;
     here = below(here, key);
   }
   return path;
 }
+
+/** A word, or a directive of a patch about a list: `$setElementOrder/env`. */
+const PLAIN = /^([A-Za-z_$][\w$-]*|\$\w+\/\w+)$/;
 
 /** What stands at a pointer; undefined where nothing does. */
 export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefined {

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { pathOf } from '../../json/path.ts';
 import { pointerOf, type Trail } from '../../json/trail.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { emptiedBy, plain } from '../words/origin.ts';
+import { shown } from '../words/phrases.ts';
 import { own } from './strategic-items.ts';
 
 export const PATCH = '$patch';
@@ -14,25 +16,38 @@ const DEEPEST = 100;
 
 /** A place of the patch that is being followed. */
 export interface Place {
+  /** The whole patch. */
+  readonly root: JsonObject;
   readonly trail: Trail | null;
   readonly depth: number;
   readonly problems: Finding[];
 }
 
-export function below({ trail, depth, problems }: Place, key: string | number): Place {
-  return { trail: { above: trail, key }, depth: depth + 1, problems };
+export function below({ trail, depth, ...all }: Place, key: string | number): Place {
+  return { ...all, trail: { above: trail, key }, depth: depth + 1 };
 }
 
-export function report({ trail, problems }: Place, problem: Omit<Finding, 'pointer'>): void {
-  problems.push({ pointer: pointerOf(trail), ...problem });
+export interface Problem extends Pick<Finding, 'hint' | 'allowed' | 'at'> {
+  /** What is wrong there, beginning with a verb: "has no name". */
+  readonly found: string;
+  /** In place of the path to it. */
+  readonly subject?: string;
 }
+
+export function report({ root, trail, problems }: Place, { found, subject, ...problem }: Problem): void {
+  const pointer = pointerOf(trail);
+  problems.push({ pointer, message: `${subject ?? (pathOf(root, pointer) || WHOLE)} ${found}.`, ...problem });
+}
+
+const WHOLE = 'podSpec';
 
 /** True, and reported, where the patch is nested too deep to be a pod. */
 export function tooDeep(place: Place): boolean {
   if (place.depth <= DEEPEST) return false;
   report(place, {
-    message: `podSpec is nested more than ${DEEPEST} levels deep here.`,
-    hint: 'No field of a pod is that deep: flatten it.',
+    subject: WHOLE,
+    found: `is nested more than ${DEEPEST} levels deep, as no field of a pod is`,
+    hint: 'Flatten it.',
   });
   return true;
 }
@@ -90,9 +105,8 @@ function isLeaf(value: Json): boolean {
 }
 
 export function reportDirective(directive: Json, place: Place): void {
-  const word = plain(directive);
   report(below(place, PATCH), {
-    message: `$patch is ${JSON.stringify(isLeaf(word) ? word : 'no text')}.`,
+    found: `is ${shown(plain(directive))}, but must be one of delete, replace`,
     allowed: 'delete, replace',
     hint: 'Use delete or replace; to merge, leave $patch out.',
   });
@@ -102,9 +116,9 @@ function reportLeftover(key: string, place: Place): void {
   const known = [PATCH, RETAIN_KEYS, ELEMENT_ORDER, DELETE_LEAVES].some((name) => key.startsWith(name));
   report(below(place, key), {
     at: 'key',
-    message: known
-      ? `${key} stands where nothing is merged, so it would stay in the pod as a field.`
-      : `${key} is no directive of a strategic merge patch.`,
+    found: known
+      ? 'stands where nothing is merged, so it would stay in the pod as a field'
+      : 'is no directive of a strategic merge patch',
     hint: known
       ? 'Remove it: directives work only in objects and keyed lists that layerc already writes.'
       : 'Remove it, or correct its spelling.',

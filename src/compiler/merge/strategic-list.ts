@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { Marked, plain } from '../words/origin.ts';
+import { shown } from '../words/phrases.ts';
 import { below, carryLiteral, PATCH, type Place, report, reportDirective } from './strategic-carry.ts';
-import { arrange, identity, itemIdentity, kindOf, own, positions, sharedKind } from './strategic-items.ts';
+import { arrange, identity, itemIdentity, own, positions, sharedKind } from './strategic-items.ts';
 
 export type MergeObjects = (before: JsonObject, patch: JsonObject, place: Place) => JsonObject;
 
@@ -50,7 +51,12 @@ export function mergeList(
     return { items: arrange(list, key, new Map(), positions(list, key)), live: list };
   }
   const kept = before.filter((item) => !deleted.has(itemIdentity(item, key) ?? ''));
-  if (kept.some((item) => itemIdentity(item, key) === undefined)) reportKey({}, key, place);
+  if (kept.some((item) => itemIdentity(item, key) === undefined)) {
+    report(place, {
+      found: `meets items of the pod that have no ${key}, the merge key of this list`,
+      hint: 'Replace the whole list with an item that is $patch: replace.',
+    });
+  }
   const live = [...kept];
   const found = new Map(positions(kept, key));
   for (const { item, place } of items) {
@@ -79,7 +85,7 @@ const MOST_OF_ONE_KEY = 20;
 
 function reportRepeated(item: JsonObject, key: string, place: Place): void {
   report(below(place, key), {
-    message: `More than ${MOST_OF_ONE_KEY} items of this list have the ${key} ${JSON.stringify(plain(own(item, key)))}.`,
+    found: `is ${shown(plain(own(item, key)))}, as it is in ${MOST_OF_ONE_KEY} earlier items of this list`,
     allowed: `${MOST_OF_ONE_KEY} items of one ${key}`,
     hint: 'Write them as one item: they are merged into one anyway.',
   });
@@ -106,7 +112,7 @@ export function deleteLeaves(before: readonly Json[], names: readonly Json[], pl
   const kind = sharedKind(before, names);
   if (kind === undefined || kind === 'object') {
     report(place, {
-      message: 'This deletes from a list that has other items than leaves of one type.',
+      found: 'deletes from a list whose items are not plain values of one type',
       hint: 'To delete an item of a keyed list, give the item its merge key and $patch: delete.',
     });
     return before;
@@ -117,26 +123,24 @@ export function deleteLeaves(before: readonly Json[], names: readonly Json[], pl
 
 function reportKinds(patch: readonly Json[], key: string, place: Place): void {
   const stray = patch.findIndex((item) => (key === '' ? isObject(item) : !isObject(item)));
-  report(stray < 0 ? place : below(place, stray), {
-    message:
-      stray < 0
-        ? 'This list mixes types of items.'
-        : `An item of this list is ${article(kindOf(patch[stray] as Json))}.`,
-    allowed: key === '' ? 'values of one type' : `objects with the merge key ${key}`,
-    hint: key === '' ? 'Write plain values of one type.' : `Write every item as an object that has ${key}.`,
+  if (stray < 0) {
+    report(place, { found: 'has items of several types', hint: 'Write all items as values of one type.' });
+    return;
+  }
+  const allowed = key === '' ? 'a plain value' : `a mapping with the merge key ${key}`;
+  report(below(place, stray), {
+    found: `is ${shown(plain(patch[stray]))}, but must be ${allowed}`,
+    allowed,
+    hint: `Write every item of the list as ${allowed}.`,
   });
 }
 
-function article(kind: string): string {
-  return kind === 'null' ? 'null' : /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
-}
-
-export function reportKey(item: JsonObject, key: string, place: Place): void {
+function reportKey(item: JsonObject, key: string, place: Place): void {
   const present = own(item, key) !== undefined;
   report(present ? below(place, key) : place, {
-    message: present
-      ? `${key}, the merge key of this list, is no plain value.`
-      : `This item has no ${key}, the merge key of its list.`,
+    found: present
+      ? `is ${shown(plain(own(item, key)))}, but the merge key of a list must be a plain value`
+      : `has no ${key}, the merge key of its list`,
     hint: `Give the item its ${key}: it says which item of the pod is meant.`,
   });
 }

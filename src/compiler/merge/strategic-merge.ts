@@ -18,6 +18,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { fieldType, itemType, mergeKey, rowOf } from '../kubernetes/pod-types.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { emptiedBy, plain } from '../words/origin.ts';
+import { shown } from '../words/phrases.ts';
 import {
   below,
   carryLiteral,
@@ -44,7 +45,7 @@ export interface Merged {
 /** Merges a patch into an object of the given type. Leaves are carried over by reference, nothing is changed in place. */
 export function strategicMerge(original: JsonObject, patch: JsonObject, type: string): Merged {
   const problems: Finding[] = [];
-  const place: Place = { trail: null, depth: 0, problems };
+  const place: Place = { root: patch, trail: null, depth: 0, problems };
   const value = mergeObjects(original, patch, type, place);
   return { value: type === 'PodSpec' ? firstStays(original, value) : value, problems };
 }
@@ -109,7 +110,7 @@ function mergeField(
   if (key.startsWith('$')) {
     report(here, {
       at: 'key',
-      message: `${key} is no directive of a strategic merge patch.`,
+      found: 'is no directive of a strategic merge patch',
       allowed: `${PATCH}, ${RETAIN_KEYS}, ${ELEMENT_ORDER}/<list>, ${DELETE_LEAVES}/<list>`,
       hint: 'Remove it, or correct its spelling.',
     });
@@ -136,13 +137,19 @@ function mergerOf(list: string) {
 }
 
 function unknown(before: Json, type: string | undefined, key: string, place: Place): Json {
+  reportField('cannot be merged, because nothing is known of such a field', type, key, place);
+  return before;
+}
+
+const UNKNOWN_LIST = 'orders a field of which nothing is known';
+
+function reportField(found: string, type: string | undefined, key: string, place: Place): void {
   const meant = didYouMean(key, Object.keys(rowOf(type)?.fields ?? {}));
   report(place, {
     at: 'key',
-    message: `Nothing is known of the field ${key}, so it cannot be merged.`,
+    found,
     hint: meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`,
   });
-  return before;
 }
 
 function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place): void {
@@ -154,8 +161,10 @@ function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place):
   );
   if (names === null || lost !== undefined) {
     report(below(place, names === null ? RETAIN_KEYS : (lost?.[0] ?? '')), {
-      message:
-        names === null ? `${RETAIN_KEYS} is no list.` : `${lost?.[0]} is not among the ${RETAIN_KEYS}.`,
+      found:
+        names === null
+          ? `is ${shown(plain(list))}, but must be a list of names`
+          : `is not among the ${RETAIN_KEYS} of its object`,
       hint: `List in ${RETAIN_KEYS} the names of all fields that this object is to have.`,
     });
     return;
@@ -178,7 +187,8 @@ function orderLists(
     done.add(name);
     const field = fieldType(type, name);
     if (itemType(field) === undefined) {
-      unknown([], type, name, below(place, key));
+      const found = field === undefined ? UNKNOWN_LIST : 'orders a field that is no list';
+      reportField(found, type, name, below(place, key));
       continue;
     }
     const by = mergeKey(type, name);
@@ -206,7 +216,7 @@ function deleteFromList(fields: Map<string, Json>, key: string, names: Json, pla
   const before = fields.get(name);
   if (!isArray(names)) {
     report(here, {
-      message: `${key} is no list.`,
+      found: `is ${shown(plain(names))}, but must be a list`,
       hint: 'Write the list of the values to delete.',
     });
   } else if (isArray(before)) {
@@ -220,7 +230,7 @@ function listName(key: string, prefix: string, place: Place): string | undefined
   if (key.slice(0, slash) === prefix) return key.slice(slash + 1);
   report(below(place, key), {
     at: 'key',
-    message: `${key} names no list.`,
+    found: 'names no list',
     allowed: `${prefix}/<name of the list>`,
     hint: 'Write the name of a list of this object behind a slash.',
   });

@@ -1,6 +1,7 @@
 import { isArray, type Json } from '../../json/json.ts';
-import type { Finding } from '../words/diagnostics.ts';
-import { below, carryLiteral, carryNew, PATCH, type Place, report } from './strategic-carry.ts';
+import { plain } from '../words/origin.ts';
+import { shown } from '../words/phrases.ts';
+import { below, carryLiteral, carryNew, PATCH, type Place, type Problem, report } from './strategic-carry.ts';
 import { arrange, itemIdentity, own, positions, sharedKind } from './strategic-items.ts';
 import { type MergeObjects, mergeList } from './strategic-list.ts';
 
@@ -18,6 +19,8 @@ export interface OrderDirective {
   readonly list: Place;
 }
 
+const KEYS_IN_ORDER = 'Write the list of all keys, in the order that they are to have.';
+
 /**
  * A list in the order that `$setElementOrder` gives, merged with the patch first. Undefined where there is no such
  * list, before and in the patch, and where something was wrong.
@@ -27,20 +30,19 @@ export function orderedList(
   place: Place,
   mergeObjects: MergeObjects,
 ): readonly Json[] | undefined {
-  const wrong = (finding: Omit<Finding, 'pointer'>) => {
-    report(place, finding);
+  const wrong = (problem: Problem) => {
+    report(place, problem);
     return undefined;
   };
   if (!isArray(order))
-    return wrong({ message: 'An element order is no list.', hint: 'Write the list of all keys.' });
+    return wrong({ found: `is ${shown(plain(order))}, but must be a list`, hint: KEYS_IN_ORDER });
   if ((before !== undefined && !isArray(before)) || (patch !== undefined && !isArray(patch))) {
-    return wrong({ message: 'The field that is to be ordered is no list.', hint: 'Remove this directive.' });
+    return wrong({ found: 'orders a field that is no list', hint: 'Remove this directive.' });
   }
   const stray = order.findIndex((item) => itemIdentity(item, key) === undefined);
   if (stray >= 0) {
     report(below(place, stray), {
-      message:
-        key === '' ? 'An item of this order is no plain value.' : `An item of this order has no ${key}.`,
+      found: key === '' ? 'is no plain value' : `has no ${key}, the merge key of the list`,
       hint: key === '' ? 'Write plain values.' : `Write each item as an object with its ${key} alone.`,
     });
     return undefined;
@@ -48,7 +50,7 @@ export function orderedList(
   const unordered = firstUnordered(patch ?? [], order, key);
   if (unordered >= 0) {
     report(below(list, unordered), {
-      message: `The order in ${place.trail?.key} does not fit: this item is not in it, or stands before an earlier one.`,
+      found: `is not in ${place.trail?.key}, or stands there before an item that it follows here`,
       hint: 'Name every item of the patch in the element order, in the same sequence.',
     });
     return undefined;
@@ -58,7 +60,7 @@ export function orderedList(
   const keyed = (before ?? []).every((item) => itemIdentity(item, key) !== undefined);
   if (kind === undefined || !keyed || (kind === 'object') !== (key !== '')) {
     return wrong({
-      message: 'The list that is to be ordered is empty, or its items are not of one type with a merge key.',
+      found: 'orders a list that is empty, or whose items are not of one type with a merge key',
       hint: 'Remove this directive: only keyed lists and lists of plain values have an element order.',
     });
   }
