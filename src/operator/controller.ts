@@ -3,6 +3,7 @@ import { FirstLists } from './first-lists.ts';
 import { CompileThread } from './function/compile-thread.ts';
 import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
+import { ReadyBook } from './function/ready-book.ts';
 import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
 import { KedaWatch } from './keda-watch.ts';
 import type { Again } from './kube/again.ts';
@@ -40,6 +41,7 @@ export class Controller {
   /** What stands in the way of listing everything once. */
   readonly firstLists = new FirstLists();
   readonly keda: KedaWatch;
+  readonly ready = new ReadyBook();
   readonly #queue: WorkQueue;
   #around: Surroundings;
   readonly #options: ControllerOptions;
@@ -82,6 +84,7 @@ export class Controller {
       thread: this.#thread,
       now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
+      ready: this.ready,
       kedaTrouble: () => this.keda.trouble,
       workerDeadlineMs: options.workerDeadline * 1000,
       lookAgain: (fn, ms) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ReadyBook } from './function/ready-book.ts';
 import { Metrics } from './metrics.ts';
 
 async function samples(metrics: Metrics, prefix = 'layerc_'): Promise<string[]> {
@@ -35,7 +36,8 @@ describe('metrics', () => {
       ['Function', 0.5],
       ['ScaledObject', 7],
     ];
-    metrics.observe({ queueDepth: () => depth, isLeader: () => true, watchAges: () => ages });
+    const ready = new ReadyBook();
+    metrics.observe({ queueDepth: () => depth, isLeader: () => true, watchAges: () => ages, ready });
     expect(await samples(metrics, 'layerc_leader ')).toEqual(['layerc_leader 1']);
     expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 3']);
     expect(await samples(metrics, 'layerc_watch')).toEqual([
@@ -46,6 +48,26 @@ describe('metrics', () => {
     ages = [['Function', 1]];
     expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 0']);
     expect(await samples(metrics, 'layerc_watch')).toEqual(['layerc_watch_age_seconds{kind="Function"} 1']);
+  });
+
+  it('tell how many Functions are Ready, and name those that are not', async () => {
+    const metrics = new Metrics();
+    const ready = new ReadyBook();
+    metrics.observe({ queueDepth: () => 0, isLeader: () => true, watchAges: () => [], ready });
+    ready.note('shop', 'a', 'False', 'UnknownPool');
+    ready.note('shop', 'b', 'True', 'Applied');
+    ready.note('hev', 'b', 'True', 'Applied');
+    expect((await samples(metrics, 'layerc_function')).sort()).toEqual([
+      'layerc_function_not_ready{namespace="shop",function="a",reason="UnknownPool"} 1',
+      'layerc_functions{ready="False",reason="UnknownPool"} 1',
+      'layerc_functions{ready="True",reason="Applied"} 2',
+    ]);
+    ready.note('shop', 'a', 'True', 'Paused');
+    ready.forget('hev', 'b');
+    expect((await samples(metrics, 'layerc_function')).sort()).toEqual([
+      'layerc_functions{ready="True",reason="Applied"} 1',
+      'layerc_functions{ready="True",reason="Paused"} 1',
+    ]);
   });
 
   it('of two operators in one process are apart, each with those of the process', async () => {

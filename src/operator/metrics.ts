@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReadyBook } from './function/ready-book.ts';
 import type { Verb } from './kube/sender.ts';
 
 /** What is looked up when somebody scrapes. */
@@ -8,6 +9,7 @@ export interface MetricSources {
   readonly isLeader: () => boolean;
   /** Seconds since each kind's watch last gave a sign of life. */
   readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
+  readonly ready: Pick<ReadyBook, 'counts' | 'notReady'>;
 }
 
 /** The operator's metrics, in a registry of their own, so that several operators fit into one process. */
@@ -55,6 +57,25 @@ export class Metrics {
         for (const [kind, seconds] of sources.watchAges()) gauge.set({ kind }, seconds);
       },
       ['kind'],
+    );
+    this.#gauge(
+      'layerc_functions',
+      'Functions by what their condition Ready says.',
+      (gauge, sources) => {
+        gauge.reset();
+        for (const { ready, reason, count } of sources.ready.counts()) gauge.set({ ready, reason }, count);
+      },
+      ['ready', 'reason'],
+    );
+    this.#gauge(
+      'layerc_function_not_ready',
+      '1 for each Function whose condition Ready is not True, with its reason; no row for the others.',
+      (gauge, sources) => {
+        gauge.reset();
+        for (const { namespace, name, reason } of sources.ready.notReady())
+          gauge.set({ namespace, function: name, reason }, 1);
+      },
+      ['namespace', 'function', 'reason'],
     );
   }
 

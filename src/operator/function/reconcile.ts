@@ -22,6 +22,7 @@ import {
 import type { CompileThread } from './compile-thread.ts';
 import { type DroppedFields, sayDropped } from './dropped-fields.ts';
 import { type Cause, msNotUp, whyNotUp } from './not-up.ts';
+import type { ReadyBook } from './ready-book.ts';
 import { functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
 import { isSaid, writeStatus } from './write-status.ts';
 
@@ -35,6 +36,7 @@ export interface Surroundings extends Hands {
   readonly thread: CompileThread;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
+  readonly ready: Pick<ReadyBook, 'note' | 'forget'>;
   /** Why KEDA scales nothing; null: it does, as far as is known. */
   readonly kedaTrouble: () => Cause | null;
   /** After so long with too few workers a Function is not Ready. */
@@ -55,7 +57,10 @@ export async function reconcile(
 ): Promise<Again> {
   const { cache, report, isCalm } = around;
   const fn = cache.functionOf(namespace, name);
-  if (fn === null) return 'never';
+  if (fn === null) {
+    around.ready.forget(namespace, name);
+    return 'never';
+  }
   if (fn.metadata.deletionTimestamp !== undefined) return reportDeletion(fn, around, signal);
 
   const { objects, activeNamespaces, errors, warnings } = await compiledOf(fn, around, signal);
@@ -162,9 +167,12 @@ async function reportStatus(
     timeText(now()),
   );
   const own = { ...status };
+  const said = readyOf(status);
+  const { name, namespace = '' } = fn.metadata;
+  around.ready.note(namespace, name, said?.status ?? '', said?.reason ?? '');
   if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
   if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
-  const [old, ready] = [readyOf(before), readyOf(status)];
+  const [old, ready] = [readyOf(before), said];
   if (ready !== undefined && (old?.status !== ready.status || old.reason !== ready.reason))
     report.changed(fn, {
       ready: ready.status,
