@@ -23,8 +23,8 @@ import { checkPools } from './worker/check-pools.ts';
 export interface Compilation {
   /** Every Function without an error, by namespace and name. */
   readonly functions: readonly CompiledFunction[];
-  /** The others that have a name, in the order of the input. */
-  readonly refused: readonly RefusedFunction[];
+  /** The others that have a name, in the order of the input; few ask for them. */
+  readonly refused: () => readonly RefusedFunction[];
   /** Sorted; `source` is the index of the document. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many objects of other kinds were passed over, by kind. */
@@ -109,10 +109,11 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   const sources = new Set(valid.map(({ workload }) => workload.source));
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
-    refused: refusedFunctions(entries, sources, wanted, users, settings).map((one) => ({
-      ...one,
-      errors: one.errors.map((error) => inDocument(error, entries)),
-    })),
+    refused: () =>
+      refusedFunctions(entries, sources, wanted, users, settings).map((one) => ({
+        ...one,
+        errors: one.errors.map((error) => inDocument(error, entries)),
+      })),
     diagnostics: sortDiagnostics(wanted.map((one) => inDocument(one, entries))),
     skipped: inventory.skipped,
   };

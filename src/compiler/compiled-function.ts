@@ -7,8 +7,7 @@ import { type Reason, reasonOf } from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
 import { type Explained, type Origin, recording, takeApart, unmarked } from './words/origin.ts';
 import type { WorkloadPod } from './worker/check-pods.ts';
-import { mergedPod } from './worker/merged-pod.ts';
-import { workerPod } from './worker/worker-pod.ts';
+import { mergedPod, poolPod } from './worker/merged-pod.ts';
 
 type Replicas = NonNullable<Workload['replicas']>;
 
@@ -77,15 +76,20 @@ export class CompiledFunction {
 
   /** Deployment, Service, TriggerAuthentication, ScaledObject: those it has, in this order; keys sorted. */
   get objects(): readonly Manifest[] {
-    const pod = this.#pod === null ? workerPod(this.#workload, unmarked) : sorted(this.#pod);
-    return emit(this.#workload, pod, unmarked);
+    const pod = this.#pod ?? poolPod(this.#workload, unmarked).pod;
+    return emit(this.#workload, this.#isPatched ? sorted(pod) : pod, unmarked);
   }
 
   /** The same objects, each with the origin of every leaf. */
   explain(): readonly Explained[] {
     const mark = recording(this.#workload.pool.pointer);
     const { pod } = mergedPod(this.#workload, mark);
-    return emit(this.#workload, this.#pod === null ? pod : sorted(pod), mark).map(takeApart);
+    return emit(this.#workload, this.#isPatched ? sorted(pod) : pod, mark).map(takeApart);
+  }
+
+  /** A merge leaves the keys in any order. */
+  get #isPatched(): boolean {
+    return this.#pod !== null || this.#workload.pool.template?.spec != null;
   }
 
   /** What stands behind an origin that {@link explain} gave. */

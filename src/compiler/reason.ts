@@ -108,13 +108,13 @@ function functionInput(pointer: Pointer, { fn }: Sources): Input {
 
 function poolInput(pointer: Pointer, { pool, infraRules }: Sources): Input {
   const given = infraRules && (valueAt(infraRules.value, pool.pointer + pointer) ?? undefined);
-  const { kind, nodeSelector, tolerations, resources } = pool;
-  const inPool = pathOf({ pool: { kind, nodeSelector, tolerations, resources } }, `/pool${pointer}`);
+  const { source: _, pointer: __, ...fields } = pool;
+  const inPool = pathOf({ pool: fields as unknown as JsonObject }, `/pool${pointer}`);
   return {
     from: 'infraRules',
     path: `computePools[${pool.name}]${inPool.slice('pool'.length)}`,
     pointer: pool.pointer + pointer,
-    value: given ?? valueAt({ kind, nodeSelector, tolerations, resources }, pointer) ?? undefined,
+    value: given ?? valueAt(fields as unknown as JsonObject, pointer) ?? undefined,
     written:
       infraRules === undefined || given === undefined
         ? null

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Entry } from './read/inventory.ts';
 import type { PoolUser } from './read/policy.ts';
+import { attempt } from './words/attempt.ts';
 import type { Code } from './words/codes.ts';
 import type { Diagnostic } from './words/diagnostics.ts';
 import type { Settings } from './words/settings.ts';
@@ -35,7 +36,7 @@ export function refusedFunctions(
     ofPools.filter((one) => one.code === 'MissingInfraRules' || pools.get(one.source) === pools.get(source));
   return [...entries.entries()].flatMap(([source, entry]) => {
     if (entry.kind !== 'Function' || valid.has(source)) return [];
-    const { name, namespace } = metadataOf(entry.value);
+    const { name, namespace } = attempt(source, () => metadataOf(entry.value)).value ?? {};
     if (typeof name !== 'string') return [];
     return [
       {
@@ -48,6 +49,8 @@ export function refusedFunctions(
   });
 }
 
-function metadataOf(value: Json): JsonObject {
-  return isObject(value) && isObject(value.metadata) ? value.metadata : {};
+function metadataOf(value: Json): { readonly name?: Json; readonly namespace?: Json } {
+  if (!isObject(value) || !isObject(value.metadata)) return {};
+  const { name = null, namespace = null } = value.metadata;
+  return { name, namespace };
 }

@@ -34,7 +34,7 @@ function givenBy({ compilation, made }: Side): ReadonlyMap<string, Given> {
   const found = new Map<string, Given>();
   for (const [key, objects] of made) found.set(key, { made: objects });
   for (const valid of compilation.functions) found.set(keyOf(valid), { ...found.get(keyOf(valid)), valid });
-  for (const refused of compilation.refused) {
+  for (const refused of compilation.refused()) {
     const known = found.get(keyOf(refused));
     if (known?.refused === undefined) found.set(keyOf(refused), { ...known, refused });
   }

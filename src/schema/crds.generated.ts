@@ -756,6 +756,49 @@ export const CRDS: readonly JsonObject[] = [
                "maxLength": 253,
                "pattern": "^[-a-z0-9.*]+$"
               }
+             },
+             "template": {
+              "type": "object",
+              "description": "Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.",
+              "properties": {
+               "metadata": {
+                "type": "object",
+                "description": "Labels and annotations that the pods get.",
+                "properties": {
+                 "labels": {
+                  "type": "object",
+                  "description": "Labels of the pods, such as the name of a Kueue queue.",
+                  "maxProperties": 256,
+                  "additionalProperties": {
+                   "type": "string"
+                  }
+                 },
+                 "annotations": {
+                  "type": "object",
+                  "description": "Annotations of the pods, such as karpenter.sh/do-not-disrupt.",
+                  "maxProperties": 256,
+                  "additionalProperties": {
+                   "type": "string"
+                  }
+                 }
+                }
+               },
+               "spec": {
+                "type": "object",
+                "description": "Strategic merge patch for the spec of the pod. A topology spread constraint or a term of podAntiAffinity without labelSelector gets the selector of the Function's own pods.",
+                "x-kubernetes-preserve-unknown-fields": true
+               }
+              }
+             },
+             "protected": {
+              "type": "array",
+              "description": "JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.",
+              "maxItems": 64,
+              "items": {
+               "type": "string",
+               "maxLength": 512,
+               "pattern": "^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"
+              }
              }
             }
            }

@@ -431,6 +431,37 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
          "items": {
           "type": "string"
          }
+        },
+        "template": {
+         "type": "object",
+         "fields": {
+          "metadata": {
+           "type": "object",
+           "fields": {
+            "labels": {
+             "type": "object",
+             "values": {
+              "type": "string"
+             }
+            },
+            "annotations": {
+             "type": "object",
+             "values": {
+              "type": "string"
+             }
+            }
+           }
+          },
+          "spec": {
+           "type": "object"
+          }
+         }
+        },
+        "protected": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
         }
        }
       }

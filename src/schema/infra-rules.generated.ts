@@ -145,6 +145,40 @@ export interface ComputePool {
    * @maxItems 256
    */
   readonly allowedSecrets?: readonly string[];
+  readonly template?: PoolTemplate;
+  /**
+   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.
+   *
+   * @maxItems 64
+   */
+  readonly protected?: readonly string[];
+}
+/**
+ * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
+ */
+export interface PoolTemplate {
+  readonly metadata?: PoolTemplateMetadata;
+  /**
+   * Strategic merge patch for the spec of the pod. A topology spread constraint or a term of podAntiAffinity without labelSelector gets the selector of the Function's own pods.
+   */
+  readonly spec?: JsonObject;
+}
+/**
+ * Labels and annotations that the pods get.
+ */
+export interface PoolTemplateMetadata {
+  /**
+   * Labels of the pods, such as the name of a Kueue queue.
+   */
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Annotations of the pods, such as karpenter.sh/do-not-disrupt.
+   */
+  readonly annotations?: {
+    readonly [k: string]: string;
+  };
 }
 /**
  * Number of cache nodes.
@@ -299,6 +333,40 @@ export interface FilledComputePool {
    * @maxItems 256
    */
   readonly allowedSecrets?: readonly string[];
+  readonly template?: FilledPoolTemplate;
+  /**
+   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.
+   *
+   * @maxItems 64
+   */
+  readonly protected?: readonly string[];
+}
+/**
+ * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
+ */
+export interface FilledPoolTemplate {
+  readonly metadata?: FilledPoolTemplateMetadata;
+  /**
+   * Strategic merge patch for the spec of the pod. A topology spread constraint or a term of podAntiAffinity without labelSelector gets the selector of the Function's own pods.
+   */
+  readonly spec?: JsonObject;
+}
+/**
+ * Labels and annotations that the pods get.
+ */
+export interface FilledPoolTemplateMetadata {
+  /**
+   * Labels of the pods, such as the name of a Kueue queue.
+   */
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Annotations of the pods, such as karpenter.sh/do-not-disrupt.
+   */
+  readonly annotations?: {
+    readonly [k: string]: string;
+  };
 }
 /**
  * The document cache of the gateway. layerc accepts it and makes nothing of it.

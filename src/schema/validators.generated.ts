@@ -1181,8 +1181,9 @@ return errors === 0;
 }
 
 export const InfraRules = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
 const pattern4 = new RegExp("^[-a-z0-9.*]+$", "u");
+const pattern8 = new RegExp("^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1728,6 +1729,112 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecre
 errors++;
 }
 }
+if(data30.template !== undefined){
+let data45 = data30.template;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key7 in data45){
+if(!((key7 === "metadata") || (key7 === "spec"))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template", "additionalProperties", {additionalProperty: key7});
+errors++;
+}
+}
+if(data45.metadata !== undefined){
+let data46 = data45.metadata;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key8 in data46){
+if(!((key8 === "labels") || (key8 === "annotations"))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata", "additionalProperties", {additionalProperty: key8});
+errors++;
+}
+}
+if(data46.labels !== undefined){
+let data47 = data46.labels;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(Object.keys(data47).length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/labels", "maxProperties", {limit: 256});
+errors++;
+}
+for(const key9 in data47){
+if(typeof data47[key9] !== "string"){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/labels", "type", {type: "object"});
+errors++;
+}
+}
+if(data46.annotations !== undefined){
+let data49 = data46.annotations;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(Object.keys(data49).length > 256){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/annotations", "maxProperties", {limit: 256});
+errors++;
+}
+for(const key10 in data49){
+if(typeof data49[key10] !== "string"){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/annotations/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/annotations", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata", "type", {type: "object"});
+errors++;
+}
+}
+if(data45.spec !== undefined){
+let data51 = data45.spec;
+if(!(data51 && typeof data51 == "object" && !Array.isArray(data51))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/spec", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template", "type", {type: "object"});
+errors++;
+}
+}
+if(data30.protected !== undefined){
+let data52 = data30.protected;
+if(Array.isArray(data52)){
+if(data52.length > 64){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected", "maxItems", {limit: 64});
+errors++;
+}
+const len9 = data52.length;
+for(let i9=0; i9<len9; i9++){
+let data53 = data52[i9];
+if(typeof data53 === "string"){
+if(func3(data53) > 512){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "maxLength", {limit: 512});
+errors++;
+}
+if(!pattern8.test(data53)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "pattern", {pattern: "^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected", "type", {type: "array"});
+errors++;
+}
+}
 }
 else {
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "type", {type: "object"});
@@ -1741,134 +1848,134 @@ errors++;
 }
 }
 if(data23.documentCache !== undefined){
-let data45 = data23.documentCache;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
+let data54 = data23.documentCache;
+if((!(data54 && typeof data54 == "object" && !Array.isArray(data54))) && (data54 !== null)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: schema12.properties.spec.properties.documentCache.type});
 errors++;
 }
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.capGiB === undefined){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.capGiB === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "capGiB"});
 errors++;
 }
-if(data45.replicationFactor === undefined){
+if(data54.replicationFactor === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "replicationFactor"});
 errors++;
 }
-if(data45.scaling === undefined){
+if(data54.scaling === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "scaling"});
 errors++;
 }
-for(const key7 in data45){
-if(!(((key7 === "capGiB") || (key7 === "replicationFactor")) || (key7 === "scaling"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key7});
+for(const key11 in data54){
+if(!(((key11 === "capGiB") || (key11 === "replicationFactor")) || (key11 === "scaling"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key11});
 errors++;
 }
 }
-if(data45.capGiB !== undefined){
-let data46 = data45.capGiB;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+if(data54.capGiB !== undefined){
+let data55 = data54.capGiB;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "type", {type: "integer"});
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 > 9007199254740991 || isNaN(data46)){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 9007199254740991 || isNaN(data55)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "maximum", {comparison: "<=", limit: 9007199254740991});
 errors++;
 }
-if(data46 < 0 || isNaN(data46)){
+if(data55 < 0 || isNaN(data55)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data45.replicationFactor !== undefined){
-let data47 = data45.replicationFactor;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+if(data54.replicationFactor !== undefined){
+let data56 = data54.replicationFactor;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "type", {type: "integer"});
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 2147483647 || isNaN(data47)){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 2147483647 || isNaN(data56)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data47 < 1 || isNaN(data47)){
+if(data56 < 1 || isNaN(data56)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
-if(data45.scaling !== undefined){
-let data48 = data45.scaling;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.nodes === undefined){
+if(data54.scaling !== undefined){
+let data57 = data54.scaling;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.nodes === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "required", {missingProperty: "nodes"});
 errors++;
 }
-for(const key8 in data48){
-if(!((key8 === "mode") || (key8 === "nodes"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key8});
+for(const key12 in data57){
+if(!((key12 === "mode") || (key12 === "nodes"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key12});
 errors++;
 }
 }
-if(data48.mode !== undefined){
-let data49 = data48.mode;
-if(typeof data49 !== "string"){
+if(data57.mode !== undefined){
+let data58 = data57.mode;
+if(typeof data58 !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "type", {type: "string"});
 errors++;
 }
-if(!((data49 === "autoscale") || (data49 === "fixed"))){
+if(!((data58 === "autoscale") || (data58 === "fixed"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum});
 errors++;
 }
 }
-if(data48.nodes !== undefined){
-let data50 = data48.nodes;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-if(data50.min === undefined){
+if(data57.nodes !== undefined){
+let data59 = data57.nodes;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(data59.min === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "min"});
 errors++;
 }
-if(data50.max === undefined){
+if(data59.max === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "max"});
 errors++;
 }
-for(const key9 in data50){
-if(!((key9 === "min") || (key9 === "max"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key9});
+for(const key13 in data59){
+if(!((key13 === "min") || (key13 === "max"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key13});
 errors++;
 }
 }
-if(data50.min !== undefined){
-let data51 = data50.min;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+if(data59.min !== undefined){
+let data60 = data59.min;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "type", {type: "integer"});
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 2147483647 || isNaN(data51)){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 2147483647 || isNaN(data60)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data51 < 0 || isNaN(data51)){
+if(data60 < 0 || isNaN(data60)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data50.max !== undefined){
-let data52 = data50.max;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+if(data59.max !== undefined){
+let data61 = data59.max;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "type", {type: "integer"});
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 2147483647 || isNaN(data52)){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 2147483647 || isNaN(data61)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
+if(data61 < 1 || isNaN(data61)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -1889,17 +1996,17 @@ errors++;
 }
 }
 if(data23.embedders !== undefined){
-let data53 = data23.embedders;
-if(Array.isArray(data53)){
-if(data53.length > 1024){
+let data62 = data23.embedders;
+if(Array.isArray(data62)){
+if(data62.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/embedders", "maxItems", {limit: 1024});
 errors++;
 }
-const len9 = data53.length;
-for(let i9=0; i9<len9; i9++){
-let data54 = data53[i9];
-if(!(data54 && typeof data54 == "object" && !Array.isArray(data54))){
-vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i9, "type", {type: "object"});
+const len10 = data62.length;
+for(let i10=0; i10<len10; i10++){
+let data63 = data62[i10];
+if(!(data63 && typeof data63 == "object" && !Array.isArray(data63))){
+vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i10, "type", {type: "object"});
 errors++;
 }
 }
@@ -1910,17 +2017,17 @@ errors++;
 }
 }
 if(data23.ocr !== undefined){
-let data55 = data23.ocr;
-if(Array.isArray(data55)){
-if(data55.length > 1024){
+let data64 = data23.ocr;
+if(Array.isArray(data64)){
+if(data64.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/ocr", "maxItems", {limit: 1024});
 errors++;
 }
-const len10 = data55.length;
-for(let i10=0; i10<len10; i10++){
-let data56 = data55[i10];
-if(!(data56 && typeof data56 == "object" && !Array.isArray(data56))){
-vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i10, "type", {type: "object"});
+const len11 = data64.length;
+for(let i11=0; i11<len11; i11++){
+let data65 = data64[i11];
+if(!(data65 && typeof data65 == "object" && !Array.isArray(data65))){
+vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i11, "type", {type: "object"});
 errors++;
 }
 }
@@ -1937,8 +2044,8 @@ errors++;
 }
 }
 if(data.status !== undefined){
-let data57 = data.status;
-if((!(data57 && typeof data57 == "object" && !Array.isArray(data57))) && (data57 !== null)){
+let data66 = data.status;
+if((!(data66 && typeof data66 == "object" && !Array.isArray(data66))) && (data66 !== null)){
 vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema12.properties.status.type});
 errors++;
 }

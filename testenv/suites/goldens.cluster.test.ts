@@ -90,11 +90,8 @@ clusterSuite('the objects of every fixture', parts, () => {
   /** Pod Security looks at pods when they are made, and a Deployment of none would never show it. */
   async function podIsAdmitted(deployment: Manifest): Promise<void> {
     const { name, namespace } = deployment.metadata;
-    const { serviceAccountName } = podOf(deployment).spec as { serviceAccountName?: string };
-    if (serviceAccountName !== undefined) {
-      const metadata = { name: serviceAccountName, namespace };
-      await cluster.client.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
-    }
+    for (const named of namedBy(podOf(deployment).spec as JsonObject, namespace))
+      await cluster.client.apply(named);
     const path = `/api/v1/namespaces/${namespace}/pods?dryRun=All&fieldValidation=Strict`;
     const made = await raw.send('POST', path, {
       text: printYaml([podOf(deployment)]),
@@ -128,6 +125,36 @@ clusterSuite('the objects of every fixture', parts, () => {
     return cluster.client.objectPath(object as unknown as KubeObject);
   }
 });
+
+/** What a pod names has to be there. */
+function namedBy(pod: JsonObject, namespace: string): KubeObject[] {
+  const { serviceAccountName, priorityClassName, runtimeClassName } = pod as { [field: string]: string };
+  return [
+    ...(serviceAccountName
+      ? [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccountName, namespace } }]
+      : []),
+    ...(priorityClassName
+      ? [
+          {
+            apiVersion: 'scheduling.k8s.io/v1',
+            kind: 'PriorityClass',
+            metadata: { name: priorityClassName },
+            value: 1000,
+          },
+        ]
+      : []),
+    ...(runtimeClassName
+      ? [
+          {
+            apiVersion: 'node.k8s.io/v1',
+            kind: 'RuntimeClass',
+            metadata: { name: runtimeClassName },
+            handler: 'any',
+          },
+        ]
+      : []),
+  ];
+}
 
 /** The status, with all that may be said against it, but for warnings that layerc gives too. */
 function outcomeOf({ status, warnings, text }: RawAnswer, object: Manifest): string {

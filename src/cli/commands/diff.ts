@@ -129,7 +129,7 @@ async function side(
 
 /** What could not be read of the former state; what it has of errors and warnings is past. */
 function unreadable({ input }: ReadSide, io: Io): string {
-  const none: Compilation = { functions: [], refused: [], diagnostics: [], skipped: new Map() };
+  const none: Compilation = { functions: [], refused: () => [], diagnostics: [], skipped: new Map() };
   return isUnreadable({ input }) ? report('text', input, none, useColour(io.stderr, io.env)) : '';
 }
 

@@ -1,11 +1,11 @@
 import { didYouMeanSorted } from '../../json/did-you-mean.ts';
 import { sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
-import type { FilledInfraRules } from '../../schema/infra-rules.generated.ts';
+import type { FilledComputePool, FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
 import type { PolicySource } from './infra-rules.ts';
-import type { Policy, Pool } from './pool.ts';
+import type { Policy, Pool, PoolTemplate } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
 
 /** The one policy among the objects. */
@@ -153,6 +153,8 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
       nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
       tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
       resources: pool.resources === undefined ? null : sorted(pool.resources),
+      template: templateOf(pool),
+      protected: pool.protected ?? [],
       podSecurity: pool.podSecurity ?? rules.spec.podSecurity,
       allowedServiceAccounts: pool.allowedServiceAccounts ?? rules.spec.allowedServiceAccounts,
       allowedSecrets: pool.allowedSecrets ?? rules.spec.allowedSecrets,
@@ -161,6 +163,13 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
     });
   }
   return { usable: new Map([...all].filter(([name]) => !broken.has(name))), broken, duplicates };
+}
+
+function templateOf({ template }: FilledComputePool): PoolTemplate | null {
+  if (template === undefined) return null;
+  const { metadata = {}, spec = {} } = template;
+  const isEmpty = Object.keys(spec).length === 0;
+  return isEmpty && Object.keys(metadata).length === 0 ? null : { metadata, spec: isEmpty ? null : spec };
 }
 
 const NAMES = new WeakMap<Policy, readonly string[]>();

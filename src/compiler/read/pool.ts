@@ -9,6 +9,10 @@ export interface Pool {
   readonly nodeSelector: JsonObject | null;
   readonly tolerations: readonly Json[] | null;
   readonly resources: JsonObject | null;
+  /** The platform team's patch of its pods. */
+  readonly template: PoolTemplate | null;
+  /** JSON pointers into the pod template that a podSpec may not change. */
+  readonly protected: readonly Pointer[];
   /** Level of the Pod Security Standards that its pods are held to. */
   readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
   /** What a podSpec may name: patterns, in which `*` stands for any characters. */
@@ -17,6 +21,15 @@ export interface Pool {
   /** Where it stands: document and pointer, for diagnostics and origins. */
   readonly source: number;
   readonly pointer: Pointer;
+}
+
+/** What a pool makes of the pods before worker.podSpec does. */
+export interface PoolTemplate {
+  readonly metadata: {
+    readonly labels?: { readonly [key: string]: string };
+    readonly annotations?: { readonly [key: string]: string };
+  };
+  readonly spec: JsonObject | null;
 }
 
 /** The pools by name, in the order of InfraRules/default. */

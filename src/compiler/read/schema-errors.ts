@@ -155,7 +155,11 @@ function refused(pointer: Pointer, found: string, { allowed, phrase }: Allowed) 
 }
 
 /** What the patterns of the schemas say. */
-const PATTERNS: { readonly [pattern: string]: string } = { '^\\S*$': 'a text without blanks' };
+const PATTERNS: { readonly [pattern: string]: string } = {
+  '^\\S*$': 'a text without blanks',
+  '^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$':
+    'a JSON Pointer that begins with /spec, /metadata/labels or /metadata/annotations',
+};
 
 function nameForm(pointer: Pointer): string {
   const letters =

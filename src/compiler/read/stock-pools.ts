@@ -51,6 +51,8 @@ export const STOCK_POOLS: Policy = new Map(
     pool.name,
     {
       ...pool,
+      template: null,
+      protected: [],
       podSecurity: 'baseline',
       allowedServiceAccounts: ['*'],
       allowedSecrets: ['*'],

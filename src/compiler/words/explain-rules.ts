@@ -41,6 +41,11 @@ export const EXPLAIN_RULES = {
       'SIGTERM to SIGKILL lasts one call (timeoutSeconds) and 15 s to report it, and as long as preStop waits before it: 5 s with push.',
     inputs: ['function:/spec/worker/timeoutSeconds', 'function:/spec/worker/dispatch'],
   },
+  OwnPods: {
+    sentence:
+      "A spread or an anti-affinity in the template of a pool that selects no pods is one of the Function's own pods.",
+    inputs: ['function:/metadata/name'],
+  },
   DrainBeforeStop: {
     sentence: 'A push worker waits 5 s before SIGTERM, while endpoints that still point to it are withdrawn.',
     inputs: ['function:/spec/worker/dispatch'],

@@ -6,8 +6,8 @@ export const LINT_CODES = {
   PodSpecOverride: {
     severity: 'warning',
     cause:
-      "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc sets.",
-    cure: 'Leave it if it is meant; else remove that part of the podSpec.',
+      "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc or the pool sets; or the template of a pool does.",
+    cure: 'Leave it if it is meant; else remove that part of the podSpec or template.',
   },
   SecondContainer: {
     severity: 'warning',

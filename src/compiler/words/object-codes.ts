@@ -106,7 +106,7 @@ export const OBJECT_CODES = {
   },
   InvalidPool: {
     severity: 'error',
-    cause: 'The resources, nodeSelector or tolerations of a pool do not make a valid pod.',
+    cause: 'The resources, nodeSelector, tolerations or template of a pool do not make a valid pod.',
     cure: 'Correct the pool at the place shown.',
   },
   UnusablePool: {
@@ -144,8 +144,13 @@ export const OBJECT_CODES = {
   PodSecurityViolation: {
     severity: 'error',
     cause:
-      'The pod that worker.podSpec makes does not keep to the level of the Pod Security Standards that podSecurity in InfraRules/default sets for its pool: baseline, unless it says otherwise.',
+      'The pod that worker.podSpec, or the template of its pool, makes does not keep to the level of the Pod Security Standards that podSecurity in InfraRules/default sets for its pool: baseline, unless it says otherwise.',
     cure: 'Remove what the level does not allow, or ask the platform team for a pool with a laxer one.',
+  },
+  ProtectedField: {
+    severity: 'error',
+    cause: 'worker.podSpec changes a field of the pod template that its pool protects.',
+    cure: 'Remove it from the podSpec, or choose another pool.',
   },
   ServiceAccountNotAllowed: {
     severity: 'error',

@@ -14,11 +14,12 @@ import { unmarked } from '../words/origin.ts';
 import { minorOf } from '../words/settings.ts';
 import { Places } from './blame.ts';
 import { conflict } from './conflict.ts';
-import { mergeInto, POD_SPEC } from './merged-pod.ts';
+import { mergeInto, POD_SPEC, poolPod } from './merged-pod.ts';
 import { metadataOfPod } from './metadata.ts';
 import { metadataFaults } from './metadata-faults.ts';
-import { overrideFindings } from './overrides.ts';
+import { overrideFindings, variablesOf } from './overrides.ts';
 import { brokenPromises, type CodedFinding } from './promises.ts';
+import { protectedFindings } from './protected.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
 import { secondContainers, withNameOfWorker } from './second-container.ts';
@@ -56,12 +57,14 @@ interface Checked {
 function checkedPod(workload: Workload): Checked {
   if (workload.podSpec === null && workload.podMetadata === null) return UNPATCHED;
   const podSpec = workload.podSpec ?? {};
-  const before = workerPod(workload, unmarked);
+  const before = poolPod(workload, unmarked).pod;
   const { pod, problems } = mergeInto(before, workload, unmarked);
   const repeated = repeatedItems(podSpec, before).map((one) => repetition(one, workload.source));
   const unmerged =
     repeated.length > 0 ? repeated : problems.map((one) => withNameOfWorker(one, podSpec.containers));
-  const ofPodSpec = [...unmerged, ...metadataFaults(workload, pod)].map(coded('InvalidPodSpec'));
+  const ofPodSpec = [...unmerged, ...metadataFaults(workload.podMetadata, workload, pod)].map(
+    coded('InvalidPodSpec'),
+  );
   if (unmerged.length > 0) return { pod: null, found: written(workload, ofPodSpec) };
   const minor = minorOf(workload.settings);
   const faults: readonly PodFinding[] =
@@ -69,13 +72,21 @@ function checkedPod(workload: Workload): Checked {
       ? [LOST_WORKER]
       : checkPod(pod, minor).map((fault) => withNameOfWorker(fault, pod.containers));
   const { annotations = {} } = metadataOfPod(workload, unmarked);
-  const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName, annotations);
-  const ofPod: CodedFinding[] = [...refused];
+  const isOfPool = saidOfPool(workload, before);
+  const refused = policyFindings(pod, workload.pool, workload.settings.gatewaySecretName, annotations).filter(
+    (one) => !isOfPool(one),
+  );
+  const ofPod: CodedFinding[] = [...refused, ...protectedFindings(workload, before, pod)];
   // Of a pod that is no pod nothing more can be told.
   if (faults.length === 0) {
     ofPodSpec.push(...secondContainers(podSpec, workload).map(coded('SecondContainer')));
-    ofPodSpec.push(...overrideFindings(before, pod, podSpec).map(coded('PodSpecOverride')));
-    ofPod.push(...brokenPromises(workload, pod).filter(isNew(refused)));
+    ofPodSpec.push(
+      ...overrideFindings(before, pod, podSpec, 'podSpec', variablesOfPool(workload, before)).map(
+        coded('PodSpecOverride'),
+      ),
+    );
+    const broken = brokenPromises(workload, pod).filter((one) => !isOfPool(one));
+    ofPod.push(...broken.filter(isNew(refused)));
     ofPod.push(...unresolvedReferences(before, pod).map(coded('UnresolvedReference')));
   }
   const places = new Places(workload, pod);
@@ -87,6 +98,33 @@ function checkedPod(workload: Workload): Checked {
 }
 
 const UNPATCHED: Checked = { pod: null, found: [] };
+
+/** The variables that the template of the pool has brought. */
+function variablesOfPool(workload: Workload, before: JsonObject): ReadonlySet<Json | undefined> {
+  if (workload.pool.template === null) return new Set();
+  const own = variablesOf(workerPod(workload, unmarked));
+  return new Set([...variablesOf(before)].filter((name) => !own.has(name)));
+}
+
+/**
+ * Whether a template alone gives reason to say the same. That is the platform team's business: what concerns them is said
+ * at the pool, and what is allowed a podSpec does not bind them.
+ */
+function saidOfPool(workload: Workload, before: JsonObject): (finding: CodedFinding) => boolean {
+  const { pool, settings } = workload;
+  if (pool.template === null) return () => false;
+  const { annotations = {} } = metadataOfPod({ ...workload, podMetadata: null }, unmarked);
+  // A message names its place by names, which a merge does not move.
+  const word = ({ code, message }: CodedFinding) =>
+    `${code} ${message.replace('The podSpec', 'The template')}`;
+  const said = new Set(
+    [
+      ...policyFindings(before, pool, settings.gatewaySecretName, annotations),
+      ...brokenPromises(workload, before, 'template'),
+    ].map(word),
+  );
+  return (finding) => said.has(word(finding));
+}
 
 /** What is refused needs no warning that it undoes something. */
 function isNew(refused: readonly Finding[]): (finding: Finding) => boolean {

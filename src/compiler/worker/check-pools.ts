@@ -1,22 +1,31 @@
-import { checkPod } from '../pod/pod-check.ts';
-import { podWarnings } from '../pod/server-warnings.ts';
 import { inDefault, refusedUsers } from '../read/policy.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { attempt } from '../words/attempt.ts';
-import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-import { unmarked } from '../words/origin.ts';
-import { minorOf } from '../words/settings.ts';
-import { inPool } from './blame.ts';
-import { ownLabels } from './metadata.ts';
-import { workerPod } from './worker-pod.ts';
+import type { Diagnostic } from '../words/diagnostics.ts';
+import { poolFaults } from './pool-faults.ts';
 
-/** Workloads → those whose pool makes a valid pod. Each pool is looked at once. */
+/** Workloads → those whose pool makes a valid pod. Each pool is looked at once, one with a template for each dispatch. */
 export function checkPools(workloads: readonly Workload[]): Stage<Workload> {
+  const stages = [...Map.groupBy(workloads, variantOf).values()].map(checkVariant);
+  const said = stages.flatMap(({ diagnostics }) => diagnostics);
+  // What is wrong with every variant is said of the pool once.
+  const once = new Map(said.map((one) => [JSON.stringify(one), one]));
+  const valid = new Set(stages.flatMap(({ values }) => values));
+  return { values: workloads.filter((one) => valid.has(one)), diagnostics: [...once.values()] };
+}
+
+/** A template is a patch, and what it is merged into differs with the dispatch. */
+function variantOf({ pool, push }: Workload): 'any' | 'push' | 'pull' {
+  if (pool.template === null) return 'any';
+  return push === null ? 'pull' : 'push';
+}
+
+function checkVariant(workloads: readonly Workload[]): Stage<Workload> {
   const faults = new Map<string, readonly Diagnostic[]>();
-  for (const workload of workloads) {
+  for (const users of Map.groupBy(workloads, ({ pool }) => pool.name).values()) {
+    const workload = representative(users);
     const { name, source } = workload.pool;
-    if (faults.has(name)) continue;
     const { value, fault } = attempt(source, () => poolFaults(workload));
     faults.set(name, fault === undefined ? value : [fault]);
   }
@@ -34,30 +43,12 @@ export function checkPools(workloads: readonly Workload[]): Stage<Workload> {
 }
 
 /**
- * What is wrong with the pod that a pool makes, before any podSpec. Beside the pool it holds only values that have
- * passed their schema, so one Function stands for all of the pool.
+ * The user that stands for all of its pool: beside the pool a pod holds only values that have passed their schema. Of its
+ * calls the longest has to fit into what a template leaves of the grace period.
  */
-function poolFaults(workload: Workload): Diagnostic[] {
-  const { pool } = workload;
-  const pod = workerPod(workload, unmarked);
-  const problems = checkPod(pod, minorOf(workload.settings));
-  const warnings = problems.length > 0 ? [] : podWarnings(pod, { labels: ownLabels(workload, unmarked) });
-  if (problems.length + warnings.length === 0) return [];
-  const placeOf = inPool(workload);
-  if (problems.length === 0) {
-    return warnings.map((warning) =>
-      diagnose('PodWarning', pool.source, { ...warning, pointer: placeOf(warning.pointer) ?? pool.pointer }),
-    );
-  }
-  return problems.map(({ pointer, against, ...problem }) => {
-    const other = against && placeOf(against.pointer);
-    const related = other && [{ source: pool.source, pointer: other, message: against.message }];
-    return diagnose('InvalidPool', pool.source, {
-      ...problem,
-      pointer: placeOf(pointer) ?? pool.pointer,
-      ...(related && { related }),
-    });
-  });
+function representative(users: readonly Workload[]): Workload {
+  const [first, ...others] = users as [Workload, ...Workload[]];
+  return others.reduce((most, one) => (one.timeoutSeconds > most.timeoutSeconds ? one : most), first);
 }
 
 function isWarning({ severity }: Diagnostic): boolean {

@@ -6,6 +6,7 @@ import type { Workload } from '../resolve/workload.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { type Mark, plain } from '../words/origin.ts';
 import { below, number, originsAt, workerOf } from './read-pod.ts';
+import { templatePatch } from './template-patch.ts';
 import { workerPod } from './worker-pod.ts';
 
 export const POD_SPEC: Pointer = '/spec/worker/podSpec';
@@ -18,18 +19,31 @@ export interface MergedPod {
 }
 
 /**
- * The worker's pod with worker.podSpec merged into it, and what can only be decided then. Under a recording mark the
- * patch is marked too, so the merged leaves still know where they came from.
+ * The worker's pod as the pool makes it, with the pool's template, and what can only be decided then; pointers of problems
+ * are into that template's spec. Under a recording mark the patch is marked too, so the merged leaves still know where they
+ * came from.
  */
+export function poolPod(workload: Workload, mark: Mark): MergedPod {
+  const { template } = workload.pool;
+  const before = workerPod(workload, mark);
+  if (template === null || template.spec === null) return { pod: before, problems: [] };
+  return merge(before, templatePatch(template.spec, workload, mark), workload, mark);
+}
+
+/** The same with worker.podSpec merged over it. */
 export function mergedPod(workload: Workload, mark: Mark): MergedPod {
-  return mergeInto(workerPod(workload, mark), workload, mark);
+  return mergeInto(poolPod(workload, mark).pod, workload, mark);
 }
 
 /** The same over a pod that was made before. */
 export function mergeInto(before: JsonObject, workload: Workload, mark: Mark): MergedPod {
   const { podSpec } = workload;
   if (podSpec === null) return { pod: before, problems: [] };
-  const { value, problems } = strategicMerge(before, mark.field(podSpec, POD_SPEC), 'PodSpec');
+  return merge(before, mark.field(podSpec, POD_SPEC), workload, mark);
+}
+
+function merge(before: JsonObject, patch: JsonObject, workload: Workload, mark: Mark): MergedPod {
+  const { value, problems } = strategicMerge(before, patch, 'PodSpec');
   if (problems.length > 0) return { pod: value, problems };
   return { pod: withGrace(withOwnVariablesFirst(value, before), workload, mark), problems };
 }
@@ -48,10 +62,11 @@ function withOwnVariablesFirst(pod: JsonObject, before: JsonObject): JsonObject 
   return inWorker(pod, { env: [...first, ...env.filter((variable) => place(variable) < 0)] });
 }
 
-/** The time of preStop is taken from the grace period, so a podSpec that lengthens the one lengthens the other. */
-function withGrace(pod: JsonObject, { podSpec, push, timeoutSeconds }: Workload, mark: Mark): JsonObject {
-  const isOurs = podSpec !== null && !Object.hasOwn(podSpec, FIELD) && Object.hasOwn(pod, FIELD);
-  if (!isOurs) return pod;
+/** The time of preStop is taken from the grace period, so a patch that lengthens the one lengthens the other. */
+function withGrace(pod: JsonObject, workload: Workload, mark: Mark): JsonObject {
+  const { podSpec, pool, push, timeoutSeconds } = workload;
+  const isGiven = [podSpec, pool.template?.spec].some((patch) => patch && Object.hasOwn(patch, FIELD));
+  if (isGiven || !Object.hasOwn(pod, FIELD)) return pod;
   const preStop = below(workerOf(pod)?.object, 'lifecycle', 'preStop');
   const drain = preStop === undefined || push === null ? 0 : DRAIN_SECONDS;
   const grace = terminationGrace(timeoutSeconds, waitOf(preStop) ?? drain);

@@ -1,4 +1,4 @@
-/** What is wrong with worker.podSpec.metadata. It is no part of a PodSpec, so no merge and no pod check sees it. */
+/** What is wrong with worker.podSpec.metadata, or with that of a pool's template. It is no part of a PodSpec, so no merge and no pod check sees it. */
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Grammar } from '../kubernetes/grammar.ts';
@@ -19,9 +19,13 @@ const LARGEST_ANNOTATIONS = 256 * 1024;
 /** Set by the Deployment's controller, for each template another. */
 const TEMPLATE_HASH = 'pod-template-hash';
 
-/** Pointers are into the podSpec. */
-export function metadataFaults(workload: Workload, pod: JsonObject): Finding[] {
-  const { podMetadata } = workload;
+/** Pointers are from what the metadata stands in. */
+export function metadataFaults(
+  podMetadata: Json,
+  workload: Workload,
+  pod: JsonObject,
+  by: 'podSpec' | 'template' = 'podSpec',
+): Finding[] {
   if (podMetadata === null) return [];
   const at = '/metadata';
   if (!isObject(podMetadata)) return [wrongType(at, 'The metadata of a podSpec', podMetadata, 'a mapping')];
@@ -32,7 +36,7 @@ export function metadataFaults(workload: Workload, pod: JsonObject): Finding[] {
     if (!isObject(value)) return [wrongType(pointer, `metadata.${field}`, value, 'a mapping')];
     const texts = Object.entries(value).filter(([, text]) => text !== null);
     return field === 'labels'
-      ? texts.flatMap(([key, text]) => labelFaults(key, text, child(pointer, key), workload))
+      ? texts.flatMap(([key, text]) => labelFaults(key, text, child(pointer, key), workload, by))
       : [
           ...texts.flatMap(([key, text]) => annotationFaults(key, text, child(pointer, key), pod)),
           ...tooLarge(value, pointer),
@@ -55,7 +59,13 @@ function notHere(field: string, pointer: Pointer): Finding {
   };
 }
 
-function labelFaults(key: string, text: Json, pointer: Pointer, workload: Workload): Finding[] {
+function labelFaults(
+  key: string,
+  text: Json,
+  pointer: Pointer,
+  workload: Workload,
+  by: 'podSpec' | 'template',
+): Finding[] {
   if (!labelKey.accepts(key)) return [badKey(key, pointer, 'label')];
   if (typeof text !== 'string') return [wrongType(pointer, `The label ${key}`, text, 'a string')];
   if (!labelValue.accepts(text)) {
@@ -69,13 +79,15 @@ function labelFaults(key: string, text: Json, pointer: Pointer, workload: Worklo
     ];
   }
   const own = ownLabels(workload, unmarked)[key];
-  if (key !== TEMPLATE_HASH && (own === undefined || own === text)) return [];
+  // A template is that of many Functions, and what is the name of one of them is not that of another.
+  const isRight = own === text && (by === 'podSpec' || own !== workload.name);
+  if (key !== TEMPLATE_HASH && (own === undefined || isRight)) return [];
   const owner = key === TEMPLATE_HASH ? 'Kubernetes sets' : 'layerc sets';
   return [
     {
       pointer,
       message: `The label ${key} is one that ${owner} on every pod, and by which pods are found.`,
-      ...(own !== undefined && { allowed: own }),
+      ...(own !== undefined && by === 'podSpec' && { allowed: own }),
       hint: 'Remove it, or choose another key.',
     },
   ];

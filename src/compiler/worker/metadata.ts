@@ -15,14 +15,20 @@ export function metadata(workload: Workload, mark: Mark) {
   };
 }
 
-/** Those of the pod: what the Function passes on, over it worker.podSpec.metadata, over both the labels of layerc. */
+/**
+ * Those of the pod: what the Function passes on, over it the template of the pool, over it worker.podSpec.metadata, over all
+ * of it the labels of layerc.
+ */
 export function metadataOfPod(workload: Workload, mark: Mark): { labels: Texts; annotations?: Texts } {
   const { labels, annotations } = workload.passedOn;
   const written = (field: 'labels' | 'annotations') =>
     mark.field(writtenTexts(workload.podMetadata, field), `${POD_METADATA}/${field}`);
-  const given = over(mark.field(labels, '/metadata/labels'), written('labels'));
+  const ofPool = (field: 'labels' | 'annotations') =>
+    mark.pool(workload.pool.template?.metadata[field] ?? NONE, `${TEMPLATE_METADATA}/${field}`);
+  const given = over(over(mark.field(labels, '/metadata/labels'), ofPool('labels')), written('labels'));
+  const notes = over(mark.field(annotations, '/metadata/annotations'), ofPool('annotations'));
   return {
-    ...annotated(over(mark.field(annotations, '/metadata/annotations'), written('annotations'))),
+    ...annotated(over(notes, written('annotations'))),
     labels: over(given, ownLabels(workload, mark)),
   };
 }
@@ -46,6 +52,7 @@ function annotated(texts: Texts): { annotations?: Texts } {
   return Object.keys(texts).length === 0 ? {} : { annotations: sorted(texts) };
 }
 
+const TEMPLATE_METADATA = '/template/metadata';
 export const POD_METADATA = '/spec/worker/podSpec/metadata';
 
 /** The labels of layerc; a podSpec cannot change them. */

@@ -5,10 +5,16 @@ import { workerOf } from './read-pod.ts';
 import { WORKER_CONTAINER } from './worker-pod.ts';
 
 /**
- * What a podSpec takes from the pool, the image and the environment that layerc sets: allowed, but worth a warning. The
- * pods are those before and after the merge; pointers are into the podSpec.
+ * What a patch takes from the pool, the image and the environment that stood before it: allowed, but worth a warning. The
+ * pods are those before and after the merge; pointers are into the patch. `ofPool`: variables of the pool's template.
  */
-export function overrideFindings(before: JsonObject, after: JsonObject, patch: JsonObject): Finding[] {
+export function overrideFindings(
+  before: JsonObject,
+  after: JsonObject,
+  patch: JsonObject,
+  by: 'podSpec' | 'template' = 'podSpec',
+  ofPool: ReadonlySet<Json | undefined> = new Set(),
+): Finding[] {
   const worker = workerOf(before)?.object ?? {};
   const merged = workerOf(after)?.object ?? {};
   const index = isArray(patch.containers) ? patch.containers.findIndex(isWorker) : -1;
@@ -31,15 +37,21 @@ export function overrideFindings(before: JsonObject, after: JsonObject, patch: J
       : undefined;
     if (!lost(variable, now)) continue;
     found.push({
-      what: `the variable ${name}, which layerc sets`,
+      what: `the variable ${name}, which ${ofPool.has(name) ? 'the template of the pool' : 'layerc'} sets`,
       pointer: envPointer(patch, index, inWorker, name),
     });
   }
   return found.map(({ what, pointer }) => ({
     pointer,
-    message: `podSpec replaces ${what}.`,
-    hint: 'Nothing to do if that is meant; else remove it from the podSpec.',
+    message: `${by === 'template' ? 'The template' : by} replaces ${what}.`,
+    hint: `Nothing to do if that is meant; else remove it from the ${by}.`,
   }));
+}
+
+/** The variables of a worker that stand in its container. */
+export function variablesOf(pod: JsonObject): ReadonlySet<Json | undefined> {
+  const env = workerOf(pod)?.object.env;
+  return new Set((isArray(env) ? env : []).map((item) => (isObject(item) ? item.name : undefined)));
 }
 
 function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: Json | undefined): Pointer {

@@ -13,10 +13,14 @@ import { below, number, objectsIn, text, workerOf } from './read-pod.ts';
 
 export type CodedFinding = Finding & { readonly code: Code };
 
+type Maker = 'podSpec' | 'template';
+
 /** What is looked at. */
 interface Merged {
   readonly workload: Workload;
   readonly pod: JsonObject;
+  /** Who has made the pod what it is. */
+  readonly by: Maker;
   /** The worker's container and its place. */
   readonly worker: JsonObject;
   readonly at: Pointer;
@@ -25,10 +29,10 @@ interface Merged {
 type Promised = (merged: Merged) => readonly Omit<CodedFinding, 'code'>[];
 
 /** Every promise that the pod breaks; pointers are into the pod. */
-export function brokenPromises(workload: Workload, pod: JsonObject): CodedFinding[] {
+export function brokenPromises(workload: Workload, pod: JsonObject, by: Maker = 'podSpec'): CodedFinding[] {
   const found = workerOf(pod);
   if (found === undefined) return [];
-  const merged = { workload, pod, worker: found.object, at: found.at };
+  const merged = { workload, pod, by, worker: found.object, at: found.at };
   return PROMISES.flatMap(([code, look]) => look(merged).map((finding) => ({ code, ...finding })));
 }
 
@@ -78,18 +82,18 @@ function graceUnderOneCall({ workload, pod, worker, at }: Merged) {
 }
 
 /** A push worker waits before SIGTERM, while endpoints that still lead to it are withdrawn. */
-function pushWithoutDrain({ workload, worker, at }: Merged) {
+function pushWithoutDrain({ workload, by, worker, at }: Merged) {
   if (workload.push === null) return [];
   const preStop = below(worker, 'lifecycle', 'preStop');
   const wait = preStop === undefined ? 0 : waitOf(preStop);
   if (wait === undefined || wait >= DRAIN_SECONDS) return [];
-  const found = preStop === undefined ? 'The podSpec removes preStop' : `preStop sleeps ${wait} s`;
+  const found = preStop === undefined ? `The ${by} removes preStop` : `preStop sleeps ${wait} s`;
   return [
     {
       pointer: `${at}/lifecycle/preStop${preStop === undefined ? '' : '/sleep/seconds'}`,
       message: `${found}, so a push worker stops while endpoints still lead calls to it.`,
       allowed: `a sleep of ${DRAIN_SECONDS} s or more, or a hook of your own that waits`,
-      hint: 'Remove it from the podSpec, or let it wait until the endpoints are withdrawn.',
+      hint: `Remove it from the ${by}, or let it wait until the endpoints are withdrawn.`,
     },
   ];
 }
@@ -134,14 +138,13 @@ function portOf(port: Json | undefined, ports: readonly JsonObject[]): number | 
 }
 
 /** A push worker is called when its port accepts a connection. */
-function pushWithoutReadiness({ workload, worker, at }: Merged) {
+function pushWithoutReadiness({ workload, by, worker, at }: Merged) {
   if (workload.push === null || below(worker, 'readinessProbe') !== undefined) return [];
   return [
     {
       pointer: `${at}/readinessProbe`,
-      message:
-        'The podSpec removes readinessProbe, so calls reach a push worker before it listens, and a rolling update replaces workers by such as cannot answer yet.',
-      hint: 'Remove that part of the podSpec, or give the worker a probe of its own.',
+      message: `The ${by} removes readinessProbe, so calls reach a push worker before it listens, and a rolling update replaces workers by such as cannot answer yet.`,
+      hint: `Remove that part of the ${by}, or give the worker a probe of its own.`,
     },
   ];
 }
@@ -170,34 +173,34 @@ function livenessUnderOneCall({ workload, worker, at }: Merged) {
 }
 
 /** Workers have no token, no service links, a seccomp profile and no way to more privileges. */
-function secureDefaultUndone({ pod, worker, at }: Merged) {
+function secureDefaultUndone({ pod, by, worker, at }: Merged) {
   const undone: [boolean, Pointer, string][] = [
     [
       // Whoever names a ServiceAccount as well has meant it.
       below(pod, 'automountServiceAccountToken') !== false && text(pod, 'serviceAccountName') === undefined,
       '/automountServiceAccountToken',
-      'The podSpec mounts the token of the ServiceAccount default, which gives the worker access to the Kubernetes API.',
+      `The ${by} mounts the token of the ServiceAccount default, which gives the worker access to the Kubernetes API.`,
     ],
     [
       below(pod, 'enableServiceLinks') !== false,
       '/enableServiceLinks',
-      'The podSpec turns on service links, so a variable for every Service of the namespace stands in the environment of the worker.',
+      `The ${by} turns on service links, so a variable for every Service of the namespace stands in the environment of the worker.`,
     ],
     [
       isUnconfined(below(pod, 'securityContext', 'seccompProfile')),
       '/securityContext/seccompProfile',
-      'The podSpec takes the seccomp profile RuntimeDefault from the pod, so its containers may make every system call.',
+      `The ${by} takes the seccomp profile RuntimeDefault from the pod, so its containers may make every system call.`,
     ],
     [
       below(worker, 'securityContext', 'seccompProfile') !== undefined &&
         isUnconfined(below(worker, 'securityContext', 'seccompProfile')),
       `${at}/securityContext/seccompProfile`,
-      'The podSpec takes the seccomp profile RuntimeDefault from the worker, so it may make every system call.',
+      `The ${by} takes the seccomp profile RuntimeDefault from the worker, so it may make every system call.`,
     ],
     [
       below(worker, 'securityContext', 'allowPrivilegeEscalation') !== false,
       `${at}/securityContext/allowPrivilegeEscalation`,
-      'The podSpec allows privilege escalation, so a program of the worker may gain more privileges than it was started with.',
+      `The ${by} allows privilege escalation, so a program of the worker may gain more privileges than it was started with.`,
     ],
   ];
   return undone
@@ -205,7 +208,7 @@ function secureDefaultUndone({ pod, worker, at }: Merged) {
     .map(([, pointer, message]) => ({
       pointer,
       message,
-      hint: 'Nothing to do if the worker needs it; else remove it from the podSpec.',
+      hint: `Nothing to do if the worker needs it; else remove it from the ${by}.`,
     }));
 }
 

@@ -7,7 +7,7 @@ import type { Mark } from '../words/origin.ts';
 /** Name of the worker container: podSpecs patch it by this name. */
 export const WORKER_CONTAINER = 'udf';
 
-/** The pod of a worker as layerc and the pool make it; worker.podSpec is merged into it in merged-pod.ts. */
+/** The pod of a worker as layerc and the fields of the pool make it; merged-pod.ts merges patches into it. */
 export function workerPod(workload: Workload, mark: Mark): JsonObject {
   return podSpec(workload, mark) as unknown as JsonObject;
 }
