@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from './cli/run.test-support.ts';
 import { SETTINGS } from './compiler/index.ts';
 import { OPERATOR_SETTINGS } from './operator/config.ts';
-import { CLUSTER_RULES, LEASE_RULES } from './operator/manifests.ts';
+import { CLUSTER_RULES, LEASE_RULES, type PolicyRule } from './operator/manifests.ts';
 import { Metrics } from './operator/metrics.ts';
 
 const README = readFileSync('README.md', 'utf8');
@@ -50,13 +50,15 @@ describe('docs/operator.md', () => {
 
   it('lists every right', () => {
     const cells = (list: readonly string[]) => list.join(', ');
-    for (const { apiGroups, resources, verbs } of CLUSTER_RULES)
-      expect(rows).toContainEqual([cells(apiGroups) || '(core)', cells(resources), cells(verbs)]);
-    for (const { apiGroups, resources, resourceNames, verbs } of LEASE_RULES)
+    const named = ({ resources, resourceNames }: PolicyRule) =>
+      `${cells(resources)}${resourceNames === undefined ? '' : ` named ${cells(resourceNames)}`}`;
+    for (const rule of CLUSTER_RULES)
+      expect(rows).toContainEqual([cells(rule.apiGroups) || '(core)', named(rule), cells(rule.verbs)]);
+    for (const rule of LEASE_RULES)
       expect(rows).toContainEqual([
-        `${cells(apiGroups)}, in its own namespace`,
-        `${cells(resources)}${resourceNames === undefined ? '' : ` named ${cells(resourceNames)}`}`,
-        cells(verbs),
+        `${cells(rule.apiGroups)}, in its own namespace`,
+        named(rule),
+        cells(rule.verbs),
       ]);
   });
 

@@ -100,7 +100,7 @@ describe('the level', () => {
 
 describe('a place', () => {
   it('is where the podSpec has it, whatever the order of the merged pod', () => {
-    const side = { name: 'side', image: IMAGE };
+    const side = { name: 'side', image: 'registry.example.com/log:1' };
     const podSpec = {
       containers: [side, { name: 'udf', ports: [{ containerPort: 1, hostPort: 1 }] }],
     };
