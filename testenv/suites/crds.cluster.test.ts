@@ -40,6 +40,7 @@ const ONLY_THE_COMPILER: readonly OnlyCompiler[] = [
       'DeviceNotAllowed',
       'NodeNameNotAllowed',
       'PriorityClassNotAllowed',
+      'ProtectedField',
     ] as const
   ).map((code) => ({ code, why: 'a patch has no schema, and what it may be is in another object' })),
   { code: 'InvalidPool', why: 'a CRD cannot refer to the rules for pods' },

@@ -96,7 +96,9 @@ clusterSuite('the operator under the CustomResourceDefinitions of hev', parts, (
     const rules = await cluster.client.get<KubeObject>(RULES);
     expect(rules.status).toMatchObject({ poolCount: 1, observedGeneration: rules.metadata.generation });
     const trouble = operator.log.filter(({ level }) => level === 'warn' || level === 'error');
-    expect(trouble.filter(({ msg }) => msg !== 'kind is not served')).toEqual([]);
+    expect(trouble.filter(({ msg }) => msg !== 'kind is not served')).toEqual([
+      expect.objectContaining({ msg: 'ready changed', ready: 'False', reason: 'UnknownPool' }),
+    ]);
     expect((await writesOf(operator))['patch Function/status 500']).toBeUndefined();
   });
 
