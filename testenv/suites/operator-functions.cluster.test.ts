@@ -124,6 +124,7 @@ clusterSuite('the operator and every fixture', parts, () => {
     expect(policies).toMatchInlineSnapshot(`
       {
         "error-invalid-pool/infra-rules.yaml#0": "InvalidPool",
+        "error-pool-template/infra-rules.yaml#0": "InvalidPool",
       }
     `);
     expect(refusals).toMatchInlineSnapshot(`
@@ -155,6 +156,10 @@ clusterSuite('the operator and every fixture', parts, () => {
         "error-podspec-repeated/function.yaml#0": "InvalidPodSpec",
         "error-podspec-shape/function.yaml#0": "InvalidPodSpec",
         "error-podspec-typo/function.yaml#0": "InvalidPodSpec",
+        "error-pool-protected/function.yaml#0": "MissingInfraRules",
+        "error-protected/function.yaml#0": "ProtectedField",
+        "error-second-container/functions.yaml#0": "InvalidPodSpec",
+        "error-second-container/functions.yaml#1": "InvalidPodSpec",
         "error-unknown-class-pool/function.yaml#0": "UnknownPool",
         "error-unknown-pool/function.yaml#0": "UnknownPool",
       }

@@ -38,8 +38,12 @@ export async function reportPolicy(name: string, around: Surroundings, signal: A
 function errorsOf(rules: KubeObject, { cache, settings, report }: Surroundings): readonly Said[] {
   const fault = cache.infraRulesFault(rules.metadata.name);
   if (fault !== null) return refusedAsUnusable(fault).errors;
-  // The compiler looks at the pools that are used.
-  const users = poolsOf(rules).map((pool, index) => plainFunction({ name: `try-${index}` }, pool));
+  // The compiler looks at the pools that are used, and at a template for each dispatch.
+  const users = poolsOf(rules).flatMap((pool, index) =>
+    (['pull', 'push'] as const).map((dispatch) =>
+      plainFunction({ name: `try-${dispatch}-${index}` }, pool, dispatch),
+    ),
+  );
   try {
     const { diagnostics } = compile([rules, ...users] as readonly unknown[] as Json[], settings);
     return diagnostics
