@@ -98,7 +98,7 @@ export class Controller {
     return this.#queue.depth;
   }
 
-  /** From now on it compiles with these. Those of before do no harm: everything is looked at when it starts, or again. */
+  /** Compiles with these from now on. Whoever calls this sees to it that everything is looked at again. */
   use({ settings, dropped }: ServerFacts): void {
     this.#around = { ...this.#around, settings, dropped };
   }
@@ -128,7 +128,7 @@ export class Controller {
       return again;
     } catch (error) {
       metrics.reconciled('failed', seconds());
-      // A status, as the object itself was stored before its kind had a rule that it breaks.
+      // The server refuses the status: the object was stored before its kind got a rule that it breaks.
       const verdict = verdictOn(error, signal);
       if (verdict === null || !(error instanceof ApiError) || verdict.again === 'failure') throw error;
       log.warn('refused', { object: key, error: error as Error });
@@ -141,7 +141,7 @@ export class Controller {
   async #lookAt(key: WorkKey, signal: AbortSignal): Promise<Again> {
     const { kind, namespace = '', name } = readKey(key);
     if (kind !== INFRA_RULES.kind) return reconcile(namespace, name, this.#around, signal);
-    // Who looks after one namespace has no say in what belongs to the cluster, nor the right to it.
+    // InfraRules belong to the cluster: an operator of one namespace has no right to write their status.
     return this.#options.watchNamespace === null ? reportPolicy(name, this.#around, signal) : 'never';
   }
 

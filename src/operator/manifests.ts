@@ -5,7 +5,7 @@ import type { JsonObject } from '../json/json.ts';
 import { OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
 import { KEDA_LEASE, KEDA_METRICS } from './keda-watch.ts';
 
-/** A rule of Kubernetes' RBAC. What the operator may do, it does: the tests hold both directions. */
+/** A rule of Kubernetes' RBAC. Tests hold that the operator has every right that it uses, and uses all that it has. */
 export interface PolicyRule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];

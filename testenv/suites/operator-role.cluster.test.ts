@@ -101,7 +101,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     const operator = start();
     const core = `/api/v1/namespaces/${namespace}/services`;
     const { client } = cluster;
-    // Each case takes another way: created, changed, pruned, in the way of somebody else's object.
+    // Each case needs other rights: objects are created, changed, pruned, or meet somebody else's object.
     await client.apply(fn('push', { mode: 'autoscale' }, { dispatch: 'push', port: 8080 }));
     await client.apply(fn('resting', { mode: 'disabled' }));
     await says('push', 'Applied');
@@ -110,7 +110,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     await client.apply(fn('push', { mode: 'fixed', replicas: { min: 2, max: 2 } }, { dispatch: 'pull' }));
     await until('its Service is gone', async () => !(await isThere(`${core}/push-worker`)), 40_000);
     await says('push', 'Applied');
-    // Ours by its controller, with a name that it would not have today.
+    // Its controller is the Function, but it has a name that layerc does not give it.
     const deployments = `/apis/apps/v1/namespaces/${namespace}/deployments`;
     const { metadata, spec } = await client.get(`${deployments}/push-worker`);
     const { labels, ownerReferences } = metadata;

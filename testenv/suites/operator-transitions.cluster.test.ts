@@ -140,7 +140,7 @@ clusterSuite('the operator from one mode to another', parts, () => {
       for (const { name, to } of cases) await change(namespace, name, to);
       const dead = await dyingOperator(cluster, cases);
       operator = startOperator(cluster);
-      // Where there were fewer writes than that it died of nothing; two are always there: an object and the status.
+      // With fewer writes than that it never died. Two there are always: an object and the status.
       for (const { name, writes = 0 } of cases)
         if (writes < 2) expect([name, dead.has(name)]).toEqual([name, true]);
       await areSettled(cases, namespace, recorder, since);
@@ -212,7 +212,7 @@ clusterSuite('the operator from one mode to another', parts, () => {
       cases.filter(({ to }) => to.mode === 'autoscale'),
       namespace,
     );
-    // What an HPA of the past would still do, it does within its period.
+    // An HPA that has been deleted may act once more, within one of its periods.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const kinds = await kindsByFunction(namespace);
     for (const { name, from, to } of cases) {
@@ -319,7 +319,7 @@ function kindsOf({ mode, dispatch }: State): string[] {
   ];
 }
 
-/** An operator that is dead to each Function after its number of writes. Gives those that it was dead to. */
+/** An operator that stops writing for each Function after its number of writes. Gives those that it stopped for. */
 async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[]): Promise<Set<string>> {
   const limits = new Map(cases.map(({ name, writes = 0 }) => [name, writes]));
   const made = new Map(cases.map(({ name }) => [name, 0]));

@@ -193,7 +193,7 @@ clusterSuite('the operator among others', parts, () => {
     const uid = crypto.randomUUID();
     const owner = { ...functions.manifest('late', {}), metadata: { name: 'late', namespace, uid } };
     const late = await cluster.client.create<KubeObject>(functions.foreign('Deployment', 'late', {}));
-    // A Deployment with nothing to object to, as nothing is said of its fields.
+    // What we want differs from theirs in no field, so the server itself has no conflict to refuse.
     const desired = [ownedBy({ ...functions.deployment('late-worker'), spec: late.spec }, owner)];
     const forgotten = vi.fn();
     const port = connect({ kubeconfig: cluster.kubeconfig });

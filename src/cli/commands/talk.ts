@@ -12,7 +12,7 @@ import type { Io } from '../streams/io.ts';
 export const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;
 export type DiagnosticsFormat = (typeof DIAGNOSTICS)[number];
 
-/** Names in one line. */
+/** So many names are listed in a line; the others are counted. */
 const LISTED = 5;
 
 /** The diagnostics of the text and of the compiler together, each with its place in a file. */

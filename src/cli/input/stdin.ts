@@ -20,7 +20,7 @@ export async function readStream({ stdin, stderr }: Io): Promise<Uint8Array | Fi
   }
 }
 
-/** Null when it does not come. */
+/** What comes, or null when nothing comes for too long. */
 async function inTime<T>(coming: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<null>((resolve) => {

@@ -118,7 +118,7 @@ const CHECKS: readonly Check[] = [
     code: 'UnknownPool',
     find: ({ spec }, { policy }) => {
       const name = poolName(spec);
-      // Of a pool that is not known, or cannot be used, for a fault of InfraRules something else is said.
+      // A pool that is missing or unusable through a fault of InfraRules is reported by policy.ts.
       if (policy.pools.has(name) || policy.refusal(name) !== null) return null;
       const byClass = spec.scaling.pool === undefined;
       return {

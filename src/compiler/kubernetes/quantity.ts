@@ -23,7 +23,7 @@ const LONGEST = 64;
 const ONE = 1_000_000_000n;
 const MOST = (2n ** 63n - 1n) * ONE;
 
-/** The rules read each amount several times, and all pods of a pool have the same ones. */
+/** Several checks read each amount, and all pods of a pool have the same ones. */
 const READ = new Map<string, Billionths | null>();
 const REMEMBERED = 1000;
 

@@ -11,7 +11,7 @@ export function kindOf(value: Json): Kind {
   return leaf(value).kind;
 }
 
-/** The kind that all items share, or undefined: none at all, several, or one that no list can be merged by. */
+/** The kind of all items. Undefined where there is no item, or kinds differ, or lists of that kind do not merge. */
 export function sharedKind(...lists: readonly (readonly Json[])[]): Kind | undefined {
   const [first] = lists.find((list) => list.length > 0) ?? [];
   const kind = first === undefined ? undefined : kindOf(first);
@@ -32,7 +32,7 @@ export function itemIdentity(item: Json, key: string): string | undefined {
   return identity(key === '' ? item : own(item, key));
 }
 
-/** A field that the object itself has, unwrapped of nothing. */
+/** A field that the object itself has, and not by its prototype; marked if it is marked. */
 export function own(value: Json, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

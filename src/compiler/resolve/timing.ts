@@ -1,6 +1,6 @@
 /**
- * The durations KEDA and the HPA work with, in seconds. The gauge counts pending rows only, so while a batch is leased
- * the queue looks smaller than the work: every window here is as long as a lease can hide a busy worker.
+ * The durations KEDA and the HPA work with, in seconds. The gauge counts pending rows only: while a batch is leased, the
+ * queue looks smaller than the work is, and a busy worker looks idle. So every window here is longer than a lease.
  */
 
 /** How often KEDA looks whether an idle Function must wake. */
@@ -11,13 +11,13 @@ const SCRAPE_SECONDS = 30;
 const MARGIN_SECONDS = 30;
 /** How often the HPA evaluates. */
 const HPA_SYNC_SECONDS = 15;
-/** Kubernetes' own stabilization default: never calmer a cluster than it is without us. */
+/** Kubernetes' own default of the stabilization window: layerc never makes it shorter. */
 const HPA_DEFAULT_SECONDS = 300;
 /** The API's limit for a stabilization window. */
 const HPA_LONGEST_SECONDS = 3600;
 /** Endpoints turn not-ready in parallel with SIGTERM; for this long proxies may still send. */
 export const DRAIN_SECONDS = 5;
-/** After the call has ended: report it and exit. */
+/** What a worker needs after its call has ended, to report it and to exit. */
 const EXIT_SECONDS = 15;
 const INT32 = 2 ** 31 - 1;
 

@@ -42,7 +42,7 @@ const HANDLERS = [
   ...['postStart', 'preStop'].map((hook) => ['lifecycle', hook]),
 ].flatMap((path) => ['httpGet', 'tcpSocket'].map((action) => [...path, action]));
 
-/** What no pod needs that minds its own business. */
+/** What baseline refuses: known ways from a pod to its node and to the other pods. */
 export const BASELINE_CONTROLS: readonly Control[] = [
   {
     name: 'host namespaces',

@@ -16,7 +16,7 @@ const VOLUMES = [
   'secret',
 ];
 
-/** What a hardened pod has besides. */
+/** What restricted asks for beyond baseline. */
 export const RESTRICTED_CONTROLS: readonly Control[] = [
   {
     name: 'restricted volume types',

@@ -16,7 +16,7 @@ export type Origin =
   | {
       readonly from: 'rule';
       readonly rule: RuleName;
-      /** Where that which made the rule hold comes from, when that is no fixed field: of the pool, or of a podSpec. */
+      /** Where what made the rule hold was written, if that is no fixed input: fields of the pool, or of a podSpec. */
       readonly causes?: readonly Origin[];
     };
 
@@ -29,7 +29,7 @@ export interface Mark {
   setting<T>(value: T, setting: SettingName): T;
   /** A named rule: its sentence and its inputs are in explain-rules.ts; `causes` are inputs that only this pod has. */
   rule<T>(value: T, rule: RuleName, causes?: readonly Origin[]): T;
-  /** What was marked as the plain value again, for what is decided from it; an ordinary mark knows no origins. */
+  /** A marked object as the plain one, for what is decided from it, and its origins; an ordinary mark has none. */
   apart(marked: JsonObject): Explained;
 }
 
@@ -80,8 +80,8 @@ export function originOfLeaf(leaf: unknown): Origin | undefined {
 }
 
 /**
- * Where an object or a list of a recording says that it comes from. Only an empty one is asked: it has no leaf to say
- * it. Not enumerable, so that whatever copies the container for something else leaves it behind.
+ * The property in which an object or a list of a recording keeps its own origin. It is read where the container is
+ * empty, because then it has no leaf with an origin. It is not enumerable, so a copy of the container lacks it.
  */
 const ORIGIN = Symbol('origin');
 
@@ -100,7 +100,7 @@ function wrapTree(value: Json | Marked, origin: Origin): unknown {
     const entries = Object.entries(value).map(([key, item]) => [key, wrapTree(item, below(origin, key))]);
     return recorded(Object.fromEntries(entries), origin);
   }
-  // What an inner mark has said stands: an outer one speaks for the leaves that nobody has spoken for.
+  // A leaf that is marked already keeps its mark: an outer mark is for the leaves that have none.
   if (value === null || value === undefined || value instanceof Marked) return value;
   return new Marked(value as Exclude<Json, null | readonly Json[] | JsonObject>, origin);
 }
@@ -109,7 +109,7 @@ function recorded<T extends object>(container: T, origin: Origin): T {
   return Object.defineProperty(container, ORIGIN, { value: origin, configurable: true });
 }
 
-/** An object or list that a patch has left empty, or a list as the patch has it: it comes from the patch. */
+/** An object or a list that is as it is because of a patch, mostly empty: its origin is that of the patch. */
 export function emptiedBy<T extends Json>(empty: T, patch: Json | undefined): T {
   const origin = originOf(patch);
   return origin === undefined ? empty : (recorded(empty as unknown as object, origin) as unknown as T);
@@ -125,13 +125,13 @@ export interface Explained {
   readonly origins: ReadonlyMap<Pointer, Origin>;
 }
 
-/** A recording as the object without its marks, and what they said. */
+/** A recording as the object without its marks, and the origins that they held. */
 export function takeApart(marked: JsonObject): Explained {
   const origins = new Map<Pointer, Origin>();
   return { value: unwrapTree(marked, '', origins, undefined) as JsonObject, origins };
 }
 
-/** A container on the way to a leaf. Few leaves ask for what stands around them, so it is looked for only then. */
+/** A container on the way to a leaf, and those around it: few leaves need them, so nothing is looked up before. */
 interface Around {
   readonly container: Json;
   readonly pointer: Pointer;
@@ -168,8 +168,8 @@ function unwrapTree(
 }
 
 /**
- * Nulls and empty values carry no mark (the merge must see what they are): what is not known by itself, or by the
- * container that it was written in, came with what stands around it.
+ * A null or an empty value is not marked, because the merge must see what it is. Its origin is the one that it keeps
+ * itself, else it follows from that of its container, else from that of the nearest marked leaf.
  */
 function originOfEmpty(value: Json, pointer: Pointer, above: Around | undefined): Origin | undefined {
   const here = above && originOf(above.container);

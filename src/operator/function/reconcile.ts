@@ -108,7 +108,7 @@ async function compiledOf(fn: KubeObject, around: Surroundings, signal: AbortSig
   }
 }
 
-/** An answer that is an error becomes a verdict; it is given too where it counts as a failure. */
+/** What an apply led to. An error that says something of the Function becomes its verdict; `error`: one to retry. */
 async function applyAll(
   fn: KubeObject,
   objects: readonly KubeObject[],

@@ -9,7 +9,7 @@ import type { Cause } from './not-up.ts';
 export interface Seen {
   readonly generation: number;
   readonly verdict: Verdict;
-  /** As the spec says it. */
+  /** What decides on the number of workers, by the spec. */
   readonly mode: 'Autoscale' | 'Fixed' | 'Disabled' | 'Paused';
   readonly deployment: KubeObject | null;
   readonly scaledObject: KubeObject | null;

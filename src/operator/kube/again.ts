@@ -2,9 +2,9 @@
 export const AGAIN = {
   /** Only when something changes that is watched. */
   never: { firstMs: null, once: 'is done' },
-  /** Behind everything that waits. */
+  /** At once, but after all keys that wait already. */
   next: { firstMs: 0, once: 'waits' },
-  /** Something of ours is on its way. */
+  /** Something that we have begun is not finished yet. */
   soon: { firstMs: 500, once: 'waits' },
   /** Somebody else has to act, and no watch would show it. */
   later: { firstMs: 5_000, once: 'gives up' },
@@ -22,7 +22,7 @@ interface Row {
   readonly firstMs: number | null;
   /** How far it grows where it doubles. */
   readonly mostMs?: number;
-  /** What somebody does who wants to see the end of it (`--once`), */
+  /** What `--once` does, which ends when everything is at rest, */
   readonly once: 'is done' | 'waits' | 'gives up';
   /** at most so many times. */
   readonly tries?: number;
@@ -35,7 +35,7 @@ export function waitMs(again: Again, before: number, random: () => number): numb
   return Math.min(row.mostMs, row.firstMs * 2 ** before) * (0.8 + 0.4 * random());
 }
 
-/** Whether somebody who wants to see the end of it waits for another time. */
+/** Whether `--once` waits for another look. */
 export function isWorthWaiting(again: Again, before: number): boolean {
   const { once, tries = Number.POSITIVE_INFINITY }: Row = AGAIN[again];
   return once === 'waits' && before + 1 < tries;

@@ -60,8 +60,8 @@ interface Series {
 }
 
 /**
- * Records events, one request at a time and behind everybody's back: whoever records never waits, and an event that
- * cannot be written is logged and forgotten. The same happening again becomes a series.
+ * Records events in the background, one request at a time: whoever records never waits, and an event that cannot be
+ * written is logged and forgotten. When the same happens again, the event becomes a series.
  */
 export class EventRecorder {
   readonly #options: RecorderOptions;

@@ -4,7 +4,7 @@ import { FakeClock } from './clock.test-support.ts';
 import { ApiError, type Cluster, type KubeObject, type Resource } from './cluster.ts';
 import { Elector, type ElectorOptions } from './leader.ts';
 
-// That a real server plays along is shown in testenv/suites; here is what takes hours there.
+// What a real server does is shown in testenv/suites; these tests are of what would take hours there.
 
 /** What a server does with one Lease: it keeps it, and takes a write only with the newest resourceVersion. */
 class LeaseServer {

@@ -4,7 +4,7 @@ import type { Again } from './again.ts';
 import { FakeClock, settled } from './clock.test-support.ts';
 import { type QueueOptions, WorkQueue } from './queue.ts';
 
-/** Begun items that end when the test says so. */
+/** Items that have been begun, and end when the test says so. */
 class Desk {
   readonly clock = new FakeClock();
   readonly begun: string[] = [];

@@ -11,7 +11,7 @@ import {
 import { Reflector, type ReflectorOptions } from './reflector.ts';
 import { Store } from './store.ts';
 
-// How it gets on with a real server is shown in testenv/suites; here is what takes hours there.
+// What a real server does is shown in testenv/suites; these tests are of what would take hours there.
 
 const THINGS: Resource = { apiVersion: 'x.dev/v1', kind: 'Thing', plural: 'things', namespaced: true };
 

@@ -17,8 +17,8 @@ export type ChangeHandler = (key: string, before: Stored | undefined, after: Sto
 
 export interface StoreOptions {
   /**
-   * The part of an object that is of interest. A change of the rest is no change. What it throws is kept with what names
-   * the object: one that cannot be taken in keeps no other one out.
+   * The part of an object that is of interest. A change of the rest is no change. Where it throws, the error is kept
+   * with the name of the object, and the other objects are taken in all the same.
    */
   readonly reduce: (object: KubeObject) => KubeObject;
   /** Values by which objects are looked up, under the name of the index. */
@@ -28,7 +28,7 @@ export interface StoreOptions {
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** Thrown by `reduce`: of the object only this part can be taken in. */
+/** Thrown by `reduce` for an object of which no more than this part can be kept. */
 export class Unusable extends Error {
   readonly part: KubeObject;
 
@@ -77,17 +77,17 @@ export class Stored {
     this.#packer = packer;
   }
 
-  /** A look at one Function reads each of its objects several times: what eight looks at a time read has room. */
+  /** What was read last: a look at a Function reads each of its objects several times, and eight looks run at a time. */
   static readonly #recent = new Map<Stored, KubeObject>();
 
-  /** Shared with others who read it in the same moment. */
+  /** The object. It is shared by all who read it, so nobody may change it. */
   read(): KubeObject {
     const recent = Stored.#recent;
     const known = recent.get(this);
     if (known !== undefined) return known;
     const object = decodeJson(this.#packer.unpack(this.packed)) as KubeObject;
     const read = { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
-    // What is large is read anew: sixty-four of those would fill the memory.
+    // A large object is not remembered: sixty-four of them would fill the memory.
     if (this.size <= LARGE) recent.set(this, read);
     if (recent.size > 64) recent.delete(recent.keys().next().value as Stored);
     return read;

@@ -24,9 +24,9 @@ interface Pair {
 }
 
 /**
- * Makes the objects of one Function what the compiler made of it, in an order in which nothing dips and nothing is lost:
- * objects are applied, then what is no longer wanted is deleted, then, when no autoscaler is left, the number of workers
- * is set.
+ * Makes the objects of one Function what the compiler made of it, in an order in which the number of workers never
+ * drops by mistake: objects are applied, then what is no longer wanted is deleted, then, when no autoscaler is left, the
+ * number of workers is set.
  */
 export async function applyObjects(
   owner: KubeObject,
@@ -74,7 +74,7 @@ function nameConflict(foreign: readonly Pair[]): Verdict {
   );
 }
 
-/** Applies in the order given. What belongs to the past is left to the garbage collector. */
+/** Applies in the order given. Objects of a deleted Function of the same name are left to the garbage collector. */
 async function applyPairs(
   pairs: readonly Pair[],
   policy: ReplicaPolicy,
@@ -112,8 +112,8 @@ async function applyDeployment(
   }
   const base = withoutReplicas(desired);
   const hasDrifted = driftOf(base, live, hands) !== null;
-  // An apply without replicas by their only owner would set them to 1. As we are that after a creation, and a crash may
-  // come between any two steps, this is looked at each time.
+  // An apply without replicas by their only owner would set them to 1. We are the only owner after a creation, and a
+  // crash may come between any two steps, so this is looked at each time.
   if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
   if (hasDrifted) await applyOne(pair, base, hands, signal);
 }
@@ -143,7 +143,7 @@ async function applyOne(
 
 function driftOf(desired: KubeObject, live: KubeObject, { differences }: Hands): string | null {
   const drift = findDrift(desired, live);
-  // The whole of it: nothing was applied by us, or no longer is.
+  // An empty path means all of the object: we have never applied it, or no longer own anything of it.
   return drift === null || differences.has(desired, live) ? null : drift || '/';
 }
 

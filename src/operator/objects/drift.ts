@@ -9,8 +9,8 @@ import { ownFields } from '../watch/managers.ts';
  * what is ours in managedFields, so no annotation with a hash is needed and the objects stay those of `layerc render`.
  * The number of replicas is left out: it has rules of its own (`replicas.ts`).
  *
- * A false alarm costs a write that changes nothing, and `KnownDifferences` remembers it. Missing a change would not be repaired, so
- * in doubt things differ.
+ * A false alarm costs a write that changes nothing, and `KnownDifferences` remembers it. A change that is missed would
+ * never be repaired, so in doubt the answer is that they differ.
  */
 export function findDrift(desired: KubeObject, live: KubeObject): string | null {
   const { apiVersion: _, kind: __, metadata, ...rest } = desired;
@@ -43,7 +43,7 @@ function fieldDrift(wanted: Fields, live: Fields, owned: FieldSet, path: string)
     if (value === undefined) continue;
     const below = owned[`f:${name}`];
     const inner = `${path}/${name}`;
-    // Where nothing is wanted and nothing is there, it may be ours or not: what is empty leaves no trace.
+    // An empty value that is wanted and not there is no difference: managedFields do not tell whether it is ours.
     if (isEmpty(value) && (live[name] === undefined || isNothing(live[name]))) continue;
     if (below === undefined) return inner;
     const found =

@@ -4,7 +4,7 @@ import type { KnownDifferences } from './known-differences.ts';
 import type { NameHolders } from './name-holders.ts';
 import type { Report } from './report.ts';
 
-/** What making the cluster equal to the compiler's objects takes. */
+/** What is needed to make the cluster equal to the objects of the compiler. */
 export interface Hands {
   readonly cluster: Cluster;
   readonly cache: Cache;

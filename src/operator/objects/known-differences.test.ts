@@ -4,7 +4,7 @@ import { MANAGER } from '../watch/managers.ts';
 import { findDrift } from './drift.ts';
 import { KnownDifferences } from './known-differences.ts';
 
-// What a real server makes of it is shown in testenv/suites; here are the answers of servers that we have not.
+// What a real server answers is shown in testenv/suites; these tests are of answers that ours never gives.
 
 const desired = (podSpec: object, replicas?: number): KubeObject => ({
   apiVersion: 'apps/v1',

@@ -3,7 +3,7 @@ import type { KubeObject, ListPage, Resource } from '../kube/cluster.ts';
 import { DEPLOYMENTS, SERVICES } from '../watch/resources.ts';
 import { NameHolders } from './name-holders.ts';
 
-// That the answers are right is shown in testenv/suites; here is what they cost.
+// That the answers are right is shown in testenv/suites; these tests count the requests.
 
 const never = new AbortController().signal;
 
@@ -58,7 +58,7 @@ describe('the holder of a name', () => {
       'get deployments a/taken-2',
       'get deployments a/taken-1',
     ]);
-    // Other places are other questions.
+    // Another namespace or kind is asked about anew.
     await ask('1', 'b');
     await ask('1', 'a', SERVICES);
     expect(requests.slice(7)).toEqual(['get deployments b/1', 'get services a/1']);

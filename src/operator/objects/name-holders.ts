@@ -53,7 +53,7 @@ export class NameHolders {
     }
   }
 
-  /** What was learnt so far has turned out to be old. */
+  /** Forgets all lists, when one has turned out to be old. */
   forget(): void {
     this.#asked.clear();
     this.#since = this.#now();
