@@ -11,6 +11,9 @@ meaning once it is released, and the operator uses the same words as reasons of 
 
 Of one code in one object the first 20 findings are shown. The last of them says how many more there are: in its message,
 as \`more\` in JSON, and in the properties of a SARIF result.
+
+Where words are not enough, \`write:\` (in JSON the value of \`write\`) shows what may stand there instead, made from what was
+found. Words in capitals stand for what layerc cannot know.
 `;
 
 /** docs/diagnostics.md: the table of codes, with an anchor and an example for each. */

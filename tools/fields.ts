@@ -16,6 +16,8 @@ function node(schema: Schema): FieldNode {
   return {
     type: typeOf(schema) ?? 'any',
     ...(schema.default !== undefined && { default: schema.default }),
+    ...(schema.enum && { words: schema.enum }),
+    ...(inside && schema.required && { required: schema.required }),
     ...(inside && schema.properties && { fields: mapValues(schema.properties, node) }),
     ...(inside && schema.items && { items: node(schema.items) }),
     ...(inside && typeof values === 'object' && { values: node(values) }),

@@ -23,13 +23,36 @@ describe('didYouMean', () => {
     expect(didYouMean(word, FIELDS)).toBe(meant);
   });
 
+  it.each([
+    ['gpu', 'cpu'],
+    ['GPU', 'cpu'],
+    ['gpu-large', 'cpu-large'],
+    ['l4', 't4'],
+    ['gpu-a100', 'gpu-h100'],
+    ['pool1', 'pool2'],
+  ])('does not take %j for a slip of %j', (word, other) => {
+    expect(didYouMean(word, [other])).toBeUndefined();
+  });
+
+  it.each([
+    ['pgu', 'gpu'],
+    ['gp', 'gpu'],
+    ['gpuu', 'gpu'],
+    ['gpx', 'gpu'],
+    ['gpu_large', 'gpu-large'],
+    ['gpu-lage', 'gpu-large'],
+    ['gpu-10a', 'gpu-a10'],
+  ])('takes %j for a slip of %j', (word, other) => {
+    expect(didYouMean(word, [other])).toBe(other);
+  });
+
   it('prefers the nearest, then the first', () => {
     expect(didYouMean('foobaz', ['foobarz', 'foobax', 'foobay'])).toBe('foobarz');
     expect(didYouMean('spce', ['space', 'spec'])).toBe('space');
   });
 
   it('finds what a look at the whole table of edits finds', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 14 });
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 4, maxLength: 14 });
     fc.assert(
       fc.property(word, fc.array(word, { maxLength: 6 }), (typed, known) => {
         const others = known.filter((one) => one !== typed).map((one) => ({ one, edits: edits(typed, one) }));

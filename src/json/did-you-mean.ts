@@ -13,12 +13,37 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   for (const candidate of known) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= fewest) continue;
     const edits = distance(lower, candidate.toLowerCase(), fewest);
-    if (edits < fewest) {
+    if (edits < fewest && !isOtherWord(lower, candidate.toLowerCase())) {
       nearest = candidate;
       fewest = edits;
     }
   }
   return nearest;
+}
+
+/**
+ * Whether two words that differ by a letter or so are no slip of each other: gpu and cpu, gpu-large and cpu-large, l4 and
+ * t4, a100 and h100. Of such names everybody knows both.
+ */
+function isOtherWord(word: string, candidate: string): boolean {
+  const [parts, others] = [word, candidate].map((one) => one.split(/[^\p{L}\p{N}]+/u)) as [
+    string[],
+    string[],
+  ];
+  return (
+    parts.length === others.length && parts.some((part, index) => isOtherPart(part, others[index] as string))
+  );
+}
+
+function isOtherPart(part: string, other: string): boolean {
+  if (part === other || part.length !== other.length || lettersOf(part) === lettersOf(other)) return false;
+  return /\d/.test(part) || (part.length <= SHORT && part[0] !== other[0]);
+}
+
+const SHORT = 3;
+
+function lettersOf(part: string): string {
+  return [...part].sort().join('');
 }
 
 /** Words of a sorted list that are looked at on either side of where the word would stand. */

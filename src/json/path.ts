@@ -90,15 +90,27 @@ function unquoted(text: string): string {
   }
 }
 
-/** `.key`: the longest key that the path goes on with. In a list, its number. */
+/** `.key`: the longest key that the path goes on with. In a list, its number or name. */
 function plainStep(value: Json, rest: string): Step | undefined {
   const dot = rest.startsWith('.') ? 1 : 0;
-  const keys = isArray(value) ? [...value.keys()].map(String) : Object.keys(objectOf(value));
+  const places = isArray(value) ? placesIn(value) : undefined;
+  const keys = places === undefined ? Object.keys(objectOf(value)) : [...places.keys()];
   const fitting = keys.filter(
-    (key) => rest.startsWith(key, dot) && /^($|[.[])/.test(rest.slice(dot + key.length)),
+    (key) => key !== '' && rest.startsWith(key, dot) && /^($|[.[])/.test(rest.slice(dot + key.length)),
   );
-  const [key] = fitting.sort((a, b) => b.length - a.length);
-  return key === undefined ? undefined : { key, length: dot + key.length };
+  const [word] = fitting.sort((a, b) => b.length - a.length);
+  if (word === undefined) return undefined;
+  return { key: String(places?.get(word) ?? word), length: dot + word.length };
+}
+
+/** The items by their numbers and, before those, by their names; of several the first. */
+function placesIn(items: readonly Json[]): ReadonlyMap<string, number> {
+  const places = new Map(items.map((_, index) => [String(index), index]));
+  for (const [index, item] of [...items.entries()].reverse()) {
+    const name = nameOf(item);
+    if (name !== undefined) places.set(name, index);
+  }
+  return places;
 }
 
 function wordOf(rest: string): string {

@@ -5,6 +5,10 @@ export interface FieldNode {
   /** JSON type, or `any`. */
   readonly type: string;
   readonly default?: Json;
+  /** The words that a text may be. */
+  readonly words?: readonly Json[];
+  /** The fields of an object that must be there. */
+  readonly required?: readonly string[];
   /** The fields of an object. */
   readonly fields?: { readonly [name: string]: FieldNode };
   /** What a list is made of. */

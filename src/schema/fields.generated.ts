@@ -4,15 +4,30 @@ import type { FieldNode } from './field-node.ts';
 export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: FieldNode } = {
  "Function": {
   "type": "object",
+  "required": [
+   "apiVersion",
+   "kind",
+   "metadata",
+   "spec"
+  ],
   "fields": {
    "apiVersion": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "hevlayer.com/v1alpha1"
+    ]
    },
    "kind": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "Function"
+    ]
    },
    "metadata": {
     "type": "object",
+    "required": [
+     "name"
+    ],
     "fields": {
      "name": {
       "type": "string"
@@ -78,6 +93,10 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
    },
    "spec": {
     "type": "object",
+    "required": [
+     "worker",
+     "scaling"
+    ],
     "fields": {
      "paused": {
       "type": "boolean",
@@ -103,12 +122,22 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         "type": "array",
         "items": {
          "type": "object",
+         "required": [
+          "key",
+          "operator"
+         ],
          "fields": {
           "key": {
            "type": "string"
           },
           "operator": {
-           "type": "string"
+           "type": "string",
+           "words": [
+            "In",
+            "NotIn",
+            "Exists",
+            "DoesNotExist"
+           ]
           },
           "values": {
            "type": "array",
@@ -164,22 +193,38 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
        "discovery"
       ],
       "items": {
-       "type": "string"
+       "type": "string",
+       "words": [
+        "discovery",
+        "write",
+        "schedule"
+       ]
       }
      },
      "worker": {
       "type": "object",
+      "required": [
+       "image"
+      ],
       "fields": {
        "image": {
         "type": "string"
        },
        "dispatch": {
         "type": "string",
-        "default": "pull"
+        "default": "pull",
+        "words": [
+         "pull",
+         "push"
+        ]
        },
        "computeClass": {
         "type": "string",
-        "default": "cpu"
+        "default": "cpu",
+        "words": [
+         "cpu",
+         "gpu"
+        ]
        },
        "batchSize": {
         "type": "integer",
@@ -245,16 +290,27 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "scaling": {
       "type": "object",
+      "required": [
+       "replicas"
+      ],
       "fields": {
        "pool": {
         "type": "string"
        },
        "mode": {
         "type": "string",
-        "default": "autoscale"
+        "default": "autoscale",
+        "words": [
+         "autoscale",
+         "fixed",
+         "disabled"
+        ]
        },
        "replicas": {
         "type": "object",
+        "required": [
+         "max"
+        ],
         "fields": {
          "min": {
           "type": "integer",
@@ -286,15 +342,29 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
  },
  "InfraRules": {
   "type": "object",
+  "required": [
+   "apiVersion",
+   "kind",
+   "metadata"
+  ],
   "fields": {
    "apiVersion": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "hevlayer.com/v1alpha1"
+    ]
    },
    "kind": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "InfraRules"
+    ]
    },
    "metadata": {
     "type": "object",
+    "required": [
+     "name"
+    ],
     "fields": {
      "name": {
       "type": "string"
@@ -364,7 +434,12 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
     "fields": {
      "podSecurity": {
       "type": "string",
-      "default": "baseline"
+      "default": "baseline",
+      "words": [
+       "privileged",
+       "baseline",
+       "restricted"
+      ]
      },
      "allowedServiceAccounts": {
       "type": "array",
@@ -389,6 +464,11 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
       "default": [],
       "items": {
        "type": "object",
+       "required": [
+        "name",
+        "kind",
+        "maxReplicasPerWorkload"
+       ],
        "fields": {
         "name": {
          "type": "string"
@@ -418,7 +498,12 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
          "type": "integer"
         },
         "podSecurity": {
-         "type": "string"
+         "type": "string",
+         "words": [
+          "privileged",
+          "baseline",
+          "restricted"
+         ]
         },
         "allowedServiceAccounts": {
          "type": "array",
@@ -468,6 +553,11 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
      },
      "documentCache": {
       "type": "object",
+      "required": [
+       "capGiB",
+       "replicationFactor",
+       "scaling"
+      ],
       "fields": {
        "capGiB": {
         "type": "integer"
@@ -477,13 +567,24 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
        },
        "scaling": {
         "type": "object",
+        "required": [
+         "nodes"
+        ],
         "fields": {
          "mode": {
           "type": "string",
-          "default": "autoscale"
+          "default": "autoscale",
+          "words": [
+           "autoscale",
+           "fixed"
+          ]
          },
          "nodes": {
           "type": "object",
+          "required": [
+           "min",
+           "max"
+          ],
           "fields": {
            "min": {
             "type": "integer"
@@ -520,15 +621,30 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
  },
  "Index": {
   "type": "object",
+  "required": [
+   "apiVersion",
+   "kind",
+   "metadata",
+   "spec"
+  ],
   "fields": {
    "apiVersion": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "hevlayer.com/v1"
+    ]
    },
    "kind": {
-    "type": "string"
+    "type": "string",
+    "words": [
+     "Index"
+    ]
    },
    "metadata": {
     "type": "object",
+    "required": [
+     "name"
+    ],
     "fields": {
      "name": {
       "type": "string"
@@ -594,6 +710,9 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
    },
    "spec": {
     "type": "object",
+    "required": [
+     "backend"
+    ],
     "fields": {
      "backend": {
       "type": "object",

@@ -168,6 +168,15 @@ describe('explain', () => {
     expect(ofPool).toContain(`computePools[cpu].podSecurity: restricted  ${folder}/restricted.yaml:6:`);
   });
 
+  it('takes an item of a list by its name behind a dot', async () => {
+    const args = ['explain', '-f', 'fixtures/example'];
+    const env = (path: string) => run([...args, `deployment.spec.template.spec.${path}`]);
+    const named = await env('containers[udf].env[HEVLAYER_BASE_URL].value');
+    expect(named.code).toBe(0);
+    expect(await env('containers.udf.env.HEVLAYER_BASE_URL.value')).toEqual(named);
+    expect(await env('containers.0.env.0.value')).toEqual(named);
+  });
+
   it('tells who gave a setting its value', async () => {
     const args = [
       'explain',

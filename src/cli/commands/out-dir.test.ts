@@ -466,6 +466,9 @@ describe('generated files after git', () => {
     const before = readFileSync(path, 'utf8');
     write(folder, { 'out/shop/b.yaml': change(before) });
     const said = `${path} has a conflict of a merge: layerc render --out-dir writes it anew\n`;
+    const given = join(folder, 'out');
+    expect((await run(['validate', '-f', join(folder, 'src'), '-f', given])).stderr).toContain(said);
+    expect((await render(folder, '--check', '-f', folder)).stderr.split(said)).toHaveLength(2);
     expect(await render(folder, '--check')).toMatchObject({ code: 3, stderr: expect.stringContaining(said) });
     expect(await render(folder)).toMatchObject({ code: 0, stderr: expect.stringContaining(said) });
     expect(readFileSync(path, 'utf8')).toBe(before);

@@ -12,6 +12,7 @@ import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
 import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
 import type { Loaded } from '../input/load.ts';
+import { conflictLine } from './talk.ts';
 
 /** What became of a folder. */
 export interface Outcome {
@@ -73,14 +74,11 @@ function outcome(
   };
 }
 
-/** A line for each generated file that a merge has left with a conflict: it is not resolved by hand. */
+/** A line for each generated file that a merge has left with a conflict. */
 function conflictsIn(folder: string, changes: readonly Change[]): string {
   return changes
     .filter(({ before }) => before !== null && hasConflict(textOf(before) ?? ''))
-    .map(
-      ({ path }) =>
-        `${printableLine(join(folder, path))} has a conflict of a merge: layerc render --out-dir writes it anew\n`,
-    )
+    .map(({ path }) => conflictLine(join(folder, path)))
     .join('');
 }
 

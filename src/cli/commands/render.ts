@@ -54,7 +54,8 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   // For a program standard error holds the diagnostics and nothing else.
   const say = (line: string) => options.diagnostics === 'text' && io.stderr.write(line);
   say(skippedLine(compilation));
-  say(inputLines(input));
+  // What a folder of ours has in conflict its summary says.
+  say(inputLines({ ...input, conflicted: outcome === null ? input.conflicted : [] }));
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     if (options.keepGoing) await writeProduct(product(compilation, options), io);

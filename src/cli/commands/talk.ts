@@ -67,12 +67,23 @@ export function skippedLine({ skipped }: Pick<Compilation, 'skipped'>): string {
 }
 
 /** What was passed over or not found among the inputs, as lines of their own, or nothing. */
-export function inputLines({ barren, passedOver }: Loaded): string {
-  const found = barren.map((path) => `${printableLine(path)}: no Function, InfraRules or Index in it\n`);
+export function inputLines({
+  barren,
+  conflicted,
+  passedOver,
+}: Pick<Loaded, 'barren' | 'conflicted' | 'passedOver'>): string {
+  const found = conflicted.map(conflictLine);
+  const empty = barren.map((path) => `${printableLine(path)}: no Function, InfraRules or Index in it\n`);
+  found.push(...empty);
   if (passedOver.length === 0) return found.join('');
   const more = passedOver.length > LISTED ? ` and ${passedOver.length - LISTED} more` : '';
   const names = passedOver.slice(0, LISTED).map((path) => printable(path));
   return `${found.join('')}passed over for their names: ${names.join(', ')}${more}\n`;
+}
+
+/** Of a generated file that a merge has left with a conflict: it is not resolved by hand. */
+export function conflictLine(path: string): string {
+  return `${printableLine(path)} has a conflict of a merge: layerc render --out-dir writes it anew\n`;
 }
 
 /** An error for each given path that holds nothing of ours, unless there are other errors to mend first. */

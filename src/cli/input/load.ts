@@ -6,15 +6,17 @@ import {
   isOfGroup,
   type Settings,
 } from '../../compiler/index.ts';
-import { isGenerated } from '../../directory/layout.ts';
+import { belowConflict, isGenerated } from '../../directory/layout.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
+import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
 import { type Place, readDocuments, type TextDocument, type TextRead } from '../../text/yaml/documents.ts';
 import type { TextProblem } from '../../text/yaml/problem.ts';
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
 import type { Io } from '../streams/io.ts';
 import { Progress } from '../streams/progress.ts';
+import { forField, PlainTexts } from './ambiguity.ts';
 import type { FileProblem } from './bytes.ts';
 import { type FileRead, Files, type LoadRestrictor } from './files.ts';
 import { readStream } from './stdin.ts';
@@ -52,12 +54,15 @@ export class Loaded {
   readonly barren: string[] = [];
   /** Files that hold nothing at all: as a write that was cut off leaves them. */
   readonly blank = new Set<string | null>();
+  /** Files of ours that a merge has left with a conflict. */
+  readonly conflicted: string[] = [];
   /** Entries whose names come close to those that are read. */
   passedOver: readonly string[] = [];
   /** Whether a text that cannot be read seems to hold InfraRules: that these are missing is then no news. */
   lostRules = false;
   private readonly readFrom: ReadFrom[] = [];
   readonly #generated: boolean;
+  readonly #plainTexts = new PlainTexts();
 
   /** `generated`: what layerc has written is read too. */
   constructor(generated = false) {
@@ -68,6 +73,14 @@ export class Loaded {
   ignore(settings: Settings): void {
     const wanted = this.diagnostics.filter((one) => !isIgnored(one, settings));
     this.diagnostics.splice(0, this.diagnostics.length, ...wanted);
+  }
+
+  /** What the compiler says, where the text says more; what was said of that text is taken back. */
+  reword(diagnostic: Diagnostic): Diagnostic {
+    return this.#plainTexts.reword(diagnostic, (reported) => {
+      const place = this.diagnostics.indexOf(reported as PlacedDiagnostic);
+      if (place >= 0) this.diagnostics.splice(place, 1);
+    });
   }
 
   /** A diagnostic of the compiler, with the place in a file that it speaks of. */
@@ -123,8 +136,9 @@ export class Loaded {
       return false;
     }
     // What we have written is nothing to read, even where somebody has broken it.
-    if (source !== null && !this.#generated && isGenerated(text)) {
-      if (holdsInput(text)) this.diagnostics.push(generatedInput(path));
+    if (source !== null && !this.#generated && isGenerated(belowConflict(text))) {
+      if (hasConflict(text)) this.conflicted.push(path);
+      else if (holdsInput(text)) this.diagnostics.push(generatedInput(path));
       return false;
     }
     const read = readDocuments(text);
@@ -146,10 +160,13 @@ export class Loaded {
       const owner = ownerOf(value, pointer);
       return owner === 'hev' || (owner === 'nobody' && CODES[code].severity === 'error');
     });
-    for (const { code, at, ...finding } of findings) {
+    for (const one of findings) {
+      const { code, at, twofold: _, ...finding } = forField(one, value);
       const place = document.locate(finding.pointer, at);
       const sourceLine = outside ? '' : text.sourceLine(place.line);
-      this.diagnostics.push({ code, severity: CODES[code].severity, ...finding, ...place, file, sourceLine });
+      const placed = { code, severity: CODES[code].severity, ...finding, ...place, file, sourceLine };
+      this.diagnostics.push(placed);
+      this.#plainTexts.add(this.values.length, one, placed);
     }
     // What the compiler would say of a text that is not what it seems would only hide what is to be said.
     if (findings.some(({ code }) => CODES[code].severity === 'error')) {

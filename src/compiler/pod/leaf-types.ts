@@ -1,4 +1,4 @@
-import { ExactNumber, isObject, type Json } from '../../json/json.ts';
+import { ExactNumber, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import { shown } from '../words/phrases.ts';
 
@@ -7,6 +7,7 @@ export interface Fault {
   readonly found: string;
   readonly allowed?: string;
   readonly hint: string;
+  readonly write?: JsonObject;
   readonly at?: 'key';
 }
 

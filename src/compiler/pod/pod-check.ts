@@ -13,9 +13,11 @@ import { NEWEST_MINOR } from '../kubernetes/field-versions.generated.ts';
 import { itemType, rowOf } from '../kubernetes/pod-types.ts';
 import { itemIdentity } from '../merge/strategic-items.ts';
 import type { Finding } from '../words/diagnostics.ts';
-import { type Allowed, anyOf, oneOf, quoted, shown, within } from '../words/phrases.ts';
+import { type Allowed, anyOf, oneOf, shown, within } from '../words/phrases.ts';
 import type { Breach } from './constraint.ts';
-import { type Fault, leafFault, numberText, typeFault } from './leaf-types.ts';
+import { type Fault, leafFault, numberText } from './leaf-types.ts';
+import { unknownField } from './mend/unknown-field.ts';
+import { wrongForm } from './mend/wrong-type.ts';
 import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
 
 /** A finding in a pod. `against`: the other place of the pod that it conflicts with, and what is to be said of the two. */
@@ -40,13 +42,14 @@ class PodCheck {
     this.#minor = minor;
   }
 
-  value(value: Json, shape: Shape, trail: Trail | null): void {
+  /** `owner` is the type that has the field, for lists and maps too. */
+  value(value: Json, shape: Shape, trail: Trail | null, owner = ''): void {
     const { items, values, fields, type } = shape;
     if (items !== undefined) {
-      if (!isArray(value)) this.#report(trail, typeFault(value, 'a list'));
-      else this.#list(value, shapeOf(items), trail);
+      if (!isArray(value)) this.#report(trail, wrongForm(value, 'a list', type, owner, trail));
+      else this.#list(value, shapeOf(items), trail, owner);
     } else if (fields !== undefined || values !== undefined) {
-      if (!isObject(value)) this.#report(trail, typeFault(value, 'a mapping'));
+      if (!isObject(value)) this.#report(trail, wrongForm(value, 'a mapping', type, owner, trail));
       else if (fields !== undefined) this.#object(value, shape, fields, trail);
       else if (values !== undefined) this.#map(value, shapeOf(values), trail);
     } else {
@@ -55,8 +58,9 @@ class PodCheck {
     }
   }
 
-  #list(list: readonly Json[], items: Shape, trail: Trail | null): void {
-    for (let key = 0; key < list.length; key++) this.value(list[key] as Json, items, { above: trail, key });
+  #list(list: readonly Json[], items: Shape, trail: Trail | null, owner: string): void {
+    for (let key = 0; key < list.length; key++)
+      this.value(list[key] as Json, items, { above: trail, key }, owner);
   }
 
   #map(map: JsonObject, values: Shape, trail: Trail | null): void {
@@ -91,13 +95,14 @@ class PodCheck {
     for (const key of Object.keys(object)) {
       const field = fields.get(key);
       const value = object[key] as Json;
-      if (field === undefined) this.#report({ above: trail, key }, unknownField(key, shape.type), trail);
+      if (field === undefined)
+        this.#report({ above: trail, key }, unknownField(key, shape.type, value), trail);
       else if (field.since > this.#minor)
         this.#report({ above: trail, key }, tooNew(field.since, this.#minor));
       else if (field.leaf) {
         const fault = leafFault(value, field.type) ?? contentFault(value, field);
         if (fault !== undefined) this.#report({ above: trail, key }, fault);
-      } else this.#field(value, field, { above: trail, key });
+      } else this.#field(value, field, { above: trail, key }, shape.type);
     }
     for (const key of shape.required) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
@@ -114,8 +119,8 @@ class PodCheck {
   }
 
   /** A field that is an object, a map or a list; the items of a list have the words, bounds and grammar of the field. */
-  #field(value: Json, field: FieldShape, trail: Trail): void {
-    this.value(value, shapeOf(field.type), trail);
+  #field(value: Json, field: FieldShape, trail: Trail, owner: string): void {
+    this.value(value, shapeOf(field.type), trail, owner);
     if (!isArray(value)) return;
     for (const [index, item] of value.entries()) {
       const fault = contentFault(item, field);
@@ -180,17 +185,6 @@ function hintFor({ grammar }: FieldShape, { phrase }: Allowed): string {
   return grammar === undefined
     ? `Write ${phrase.replace(/^from /, 'a number from ')}.`
     : 'Write it in that form.';
-}
-
-function unknownField(field: string, type: string): Fault {
-  const known = Object.keys(rowOf(type)?.fields ?? {});
-  const meant = didYouMean(field, known);
-  return {
-    at: 'key',
-    found: `has no field ${quoted(field)}`,
-    allowed: known.join(', '),
-    hint: meant === undefined ? 'Remove it, or move it where it belongs.' : `Did you mean ${meant}?`,
-  };
 }
 
 function tooNew(since: number, minor: number): Fault {

@@ -16,7 +16,7 @@ import {
   text,
 } from './constraint.ts';
 import { numberText } from './leaf-types.ts';
-import { isExact, isHuge, isResource, STANDARD_RESOURCES } from './resource-names.ts';
+import { isExact, isHuge, isResource, meantBy, STANDARD_RESOURCES } from './resource-names.ts';
 
 const ONE = 1_000_000_000n;
 const REFERENCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
@@ -30,7 +30,7 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     check: (resources) =>
       amounts(resources)
         .filter(({ name }) => !isResource(name))
-        .map((amount) => ({ at: placeOf(amount), found: 'names no resource' })),
+        .map((amount) => ({ at: placeOf(amount), found: 'names no resource', ...meantBy(amount.name) })),
   },
   {
     of: ['ResourceRequirements', 'VolumeResourceRequirements'],

@@ -1,7 +1,6 @@
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { segments } from '../../json/pointer.ts';
 import { type Filled, withDefaults, withoutNulls } from '../../schema/defaults.ts';
-import { allowedNames, type Kind } from '../../schema/fields.ts';
+import type { Kind } from '../../schema/fields.ts';
 import { validate } from '../../schema/validate.ts';
 import { attempt } from '../words/attempt.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
@@ -89,7 +88,7 @@ export function checkShape<K extends Kind>(
   const numbers = withoutNulls(kind, plainNumbers(value));
   const errors = validate(kind, numbers);
   if (errors.length === 0) return { filled: withDefaults(kind, numbers as JsonObject), diagnostics: [] };
-  const findings = shapeFindings(errors, value, (pointer) => allowedNames(kind, segments(pointer)));
+  const findings = shapeFindings(errors, value, kind);
   return {
     filled: null,
     diagnostics: findings.map(({ code, ...finding }) => diagnose(code, source, finding)),

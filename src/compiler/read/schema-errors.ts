@@ -1,25 +1,27 @@
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
+import { type Pointer, readable, segments } from '../../json/pointer.ts';
+import type { Kind } from '../../schema/fields.ts';
 import type { SchemaError } from '../../schema/validate.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
-import { type Allowed, anyOf, counted, oneOf, quoted, shown } from '../words/phrases.ts';
+import { type Allowed, anyOf, counted, oneOf, shown } from '../words/phrases.ts';
 import { imageFinding } from './image.ts';
+import { unknownField } from './unknown-field.ts';
+import { missingField, wrongType } from './wrong-type.ts';
 
 /**
- * ajv's errors in our words: a code, what was found, what is allowed, how to mend it. `names` gives the fields that a
- * place knows. Errors of `anyOf` and the like come with those of their branches; the branches say it better.
+ * ajv's errors in our words: a code, what was found, what is allowed, how to mend it. Errors of `anyOf` and the like come with those of their branches; the branches say it better.
  */
 export function shapeFindings(
   errors: readonly SchemaError[],
   value: Json,
-  names: (pointer: Pointer) => readonly string[],
+  kind: Kind,
 ): (Finding & { readonly code: Code })[] {
   return errors.flatMap((error) => {
     const translate = TRANSLATIONS[error.keyword];
     if (translate === undefined) return [];
-    return [translate(error.params, error.instancePath, at(value, error.instancePath), names)];
+    return [translate(error.params, error.instancePath, at(value, error.instancePath), kind)];
   });
 }
 
@@ -27,23 +29,21 @@ type Translation = (
   params: SchemaError['params'],
   pointer: Pointer,
   found: Json | undefined,
-  names: (pointer: Pointer) => readonly string[],
+  kind: Kind,
 ) => Finding & { readonly code: Code };
 
 const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
-  additionalProperties: ({ additionalProperty }, pointer, _, names) =>
-    unknownField(String(additionalProperty), pointer, names(pointer)),
-  required: ({ missingProperty }, pointer) => ({
-    code: 'MissingField',
-    pointer: child(pointer, String(missingProperty)),
-    message: `${place(pointer)} needs ${missingProperty}, which is absent.`,
-    hint: `Add ${readable(child(pointer, String(missingProperty)))}.`,
+  additionalProperties: ({ additionalProperty }, pointer, found, kind) => ({
+    code: 'UnknownField',
+    ...unknownField(kind, pointer, String(additionalProperty), found),
   }),
-  type: ({ type }, pointer, found) => ({
+  required: ({ missingProperty }, pointer, _, kind) => ({
+    code: 'MissingField',
+    ...missingField(kind, pointer, String(missingProperty)),
+  }),
+  type: ({ type }, pointer, found, kind) => ({
     code: 'InvalidType',
-    pointer,
-    ...refused(pointer, shown(found), anyOf(typeName(type))),
-    ...(quotedHint(type, found) && { hint: quotedHint(type, found) as string }),
+    ...wrongType(kind, (Array.isArray(type) ? type : [type]) as string[], pointer, found),
   }),
   enum: ({ allowedValues }, pointer, found) => word(allowedValues as Json[], pointer, found),
   pattern: ({ pattern }, pointer, found) =>
@@ -96,37 +96,6 @@ const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
     bound(pointer, shown(found), `a mapping of at most ${counted(Number(limit), 'field')}`),
 };
 
-function unknownField(
-  name: string,
-  pointer: Pointer,
-  known: readonly string[],
-): Finding & { readonly code: Code } {
-  const meant = didYouMean(name, known);
-  return {
-    code: 'UnknownField',
-    pointer: child(pointer, name),
-    at: 'key',
-    message: `${place(pointer)} has no field ${quoted(name)}.`,
-    ...(known.length > 0 && { allowed: [...known].sort().join(', ') }),
-    hint:
-      FIELD_HINTS[child(pointer, name)] ??
-      (meant ? `Did you mean ${meant}?` : 'Remove it, or move it where it belongs.'),
-  };
-}
-
-/** Fields that drafts and older generations had, with where their content goes now. */
-const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
-  '/spec/worker/command': 'Use worker.podSpec: {containers: [{name: udf, command: [...]}]}.',
-  '/spec/worker/args': 'Use worker.podSpec: {containers: [{name: udf, args: [...]}]}.',
-  '/spec/schedule/timeZone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
-  '/spec/schedule/timezone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
-  '/spec/worker/env': 'Use worker.podSpec: {containers: [{name: udf, env: [...]}]}.',
-  '/spec/worker/resources':
-    'The pool gives the resources; use worker.podSpec: {containers: [{name: udf, resources: ...}]} to differ.',
-  '/spec/container': 'The kind UDF had it; a Function has spec.worker.',
-  '/spec/output/storage': 'The kind UDF had it; a Function has no storage of its own.',
-};
-
 function word(
   values: readonly Json[],
   pointer: Pointer,
@@ -173,37 +142,6 @@ function place(pointer: Pointer): string {
 
 function isName(pointer: Pointer): boolean {
   return pointer === '/metadata/name' || pointer === '/metadata/namespace';
-}
-
-function typeName(type: unknown): string {
-  const names: { [type: string]: string } = {
-    string: 'a string',
-    integer: 'a whole number',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a mapping',
-    null: 'null',
-  };
-  const types = (Array.isArray(type) ? type : [type]) as string[];
-  const real = types.length > 1 ? types.filter((one) => one !== 'null') : types;
-  return real.map((one) => names[one] ?? one).join(' or ');
-}
-
-/** The commonest slip: a number or a switch in quotes, or text that YAML read as something else. */
-function quotedHint(type: unknown, found: Json | undefined): string | undefined {
-  const types = (Array.isArray(type) ? type : [type]) as string[];
-  if (
-    typeof found === 'string' &&
-    /^-?\d+$/.test(found) &&
-    types.some((one) => one === 'integer' || one === 'number')
-  ) {
-    return `Write ${found} without quotes.`;
-  }
-  if (types.includes('string') && (typeof found === 'boolean' || typeof found === 'number')) {
-    return 'Write it in quotes if it is text, because YAML reads the plain form as another type.';
-  }
-  return undefined;
 }
 
 function at(value: Json, pointer: Pointer): Json | undefined {

@@ -4,6 +4,9 @@
  * keeps a worker up, or down, for the rest of the cycle. Expressions are those of robfig/cron, five fields, in UTC.
  */
 
+import { counted } from '../words/phrases.ts';
+import { type CronProblem, cronHint, MACROS, unknownMacro } from './cron-hint.ts';
+
 export interface CronWindow {
   readonly start: string;
   readonly end: string;
@@ -12,13 +15,6 @@ export interface CronWindow {
 /** Minutes a worker is kept awake from each start: long enough for one lease, shorter than an hour. */
 export function windowMinutes(leaseSeconds: number): number {
   return Math.min(55, Math.max(5, Math.floor(leaseSeconds / 60) + 1));
-}
-
-export interface CronProblem {
-  /** The end of a sentence about the expression. */
-  readonly problem: string;
-  /** What to write instead, where it can be said. */
-  readonly hint?: string;
 }
 
 interface Field {
@@ -49,17 +45,6 @@ const FIELDS: readonly FieldRule[] = [
 /** A 7 as a day or as an end of a range, not as a step. */
 const NAMES_SEVEN = /(?:^|[,-])0*7(?!\d)/;
 
-/** Words for whole expressions, which KEDA's cron does not know. */
-const MACROS: { readonly [word: string]: string } = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-};
-
 /** A cron expression, its fields as KEDA's cron reads them. */
 export interface Schedule {
   readonly texts: readonly [minute: string, hour: string, day: string, month: string, weekday: string];
@@ -82,12 +67,13 @@ export function parseCron(cron: string): Schedule | CronProblem {
     };
   }
   const macro = words.length === 1 ? MACROS[first.toLowerCase()] : undefined;
-  if (macro === undefined && first.startsWith('@')) return unknownMacro(first);
+  if (macro === undefined && first.startsWith('@')) return unknownMacro(words, isCron);
   const texts = macro?.split(' ') ?? words;
   if (texts.length !== FIELDS.length) {
+    const hint = cronHint(texts, isCron);
     return {
-      problem: `has ${texts.length} field${texts.length === 1 ? '' : 's'}, not five`,
-      ...(texts.length === 6 && { hint: 'Leave out the seconds, or the year.' }),
+      problem: `has ${counted(texts.length, 'field')}, not five`,
+      ...(hint !== undefined && { hint }),
     };
   }
   const fields: Field[] = [];
@@ -122,14 +108,8 @@ export function parseCron(cron: string): Schedule | CronProblem {
   };
 }
 
-function unknownMacro(word: string): CronProblem {
-  const problem = `begins with ${JSON.stringify(word)}, which is no word for a schedule`;
-  if (word.toLowerCase() !== '@every')
-    return { problem, hint: `Write one of ${Object.keys(MACROS).join(', ')}.` };
-  return {
-    problem: 'counts from a moment that nobody knows (@every)',
-    hint: 'Write the times: "*/15 * * * *" for every quarter of an hour, "0 */6 * * *" for every six hours.',
-  };
+function isCron(text: string): boolean {
+  return !('problem' in parseCron(text));
 }
 
 /** A part of an hour in which a worker is awake, from one minute to another, which may be in the next hour. */

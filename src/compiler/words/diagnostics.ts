@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Code } from './codes.ts';
 import { CODES } from './codes.ts';
@@ -25,6 +26,8 @@ export interface Diagnostic {
   readonly allowed?: string;
   /** How to mend it. */
   readonly hint: string;
+  /** What may be written in place of it, where a hint has no room: the field with its value. */
+  readonly write?: JsonObject;
   /** How many others like it, in the same object, are left out: the last one that is there says so. */
   readonly more?: number;
   /** Other places that have a part in it: where the value is written that this one conflicts with. */
@@ -49,6 +52,7 @@ export interface Finding {
   readonly hint: string;
   readonly at?: 'key' | 'value';
   readonly allowed?: string;
+  readonly write?: JsonObject;
   readonly related?: readonly Related[];
 }
 

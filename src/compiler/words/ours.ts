@@ -15,3 +15,6 @@ export const FUNCTION_LABEL = `${GROUP}/function`;
 /** Label of every object that layerc makes, and its value. */
 export const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
 export const MANAGED_BY = 'layerc';
+
+/** Name of the worker's container: podSpecs patch it by this name. */
+export const WORKER_CONTAINER = 'udf';

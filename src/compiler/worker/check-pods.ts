@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
@@ -11,6 +11,7 @@ import { attempt } from '../words/attempt.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 import { minorOf } from '../words/settings.ts';
 import { Places } from './blame.ts';
 import { conflict } from './conflict.ts';
@@ -23,7 +24,7 @@ import { protectedFindings } from './protected.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
 import { secondContainers, withNameOfWorker } from './second-container.ts';
-import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
+import { workerPod } from './worker-pod.ts';
 
 /** A workload with its pod. */
 export interface WorkloadPod {
@@ -68,7 +69,7 @@ function checkedPod(workload: Workload): Checked {
   if (unmerged.length > 0) return { pod: null, found: written(workload, ofPodSpec) };
   const minor = minorOf(workload.settings);
   const faults: readonly PodFinding[] =
-    workerOf(pod) === undefined
+    workerOf(pod) === undefined && isArray(pod.containers)
       ? [LOST_WORKER]
       : checkPod(pod, minor).map((fault) => withNameOfWorker(fault, pod.containers));
   const { annotations = {} } = metadataOfPod(workload, unmarked);

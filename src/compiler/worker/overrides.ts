@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Finding } from '../words/diagnostics.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 import { workerOf } from './read-pod.ts';
-import { WORKER_CONTAINER } from './worker-pod.ts';
 
 /**
  * What a patch takes from the pool, the image and the environment that stood before it: allowed, but worth a warning. The

@@ -2,7 +2,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { type Origin, originOfLeaf, plain } from '../words/origin.ts';
-import { WORKER_CONTAINER } from './worker-pod.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 
 /** An object of a pod, and where it stands. */
 export interface Placed {

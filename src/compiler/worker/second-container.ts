@@ -10,9 +10,9 @@ import { imageOf } from '../kubernetes/image-reference.ts';
 import type { PodFinding } from '../pod/pod-check.ts';
 import type { Workload } from '../resolve/workload.ts';
 import type { Finding } from '../words/diagnostics.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 import { listed } from '../words/phrases.ts';
 import { below, objectsIn, text } from './read-pod.ts';
-import { WORKER_CONTAINER } from './worker-pod.ts';
 
 /** What a worker needs to run, and what a side car rarely needs more of than the worker does. */
 const OF_A_WORKER = ['env', 'envFrom', 'resources'];

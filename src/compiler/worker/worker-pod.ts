@@ -3,9 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { DRAIN_SECONDS, terminationGrace } from '../resolve/timing.ts';
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
-
-/** Name of the worker container: podSpecs patch it by this name. */
-export const WORKER_CONTAINER = 'udf';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 
 /** The pod of a worker as layerc and the fields of the pool make it; merged-pod.ts merges patches into it. */
 export function workerPod(workload: Workload, mark: Mark): JsonObject {

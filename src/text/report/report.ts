@@ -1,5 +1,6 @@
 import { CODES, type Code, type Diagnostic, type Related, unsaid } from '../../compiler/index.ts';
 import { displayed, printable, printableLine } from './printable.ts';
+import { writeLines } from './write-lines.ts';
 
 /** A place in a file. */
 export interface TextPlace {
@@ -50,7 +51,8 @@ const STYLES = {
 
 /**
  * Diagnostics as people read them, in order of place: `file:line:column error Code: message`, the line of the source
- * with a caret, then what is allowed, other places and how to mend it. Nothing that came from the input can drive the terminal.
+ * with a caret, then what is allowed, other places, how to mend it
+ * and what to write. Nothing that came from the input can drive the terminal.
  */
 export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boolean): string {
   const style = (name: keyof typeof STYLES): Style => (colour ? STYLES[name] : plain);
@@ -71,6 +73,8 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
       text += `  see: ${printableLine(`${placeText(other)} ${other.message}`)}\n`;
     }
     text += `  hint: ${printable(hint)}\n`;
+    const lines = writeLines(diagnostic);
+    if (lines.length > 0) text += `  write:\n${lines.map((line) => `    ${printable(line)}\n`).join('')}`;
   }
   return text;
 }
@@ -78,7 +82,7 @@ export function reportText(diagnostics: readonly PlacedDiagnostic[], colour: boo
 /** Diagnostics as one JSON array, in the same order, for programs. */
 export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
   const rows = inOrder(diagnostics).map(
-    ({ code, severity, file, line, column, pointer, message, allowed, hint, related, more }) => ({
+    ({ code, severity, file, line, column, pointer, message, allowed, hint, write, related, more }) => ({
       code,
       severity,
       file,
@@ -88,6 +92,7 @@ export function reportJson(diagnostics: readonly PlacedDiagnostic[]): string {
       message,
       allowed,
       hint,
+      write,
       related: related?.map((one) => ({
         file: one.file,
         line: one.line,

@@ -1,6 +1,7 @@
 import { CODES, type Code, unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
 import { inOrder, type PlacedDiagnostic, type TextPlace } from './report.ts';
+import { writeLines } from './write-lines.ts';
 
 /** Who reports. */
 export interface Tool {
@@ -56,7 +57,12 @@ function rule(code: Code, docs: string) {
 function result(diagnostic: PlacedDiagnostic, ruleIndex: number) {
   const { code, severity, message, hint, pointer, more } = diagnostic;
   const allowed = unsaid(diagnostic);
-  const lines = [message, ...(allowed === undefined ? [] : [`Allowed: ${allowed}`]), hint];
+  const lines = [
+    message,
+    ...(allowed === undefined ? [] : [`Allowed: ${allowed}`]),
+    hint,
+    ...writeLines(diagnostic),
+  ];
   const logicalLocations = pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: pointer }] };
   return {
     ruleId: code,

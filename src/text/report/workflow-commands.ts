@@ -1,6 +1,7 @@
 import { unsaid } from '../../compiler/index.ts';
 import { printable } from './printable.ts';
 import { inOrder, type PlacedDiagnostic, placeText } from './report.ts';
+import { writeLines } from './write-lines.ts';
 
 /**
  * Diagnostics as workflow commands of GitHub Actions, which shows them beside the line of the pull request:
@@ -17,6 +18,7 @@ export function reportWorkflowCommands(diagnostics: readonly PlacedDiagnostic[])
         ...(allowed === undefined ? [] : [`allowed: ${allowed}`]),
         ...(diagnostic.related ?? []).map((one) => `see: ${placeText(one)} ${one.message}`),
         `hint: ${hint}`,
+        ...writeLines(diagnostic),
       ];
       const text = lines.map(data).join('%0A');
       return `::${severity} file=${property(file)}${place},title=${code}::${text}\n`;

@@ -187,6 +187,7 @@ class Composer {
         at,
         message: `kubectl reads the plain ${at} ${written} as ${ours}, a reader of YAML 1.2 as ${shown(other.value)}.`,
         hint: `Write "${written}" for the text${mend}.`,
+        twofold: { plain: node.value, kubectl: ours, others: shown(other.value) },
       };
     });
   }

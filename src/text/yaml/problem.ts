@@ -22,6 +22,8 @@ export interface TextWarning {
   readonly at: 'key' | 'value';
   readonly message: string;
   readonly hint: string;
+  /** A plain value that is read in two ways: its text, what kubectl reads and what others read, as it is written. */
+  readonly twofold?: { readonly plain: string; readonly kubectl: string; readonly others: string };
   /** How many others like it are left out. */
   readonly more?: number;
 }
