@@ -1,7 +1,7 @@
 /** What layerc warns of and what an API server warns of, as places of one pod. */
 
 import type { Manifest } from '../../src/compiler/emit/emit.ts';
-import { podWarnings } from '../../src/compiler/pod/server-warnings.ts';
+import { podWarnings } from '../../src/compiler/pod/warnings/server-warnings.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { segments } from '../../src/json/pointer.ts';
 import { podOf } from './pod-verdict.ts';

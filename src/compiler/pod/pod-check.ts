@@ -16,9 +16,9 @@ import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, oneOf, shown, within } from '../words/phrases.ts';
 import type { Breach } from './constraint.ts';
 import { type Fault, leafFault, numberText } from './leaf-types.ts';
-import { unknownField } from './mend/unknown-field.ts';
-import { wrongForm } from './mend/wrong-type.ts';
 import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
+import { unknownField } from './unknown-pod-field.ts';
+import { wrongForm } from './wrong-form.ts';
 
 /** A finding in a pod. `against`: the other place of the pod that it conflicts with, and what is to be said of the two. */
 export interface PodFinding extends Omit<Finding, 'related'> {

@@ -6,7 +6,7 @@ import type { FieldNode } from '../../schema/field-node.ts';
 import { FIELDS } from '../../schema/fields.generated.ts';
 import { allowedNames, type Kind } from '../../schema/fields.ts';
 import { fieldType } from '../kubernetes/pod-types.ts';
-import { wantedType } from '../pod/mend/wanted-types.ts';
+import { wantedType } from '../pod/wanted-types.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { WORKER_CONTAINER } from '../words/ours.ts';
 import { listed, quoted } from '../words/phrases.ts';

@@ -3,7 +3,7 @@ import { valueAt } from '../../json/path.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
 import { type RepeatedItem, repeatedItems } from '../pod/repeated-items.ts';
-import { podWarnings } from '../pod/server-warnings.ts';
+import { podWarnings } from '../pod/warnings/server-warnings.ts';
 import type { Stage } from '../read/stage.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { policyFindings } from '../security/pod-policy.ts';

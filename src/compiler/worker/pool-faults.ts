@@ -3,12 +3,13 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { checkPod, type PodFinding } from '../pod/pod-check.ts';
 import { repeatedItems } from '../pod/repeated-items.ts';
-import { podWarnings } from '../pod/server-warnings.ts';
+import { podWarnings } from '../pod/warnings/server-warnings.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { podSecurityFindings } from '../security/pod-security.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { unmarked } from '../words/origin.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
 import { minorOf } from '../words/settings.ts';
 import { inPool } from './blame.ts';
 import { poolPod } from './merged-pod.ts';
@@ -19,7 +20,7 @@ import { brokenPromises } from './promises.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
 import { TEMPLATE } from './template-patch.ts';
-import { WORKER_CONTAINER, workerPod } from './worker-pod.ts';
+import { workerPod } from './worker-pod.ts';
 
 export function poolFaults(workload: Workload): readonly Diagnostic[] {
   const { template } = workload.pool;

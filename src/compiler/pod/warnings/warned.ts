@@ -1,4 +1,4 @@
-import type { Pointer } from '../../json/pointer.ts';
+import type { Pointer } from '../../../json/pointer.ts';
 
 /** A warning about a place of a pod. `found` goes on from the path of the field. */
 export interface Warned {

@@ -1,9 +1,9 @@
-import { isObject, type Json } from '../../../json/json.ts';
-import { itemType, mergeKey, rowOf, valueType } from '../../kubernetes/pod-types.ts';
-import { inCapitals, type Want } from '../../words/reshape.ts';
-import { WORDS } from '../field-values.ts';
-import { leafFault } from '../leaf-types.ts';
-import { shapeOf } from '../pod-shape.ts';
+import { isObject, type Json } from '../../json/json.ts';
+import { itemType, mergeKey, rowOf, valueType } from '../kubernetes/pod-types.ts';
+import { inCapitals, type Want } from '../words/reshape.ts';
+import { WORDS } from './field-values.ts';
+import { leafFault } from './leaf-types.ts';
+import { shapeOf } from './pod-shape.ts';
 
 /** What a place of a pod wants, for an example of it; `owner` and `name` say which field it is. */
 export function wantedType(type: string, owner = '', name = ''): Want {

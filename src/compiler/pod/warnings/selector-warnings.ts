@@ -1,9 +1,9 @@
 /** Labels that nodes no longer carry, and selectors that match no pod, or not those that are meant. */
-import type { Json, JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { labelValue } from '../kubernetes/name-grammars.ts';
-import { shown } from '../words/phrases.ts';
-import { inner, type Located, list, objects, text } from './constraint.ts';
+import type { Json, JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { labelValue } from '../../kubernetes/name-grammars.ts';
+import { shown } from '../../words/phrases.ts';
+import { inner, type Located, list, objects, text } from '../constraint.ts';
 import type { Warned } from './warned.ts';
 
 const OLD_LABELS: { readonly [label: string]: string | null } = {

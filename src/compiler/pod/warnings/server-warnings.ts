@@ -3,16 +3,16 @@
  * it takes in silence though it does nothing. What it warns of and we refuse is not here: items of one name, a negative
  * grace period, addresses with leading zeros.
  */
-import { isObject, type JsonObject } from '../../json/json.ts';
-import { pathOf } from '../../json/path.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { isWhole, parseQuantity } from '../kubernetes/quantity.ts';
-import type { Finding } from '../words/diagnostics.ts';
-import { shown } from '../words/phrases.ts';
+import { isObject, type JsonObject } from '../../../json/json.ts';
+import { pathOf } from '../../../json/path.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { isWhole, parseQuantity } from '../../kubernetes/quantity.ts';
+import type { Finding } from '../../words/diagnostics.ts';
+import { shown } from '../../words/phrases.ts';
+import { has, inner, type Located, number, objects, repeated, text } from '../constraint.ts';
+import { numberText } from '../leaf-types.ts';
 import { addressForms } from './address-warnings.ts';
 import { deadAnnotations } from './annotation-warnings.ts';
-import { has, inner, type Located, number, objects, repeated, text } from './constraint.ts';
-import { numberText } from './leaf-types.ts';
 import { nodeLabels, selectors } from './selector-warnings.ts';
 import { overlappingPaths } from './virtual-paths.ts';
 import type { Warned } from './warned.ts';

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { canonicalIPv6, ipAddress } from '../kubernetes/address-grammars.ts';
-import { shown } from '../words/phrases.ts';
-import { inner, list, objects, text } from './constraint.ts';
+import type { JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { canonicalIPv6, ipAddress } from '../../kubernetes/address-grammars.ts';
+import { shown } from '../../words/phrases.ts';
+import { inner, list, objects, text } from '../constraint.ts';
 import type { Warned } from './warned.ts';
 
 /** Addresses in a form that later versions of Kubernetes may refuse. */

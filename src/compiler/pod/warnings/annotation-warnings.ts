@@ -1,7 +1,7 @@
 /** Annotations that Kubernetes once read, where it has fields today. */
-import type { JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import { inner, type Located, text } from './constraint.ts';
+import type { JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import { inner, type Located, text } from '../constraint.ts';
 import type { Warned } from './warned.ts';
 
 type Annotations = { readonly [key: string]: string };

@@ -1,10 +1,10 @@
-import { didYouMean } from '../../../json/did-you-mean.ts';
-import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { fieldType, rowOf } from '../../kubernetes/pod-types.ts';
-import { WORKER_CONTAINER } from '../../words/ours.ts';
-import { quoted } from '../../words/phrases.ts';
-import { reshaped } from '../../words/reshape.ts';
-import type { Fault } from '../leaf-types.ts';
+import { didYouMean } from '../../json/did-you-mean.ts';
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { fieldType, rowOf } from '../kubernetes/pod-types.ts';
+import { WORKER_CONTAINER } from '../words/ours.ts';
+import { quoted } from '../words/phrases.ts';
+import { reshaped } from '../words/reshape.ts';
+import type { Fault } from './leaf-types.ts';
 import { wantedType } from './wanted-types.ts';
 
 /** A field that a type does not have: the one that was meant, or the place where it belongs. */

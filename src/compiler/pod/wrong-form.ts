@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import type { Trail } from '../../../json/trail.ts';
-import { reshaped } from '../../words/reshape.ts';
-import { type Fault, typeFault } from '../leaf-types.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Trail } from '../../json/trail.ts';
+import { reshaped } from '../words/reshape.ts';
+import { type Fault, typeFault } from './leaf-types.ts';
 import { wantedType } from './wanted-types.ts';
 
 /** The fault of a value that is no list, or no mapping, with what to write in its place. */

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { shown } from '../words/phrases.ts';
-import { inner, type Located, objects, text } from './constraint.ts';
+import type { JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { shown } from '../../words/phrases.ts';
+import { inner, type Located, objects, text } from '../constraint.ts';
 
 /** Files of a volume that stand on one path, or one of them below another. */
 export function overlappingPaths(pod: JsonObject) {
