@@ -57,8 +57,11 @@ describe('CONTRIBUTING.md', () => {
     const written = FILES.filter(
       (path) => /^src\/operator\/.*\.ts$/.test(path) && !/\.test\b/.test(path),
     ).flatMap((path) =>
-      [...read(path).matchAll(/\blog\.(?:debug|info|warn|error)\(\s*'([^']+)'/g)].map(
-        ([, message]) => `${message}: ${path}`,
+      [...read(path).matchAll(/\blog(?:\.(?:debug|info|warn|error)|\[level\])\(([^,)]+)/g)].flatMap(
+        ([, first]) =>
+          [...(first as string).replace(/^[^?]*\?/, '').matchAll(/'([^']+)'/g)].map(
+            ([, message]) => `${message}: ${path}`,
+          ),
       ),
     );
     const rows = [...read('CONTRIBUTING.md').matchAll(/^\| (`[^|]+`) \| `([^`|]+\.ts)` \|/gm)].flatMap(

@@ -4,7 +4,7 @@ import { EventRecorder } from './kube/events.ts';
 import { fenced } from './kube/fence.ts';
 import type { Log } from './kube/log.ts';
 import type { Mode } from './mode.ts';
-import type { ReadyChange, Report } from './objects/report.ts';
+import type { ConditionChange, Report } from './objects/report.ts';
 import type { Cache } from './watch/cache.ts';
 import { MANAGER } from './watch/managers.ts';
 
@@ -40,12 +40,12 @@ export class LiveMode implements Mode, Report {
     this.#log.error('fault of the operator', { object: nameOf(object), error });
   }
 
-  changed(fn: KubeObject, { ready, isTrouble, reason, message }: ReadyChange): void {
-    const line = { object: nameOf(fn), ready, reason, message };
-    if (isTrouble) this.#log.warn('ready changed', line);
-    else this.#log.info('ready changed', line);
-    const type = isTrouble ? 'Warning' : 'Normal';
-    this.#events.record({ regarding: fn, type, reason, action: 'Reconcile', note: message });
+  changed(fn: KubeObject, { type, status, isTrouble, reason = '', message = '' }: ConditionChange): void {
+    const level = isTrouble ? 'warn' : 'info';
+    const line = { object: nameOf(fn), [type.toLowerCase()]: status, reason, message };
+    this.#log[level](type === 'Ready' ? 'ready changed' : 'autoscaling changed', line);
+    const kind = isTrouble ? 'Warning' : 'Normal';
+    this.#events.record({ regarding: fn, type: kind, reason, action: 'Reconcile', note: message });
   }
 
   flush(): Promise<void> {

@@ -30,7 +30,8 @@ export const NAMESPACED_RULES: readonly PolicyRule[] = [
   // When workers do not run, their pods say why.
   { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: ['get'] },
-  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
+  // When KEDA cannot scale, its events say why.
+  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'list', 'patch'] },
 ];
 
 /** InfraRules belong to the cluster. */

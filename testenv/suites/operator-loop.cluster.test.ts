@@ -137,6 +137,23 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
       60,
     );
 
+  const autoscaling = async (status: string, reason: string, words: RegExp): Promise<string> => {
+    let found: { status: string; reason: string; message: string } | undefined;
+    await until(
+      () => `Autoscaling is ${status} ${reason}: ${JSON.stringify(found)}`,
+      async () => {
+        const path = `/apis/hevlayer.com/v1alpha1/namespaces/${namespace}/functions/${fn.id}`;
+        const { status: of } = await cluster.client.get<{
+          status: { conditions: { type: string; status: string; reason: string; message: string }[] };
+        }>(path);
+        found = of.conditions.find(({ type }) => type === 'Autoscaling');
+        return found?.status === status && found.reason === reason && words.test(found.message);
+      },
+      60,
+    );
+    return found?.message ?? '';
+  };
+
   const kedaSays = async () => (await scaledObjectConditions(cluster.client, namespace, 'Ready'))[fn.base];
 
   /** Workers that have completed rows since an entry of the books' journal. */
@@ -181,10 +198,17 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     const before = log.values;
     await gateway.stop();
     await until('KEDA says so', async () => /TriggerError/.test((await kedaSays()) ?? ''), 120);
+    const away = await autoscaling('False', 'TriggerError', /Is the metrics server|is it scraped/);
+    expect(away).toContain('Triggers defined in ScaledObject are not working correctly: ');
     await sleep(soak ? 400_000 : 5_000);
     expect(log.values).toEqual(before);
     await gateway.start();
     await until('KEDA is content again', async () => (await kedaSays()) === 'True', 120);
+    await autoscaling('True', 'ScaledObjectReady', /./);
+    const words = operator.log.flatMap(({ msg, level, autoscaling }) =>
+      msg === 'autoscaling changed' ? [`${level} ${autoscaling}`] : [],
+    );
+    expect(words.slice(-2)).toEqual(['warn False', 'info True']);
   }, 700_000);
 
   test('from pull to push in the middle loses no row', async () => {

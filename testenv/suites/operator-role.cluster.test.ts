@@ -125,6 +125,13 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     const podSpec = { nodeSelector: { no: 'where' } };
     await client.apply(fn('lost', { mode: 'fixed' }, { podSpec }));
     await says('lost', 'Unschedulable');
+    // A queue that KEDA cannot read: it has not looked yet, so this says it in its place.
+    await client.apply(fn('unread', { mode: 'autoscale' }));
+    await says('unread', 'Applied');
+    const conditions = [{ type: 'Ready', status: 'False', reason: 'TriggerError', message: 'no' }];
+    const unread = `/apis/keda.sh/v1alpha1/namespaces/${namespace}/scaledobjects/unread-worker`;
+    await client.mergePatch(`${unread}/status`, { status: { conditions } });
+    await until('the events are looked for', async () => used().has('events.k8s.io events list'));
     // The same happening twice makes a series.
     for (const pool of ['nowhere', 'cpu', 'nowhere', 'cpu'])
       await client

@@ -21,6 +21,7 @@ import {
 } from './compile-function.ts';
 import type { CompileThread } from './compile-thread.ts';
 import { type DroppedFields, sayDropped } from './dropped-fields.ts';
+import { scalingTrouble, whyNotScaled } from './not-scaled.ts';
 import { type Cause, msNotUp, whyNotUp } from './not-up.ts';
 import type { ReadyBook } from './ready-book.ts';
 import { functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
@@ -149,6 +150,8 @@ async function reportStatus(
   const children = cache.childrenOf(fn.metadata.uid as string);
   const deployment = children.find(({ kind }) => kind === DEPLOYMENTS.kind) ?? null;
   const notUp = verdict.kind === 'applied' ? await notUpFor(fn, deployment, around, signal) : null;
+  const scaledObject = children.find(({ kind }) => kind === SCALED_OBJECTS.kind) ?? null;
+  const notScaled = around.kedaTrouble() ?? (await notScaledFor(fn, scaledObject, around, signal));
   const status = functionStatus(
     {
       generation: fn.metadata.generation ?? 0,
@@ -156,9 +159,9 @@ async function reportStatus(
       mode: modeOf(fn),
       deployment,
       notUp,
-      scaledObject: children.find(({ kind }) => kind === SCALED_OBJECTS.kind) ?? null,
+      scaledObject,
       hasKeda: cache.hasKeda,
-      kedaTrouble: around.kedaTrouble(),
+      notScaled,
       warnings: warned(warnings),
       managedObjects: managedObjects(children),
       activeNamespaces,
@@ -167,20 +170,45 @@ async function reportStatus(
     timeText(now()),
   );
   const own = { ...status };
-  const said = readyOf(status);
+  const said = conditionIn(status, 'Ready');
   const { name, namespace = '' } = fn.metadata;
   around.ready.note(namespace, name, said?.status ?? '', said?.reason ?? '');
   if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
   if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
-  const [old, ready] = [readyOf(before), said];
-  if (ready !== undefined && (old?.status !== ready.status || old.reason !== ready.reason))
-    report.changed(fn, {
-      ready: ready.status,
-      isTrouble: ready.status !== 'True' && verdict.kind !== 'waiting',
-      reason: ready.reason ?? '',
-      message: ready.message ?? '',
-    });
+  tellChange(fn, before, status, 'Ready', verdict.kind !== 'waiting', report);
+  tellChange(fn, before, status, 'Autoscaling', notScaled !== null, report);
   return true;
+}
+
+/** Says that a condition is another one than before. `mayBeTrouble`: somebody has to act if it is not True. */
+function tellChange(
+  fn: KubeObject,
+  before: FunctionStatus | null,
+  status: FunctionStatus,
+  type: 'Ready' | 'Autoscaling',
+  mayBeTrouble: boolean,
+  report: Report,
+): void {
+  const [old, now] = [conditionIn(before, type), conditionIn(status, type)];
+  if (now === undefined || (old?.status === now.status && old.reason === now.reason)) return;
+  const isTrouble = now.status !== 'True' && mayBeTrouble;
+  // What becomes of the autoscaling on the way is KEDA's to tell.
+  if (type === 'Autoscaling' && !isTrouble && !(old?.status === 'False' && now.status === 'True')) return;
+  report.changed(fn, { ...now, type, isTrouble });
+}
+
+/** KEDA looks every few seconds, and its events come a moment after its conditions. */
+async function notScaledFor(
+  fn: KubeObject,
+  scaledObject: KubeObject | null,
+  { cluster, settings, lookAgain }: Surroundings,
+  signal: AbortSignal,
+): Promise<Cause | null> {
+  const trouble = scalingTrouble(scaledObject);
+  if (scaledObject === null || trouble === null) return null;
+  const cause = await whyNotScaled(cluster, scaledObject, trouble, settings, signal);
+  lookAgain(fn, cause === trouble ? 5 * MARGIN_MS : 60 * MARGIN_MS);
+  return cause;
 }
 
 /** Workers may take their time: nodes are made and images pulled. After that it is said why they do not run. */
@@ -201,8 +229,8 @@ async function notUpFor(
 /** Times of the API have whole seconds. */
 const MARGIN_MS = 1_000;
 
-function readyOf(status: FunctionStatus | null) {
-  return status?.conditions?.find(({ type }) => type === 'Ready');
+function conditionIn(status: FunctionStatus | null, type: string) {
+  return status?.conditions?.find((one) => one.type === type);
 }
 
 function warned(warnings: readonly Said[]): { reason: string; message: string } | null {

@@ -16,8 +16,8 @@ export interface Seen {
   /** Why too few workers run, and have not for some time; null: they do, or it is too early to say. */
   readonly notUp: Cause | null;
   readonly hasKeda: boolean;
-  /** Why KEDA scales nothing; null: it does. */
-  readonly kedaTrouble: Cause | null;
+  /** Why KEDA does not scale it; null: it does, or has not said. */
+  readonly notScaled: Cause | null;
   /** What the compiler warns about. */
   readonly warnings: { readonly reason: string; readonly message: string } | null;
   readonly managedObjects: readonly ManagedObject[];
@@ -133,7 +133,7 @@ const NOT_AUTOSCALED = {
   Paused: 'spec.paused is true.',
 };
 
-function autoscaling({ mode, scaledObject, hasKeda, kedaTrouble }: Seen): Row {
+function autoscaling({ mode, scaledObject, hasKeda, notScaled }: Seen): Row {
   const type = 'Autoscaling';
   if (mode !== 'Autoscale') return { type, status: 'False', reason: mode, message: NOT_AUTOSCALED[mode] };
   if (!hasKeda)
@@ -145,7 +145,7 @@ function autoscaling({ mode, scaledObject, hasKeda, kedaTrouble }: Seen): Row {
     };
   if (scaledObject === null)
     return { type, status: 'False', reason: 'NoScaledObject', message: 'There is no ScaledObject.' };
-  if (kedaTrouble !== null) return { type, status: 'False', ...kedaTrouble };
+  if (notScaled !== null) return { type, status: 'False', ...notScaled };
   const fallback = conditionOf(scaledObject, 'Fallback');
   if (fallback?.status === 'True') return { ...mirrored(type, fallback, ''), status: 'False' };
   return mirrored(type, conditionOf(scaledObject, 'Ready'), 'KEDA has not reported yet.');

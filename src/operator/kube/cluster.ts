@@ -128,6 +128,7 @@ export interface Cluster {
     options: {
       readonly namespace?: string;
       readonly labelSelector?: string;
+      readonly fieldSelector?: string;
       readonly limit: number;
       /** A longer page is not read: {@link AnswerTooLarge}. */
       readonly mostBytes?: number;

@@ -34,10 +34,10 @@ export class Connection implements Cluster {
     options: Parameters<Cluster['list']>[1],
     signal: AbortSignal,
   ): Promise<ListPage> {
-    const { namespace, labelSelector, limit, next, mostBytes } = options;
+    const { namespace, labelSelector, fieldSelector, limit, next, mostBytes } = options;
     const body = (await this.#sender.call('list', resource, {
       path: pathOf(resource, namespace),
-      query: { limit: String(limit), labelSelector, continue: next },
+      query: { limit: String(limit), labelSelector, fieldSelector, continue: next },
       timeoutMs: this.#sender.limits.listMs,
       mostBytes,
       signal,

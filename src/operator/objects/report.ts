@@ -14,15 +14,16 @@ export interface Report {
   found(fn: KubeObject, verdict: Verdict): void;
   /** Our own code has failed on it. */
   failed(object: KubeObject, error: Error): void;
-  /** The condition Ready has changed. */
-  changed(fn: KubeObject, change: ReadyChange): void;
+  /** A condition has changed. */
+  changed(fn: KubeObject, change: ConditionChange): void;
 }
 
-/** What Ready is now. */
-export interface ReadyChange {
-  readonly ready: string;
-  /** Somebody should know: it is not Ready, and not on its way. */
+/** What a condition is now. */
+export interface ConditionChange {
+  readonly type: 'Ready' | 'Autoscaling';
+  readonly status: string;
+  /** Somebody should know: it is not True, and not on its way. */
   readonly isTrouble: boolean;
-  readonly reason: string;
-  readonly message: string;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
 }
