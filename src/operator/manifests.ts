@@ -66,6 +66,25 @@ export const CLUSTER_RULES: readonly PolicyRule[] = [
   ...NAMESPACED_RULES,
 ];
 
+/** What people may do who may view, edit or administer a namespace: Kubernetes adds these to its own roles. */
+export const PEOPLE_RULES = {
+  view: [
+    {
+      apiGroups: [GROUP],
+      resources: ['functions', 'indexes', 'infrarules'],
+      verbs: ['get', 'list', 'watch'],
+    },
+    { apiGroups: [GROUP], resources: ['functions/status'], verbs: ['get'] },
+  ],
+  edit: [
+    {
+      apiGroups: [GROUP],
+      resources: ['functions'],
+      verbs: ['create', 'delete', 'deletecollection', 'patch', 'update'],
+    },
+  ],
+} as const satisfies { readonly [role: string]: readonly PolicyRule[] };
+
 const LEASE = OPERATOR_SETTINGS.leaseName.value;
 
 /** In the namespace of the operator. A name cannot be asked for in what does not exist yet. */
@@ -110,6 +129,7 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
     },
     ...roles,
     ...granted(namespace, NAME, namespace, LEASE_RULES),
+    ...peoplesRoles(),
     networkPolicy(inNamespace),
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: inNamespace, spec: deployment(options) },
     {
@@ -132,6 +152,23 @@ function namespacedRoles(namespace: string, watched: string, indexed: string): J
     ]),
     ...(isSame ? [] : granted(namespace, `${NAME}-indexes`, indexed, INDEX_RULES)),
   ];
+}
+
+/** Of these nobody is given anything that they could not do with a Deployment. InfraRules are the platform team's to write. */
+function peoplesRoles(): JsonObject[] {
+  const adds = { view: ['view', 'edit', 'admin'], edit: ['edit', 'admin'] } as const;
+  return (Object.keys(PEOPLE_RULES) as (keyof typeof PEOPLE_RULES)[]).map((role) => ({
+    apiVersion: `${RBAC}/v1`,
+    kind: 'ClusterRole',
+    metadata: {
+      labels: {
+        ...SELECTOR,
+        ...Object.fromEntries(adds[role].map((to) => [`${RBAC}/aggregate-to-${to}`, 'true'])),
+      },
+      name: `layerc-functions-${role}`,
+    },
+    rules: PEOPLE_RULES[role].map((rule) => ({ ...rule })),
+  }));
 }
 
 /** A role and its binding to the operator's account; without a namespace they are the cluster's. */

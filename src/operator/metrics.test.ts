@@ -6,6 +6,14 @@ async function samples(metrics: Metrics, prefix = 'layerc_'): Promise<string[]> 
   return (await metrics.text()).split('\n').filter((line) => line.startsWith(prefix));
 }
 
+const seen = (ready: string, reason: string) => ({
+  ready,
+  reason,
+  notScaled: null,
+  workers: { wanted: 0, ready: 0 },
+  isRolling: false,
+});
+
 describe('metrics', () => {
   it('count writes, retries and reconciles', async () => {
     const metrics = new Metrics();
@@ -36,14 +44,23 @@ describe('metrics', () => {
       ['Function', 0.5],
       ['ScaledObject', 7],
     ];
+    let troubles: [string, number, string][] = [['Function', 12, 'not found']];
     const ready = new ReadyBook();
-    metrics.observe({ queueDepth: () => depth, isLeader: () => true, watchAges: () => ages, ready });
+    metrics.observe({
+      queueDepth: () => depth,
+      isLeader: () => true,
+      watchAges: () => ages,
+      troubles: () => troubles,
+      ready,
+    });
     expect(await samples(metrics, 'layerc_leader ')).toEqual(['layerc_leader 1']);
     expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 3']);
     expect(await samples(metrics, 'layerc_watch')).toEqual([
       'layerc_watch_age_seconds{kind="Function"} 0.5',
       'layerc_watch_age_seconds{kind="ScaledObject"} 7',
+      'layerc_watch_trouble_seconds{kind="Function"} 12',
     ]);
+    troubles = [];
     depth = 0;
     ages = [['Function', 1]];
     expect(await samples(metrics, 'layerc_queue_depth ')).toEqual(['layerc_queue_depth 0']);
@@ -53,21 +70,52 @@ describe('metrics', () => {
   it('tell how many Functions are Ready, and name those that are not', async () => {
     const metrics = new Metrics();
     const ready = new ReadyBook();
-    metrics.observe({ queueDepth: () => 0, isLeader: () => true, watchAges: () => [], ready });
-    ready.note('shop', 'a', 'False', 'UnknownPool');
-    ready.note('shop', 'b', 'True', 'Applied');
-    ready.note('hev', 'b', 'True', 'Applied');
+    metrics.observe({
+      queueDepth: () => 0,
+      isLeader: () => true,
+      watchAges: () => [],
+      troubles: () => [],
+      ready,
+    });
+    ready.note('shop', 'a', seen('False', 'UnknownPool'));
+    ready.note('shop', 'b', seen('True', 'Applied'));
+    ready.note('hev', 'b', seen('True', 'Applied'));
     expect((await samples(metrics, 'layerc_function')).sort()).toEqual([
       'layerc_function_not_ready{namespace="shop",function="a",reason="UnknownPool"} 1',
       'layerc_functions{ready="False",reason="UnknownPool"} 1',
       'layerc_functions{ready="True",reason="Applied"} 2',
     ]);
-    ready.note('shop', 'a', 'True', 'Paused');
+    ready.note('shop', 'a', seen('True', 'Paused'));
     ready.forget('hev', 'b');
     expect((await samples(metrics, 'layerc_function')).sort()).toEqual([
       'layerc_functions{ready="True",reason="Applied"} 1',
       'layerc_functions{ready="True",reason="Paused"} 1',
     ]);
+  });
+
+  it('tell what KEDA cannot scale, how many workers there are and what rolls', async () => {
+    const metrics = new Metrics();
+    const ready = new ReadyBook();
+    metrics.observe({
+      queueDepth: () => 0,
+      isLeader: () => true,
+      watchAges: () => [],
+      troubles: () => [],
+      ready,
+    });
+    const workers = (wanted: number, ready: number) => ({ workers: { wanted, ready } });
+    ready.note('shop', 'a', { ...seen('True', 'Applied'), ...workers(4, 3), isRolling: true });
+    ready.note('shop', 'b', { ...seen('True', 'Applied'), ...workers(2, 2), notScaled: 'TriggerError' });
+    expect((await samples(metrics, 'layerc_workers')).sort()).toEqual([
+      'layerc_workers_ready 5',
+      'layerc_workers_wanted 6',
+    ]);
+    expect(await samples(metrics, 'layerc_rollouts')).toEqual(['layerc_rollouts_in_progress 1']);
+    expect(await samples(metrics, 'layerc_function_not_scaled')).toEqual([
+      'layerc_function_not_scaled{namespace="shop",function="b",reason="TriggerError"} 1',
+    ]);
+    ready.note('shop', 'b', { ...seen('True', 'Applied'), ...workers(2, 2) });
+    expect(await samples(metrics, 'layerc_function_not_scaled')).toEqual([]);
   });
 
   it('of two operators in one process are apart, each with those of the process', async () => {

@@ -9,7 +9,9 @@ export interface MetricSources {
   readonly isLeader: () => boolean;
   /** Seconds since each kind's watch last gave a sign of life. */
   readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
-  readonly ready: Pick<ReadyBook, 'counts' | 'notReady'>;
+  /** For how many seconds a kind can be neither listed nor watched. */
+  readonly troubles: () => Iterable<readonly [kind: string, seconds: number, ...unknown[]]>;
+  readonly ready: Pick<ReadyBook, 'counts' | 'notReady' | 'notScaled' | 'workers'>;
 }
 
 /** The operator's metrics, in a registry of their own, so that several operators fit into one process. */
@@ -59,6 +61,15 @@ export class Metrics {
       ['kind'],
     );
     this.#gauge(
+      'layerc_watch_trouble_seconds',
+      'Seconds for which a kind can be neither listed nor watched; no row for the others.',
+      (gauge, sources) => {
+        gauge.reset();
+        for (const [kind, seconds] of sources.troubles()) gauge.set({ kind }, seconds);
+      },
+      ['kind'],
+    );
+    this.#gauge(
       'layerc_functions',
       'Functions by what their condition Ready says.',
       (gauge, sources) => {
@@ -76,6 +87,27 @@ export class Metrics {
           gauge.set({ namespace, function: name, reason }, 1);
       },
       ['namespace', 'function', 'reason'],
+    );
+    this.#gauge(
+      'layerc_function_not_scaled',
+      '1 for each Function that KEDA should scale and cannot, with the reason; no row for the others.',
+      (gauge, sources) => {
+        gauge.reset();
+        for (const { namespace, name, reason } of sources.ready.notScaled())
+          gauge.set({ namespace, function: name, reason }, 1);
+      },
+      ['namespace', 'function', 'reason'],
+    );
+    this.#gauge('layerc_workers_wanted', 'Workers that should run, of all Functions.', (gauge, sources) =>
+      gauge.set(sources.ready.workers().wanted),
+    );
+    this.#gauge('layerc_workers_ready', 'Workers that are ready, of all Functions.', (gauge, sources) =>
+      gauge.set(sources.ready.workers().ready),
+    );
+    this.#gauge(
+      'layerc_rollouts_in_progress',
+      'Functions with pods of an older template, or fewer pods than they should have.',
+      (gauge, sources) => gauge.set(sources.ready.workers().rollouts),
     );
   }
 

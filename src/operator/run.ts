@@ -52,6 +52,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     queueDepth: () => controller.depth,
     isLeader: mayWrite,
     watchAges: () => controller.cache.watchAges(),
+    troubles: () => controller.cache.troubles(),
     ready: controller.ready,
   });
   const end = new AbortController();

@@ -497,6 +497,11 @@ export const CRDS: readonly JsonObject[] = [
             }
            }
           },
+          "workers": {
+           "type": "string",
+           "description": "Workers that are ready, of those that should run: 3/4.",
+           "maxLength": 64
+          },
           "activeNamespaces": {
            "type": "array",
            "description": "Namespaces of the vector store that it runs over now.",
@@ -529,6 +534,16 @@ export const CRDS: readonly JsonObject[] = [
        "name": "Reason",
        "type": "string",
        "jsonPath": ".status.conditions[?(@.type==\"Ready\")].reason"
+      },
+      {
+       "name": "Workers",
+       "type": "string",
+       "jsonPath": ".status.workers"
+      },
+      {
+       "name": "Autoscaling",
+       "type": "string",
+       "jsonPath": ".status.conditions[?(@.type==\"Autoscaling\")].status"
       },
       {
        "name": "Mode",

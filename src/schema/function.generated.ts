@@ -530,6 +530,10 @@ export interface FunctionStatus {
    */
   readonly managedObjects?: readonly ManagedObject[];
   /**
+   * Workers that are ready, of those that should run: 3/4.
+   */
+  readonly workers?: string;
+  /**
    * Namespaces of the vector store that it runs over now.
    */
   readonly activeNamespaces?: readonly string[];

@@ -8,6 +8,7 @@ import type { KubeObject } from '../api.ts';
 import { partPath } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
+import { until } from './operator-harness.ts';
 
 const IMAGE = 'registry.example.com/layerc:test';
 const accountIn = (namespace: string) => `system:serviceaccount:${namespace}:layerc-operator`;
@@ -76,6 +77,34 @@ clusterSuite(
           ]);
       for (const verb of ['create', 'update', 'patch', 'delete'])
         expect(await asked(verb, 'functions.hevlayer.com', '-A')).toBe('no');
+    });
+
+    test('give Functions to those who may view or edit a namespace, and InfraRules to none', async () => {
+      const asks = async (who: string, verb: string, resource: string) => {
+        const [plural, subresource = ''] = resource.split('/');
+        const args = ['auth', 'can-i', verb, `${plural}.hevlayer.com`, '--as', who, '-n', namespace];
+        if (subresource !== '') args.push(`--subresource=${subresource}`);
+        return (await cluster.kubectl(args)).stdout.trim();
+      };
+      for (const role of ['view', 'edit', 'admin'])
+        await cluster.client.create({
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata: { name: `may-${role}`, namespace },
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+          subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: `may-${role}` }],
+        });
+      await until(
+        'the roles are aggregated',
+        async () => (await asks('may-edit', 'patch', 'functions')) === 'yes',
+      );
+      for (const who of ['may-view', 'may-edit', 'may-admin']) {
+        expect([who, await asks(who, 'watch', 'functions')]).toEqual([who, 'yes']);
+        expect([who, await asks(who, 'patch', 'infrarules')]).toEqual([who, 'no']);
+        expect([who, await asks(who, 'patch', 'functions/status')]).toEqual([who, 'no']);
+      }
+      expect(await asks('may-admin', 'delete', 'functions')).toBe('yes');
+      expect(await asks('may-view', 'create', 'functions')).toBe('no');
     });
 
     test('bring the tables to the cluster as they are', async () => {

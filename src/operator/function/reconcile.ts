@@ -10,6 +10,7 @@ import { replicaPolicy } from '../objects/replicas.ts';
 import type { Report } from '../objects/report.ts';
 import { linesOf, type Said } from '../objects/said.ts';
 import { refused, type Verdict, verdictOn, waiting } from '../objects/verdict.ts';
+import { isRolledOut, workersOf } from '../watch/child-status.ts';
 import { CHILDREN, DEPLOYMENTS, FUNCTIONS, isKedas, SCALED_OBJECTS } from '../watch/resources.ts';
 import {
   type Compiled,
@@ -172,7 +173,13 @@ async function reportStatus(
   const own = { ...status };
   const said = conditionIn(status, 'Ready');
   const { name, namespace = '' } = fn.metadata;
-  around.ready.note(namespace, name, said?.status ?? '', said?.reason ?? '');
+  around.ready.note(namespace, name, {
+    ready: said?.status ?? '',
+    reason: said?.reason ?? '',
+    notScaled: notScaled?.reason ?? null,
+    workers: workersOf(deployment),
+    isRolling: deployment !== null && !isRolledOut(deployment),
+  });
   if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
   if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
   tellChange(fn, before, status, 'Ready', verdict.kind !== 'waiting', report);

@@ -2,7 +2,7 @@ import { isObject } from '../../json/json.ts';
 import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
-import { conditionOf, conditionsOf, itemsOf, type LiveCondition } from '../watch/child-status.ts';
+import { conditionOf, conditionsOf, itemsOf, type LiveCondition, workersOf } from '../watch/child-status.ts';
 import type { Cause } from './not-up.ts';
 
 /** What a status is made of. */
@@ -44,8 +44,14 @@ export function functionStatus(seen: Seen, before: FunctionStatus | null, now: s
     observedGeneration: seen.generation,
     conditions: conditions(rows, before?.conditions ?? [], seen.generation, now),
     managedObjects: seen.managedObjects,
+    workers: workersText(seen.deployment),
     activeNamespaces: seen.activeNamespaces ?? before?.activeNamespaces ?? [],
   };
+}
+
+function workersText(deployment: KubeObject | null): string {
+  const { ready, wanted } = workersOf(deployment);
+  return `${ready}/${wanted}`;
 }
 
 /** Conditions with their times: one that still says the same keeps the time of its last change. */
@@ -171,10 +177,11 @@ export function modeOf({ spec }: KubeObject): Seen['mode'] {
 /** A status as it was found, without what no status of ours has: it may be of another CustomResourceDefinition. */
 export function readStatus(status: unknown): FunctionStatus | null {
   if (!isObject(status)) return null;
-  const { observedGeneration, managedObjects, activeNamespaces } = status;
+  const { observedGeneration, managedObjects, activeNamespaces, workers } = status;
   return {
     observedGeneration: observedGeneration as number,
     conditions: conditionsOf(status) as Condition[],
+    ...(typeof workers === 'string' && { workers }),
     managedObjects: itemsOf(managedObjects).filter(isObject) as unknown[] as ManagedObject[],
     activeNamespaces: itemsOf(activeNamespaces).filter((one) => typeof one === 'string'),
   };

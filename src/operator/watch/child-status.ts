@@ -17,13 +17,14 @@ export interface ChildStatus {
   readonly observedGeneration?: number | undefined;
   readonly replicas?: number | undefined;
   readonly updatedReplicas?: number | undefined;
+  readonly readyReplicas?: number | undefined;
 }
 
 /** That part of a status; null for a kind whose status is not looked at. */
 export function childStatus(kind: string, status: unknown): ChildStatus | null {
   if (status === undefined || status === null || (kind !== 'Deployment' && kind !== 'ScaledObject'))
     return null;
-  const { observedGeneration, replicas, updatedReplicas } = status as ChildStatus;
+  const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status as ChildStatus;
   const rows = conditionsOf(status).map(({ type, status, reason, message, ...others }) => ({
     type,
     status,
@@ -32,7 +33,7 @@ export function childStatus(kind: string, status: unknown): ChildStatus | null {
     ...(type === 'Available' && { since: (others as { lastTransitionTime?: string }).lastTransitionTime }),
   }));
   return kind === 'Deployment'
-    ? { conditions: rows, observedGeneration, replicas, updatedReplicas }
+    ? { conditions: rows, observedGeneration, replicas, updatedReplicas, readyReplicas }
     : { conditions: rows };
 }
 
@@ -53,6 +54,16 @@ export function conditionsOf(status: unknown): readonly LiveCondition[] {
 /** The items of what should be a list: objects were stored under whichever CustomResourceDefinition there was. */
 export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** How many workers are ready, and how many should run. */
+export function workersOf(deployment: KubeObject | null): {
+  readonly ready: number;
+  readonly wanted: number;
+} {
+  const { readyReplicas: ready = 0 } = (deployment?.status ?? {}) as ChildStatus;
+  const { replicas: wanted = 0 } = (deployment?.spec ?? {}) as { replicas?: number };
+  return { ready, wanted };
 }
 
 /** Whether no pod of an older template is left. */
