@@ -1,11 +1,12 @@
 /**
- * Writes everything that is derived from schemas/ and from the table of diagnostics. With --check it writes nothing and
+ * Writes everything that is derived from schemas/, from the table of diagnostics and from the rules for Prometheus. With --check it writes nothing and
  * exits 1, naming the files that are stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crdsModule } from './crds.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { fieldsModule } from './fields.ts';
+import { prometheusRule } from './prometheus-rule.ts';
 import { referencePage } from './reference.ts';
 import { FILES, KINDS, readSchemas } from './schema.ts';
 import { typesModule } from './types.ts';
@@ -25,6 +26,7 @@ export async function outputs(): Promise<ReadonlyMap<string, string>> {
   files.set('src/schema/crds.generated.ts', BANNER + crdsModule(schemas));
   files.set('docs/function.md', referencePage(schemas));
   files.set('docs/diagnostics.md', diagnosticsPage());
+  files.set('deploy/monitoring/prometheus-rule.yaml', prometheusRule());
   return files;
 }
 
