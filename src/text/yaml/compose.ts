@@ -3,8 +3,8 @@ import { ExactNumber, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { AliasNode, MappingNode, Node, ScalarNode } from './node.ts';
 import { Fault, Findings, type Problem, type TextWarning, tooDeep } from './problem.ts';
-import { keyOf, NotFinite, otherReading, readPlain, type Scalar } from './scalars.ts';
-import { MERGE_TAG, readTagged } from './tags.ts';
+import { keyOf, NotFinite, otherReading, readPlain, type Scalar } from './scalars/scalars.ts';
+import { MERGE_TAG, readTagged } from './scalars/tags.ts';
 
 /** The value of a document and what there is to say of it; of each sort the first findings, with a count of the others. */
 export interface Composition {

@@ -1,31 +1,17 @@
-import type { Json } from '../../json/json.ts';
-import type { Pointer } from '../../json/pointer.ts';
 import { blame } from './blame/blame.ts';
 import { conflicts } from './blame/conflicts.ts';
 import { misspelt, TEXT_BEHIND } from './blame/separators.ts';
-import { type Composition, compose } from './compose.ts';
+import { readCommonStyle } from './common/style.ts';
+import { compose } from './compose.ts';
 import { type ParsedJson, parseJsonNode } from './json.ts';
 import { Lines, type Place } from './lines.ts';
-import { offsetOf } from './locate.ts';
 import { meant, misreadings, secondObjects } from './misread.ts';
 import type { Node } from './node.ts';
 import { parseDocument } from './parse.ts';
 import { Fault, type Problem, type TextProblem, type TextWarning } from './problem.ts';
+import { Places, ReadDocument, type ReadValue, type TextDocument } from './read-document.ts';
 
-export type { Place, TextProblem, TextWarning };
-
-/** One document of a text that is not empty. */
-export interface TextDocument {
-  readonly value: Json;
-  /** The line its value begins in, from 1. */
-  readonly line: number;
-  readonly warnings: readonly TextWarning[];
-  /**
-   * Where a key or a value stands, or the nearest of its ancestors that does. The document is parsed again for it:
-   * only faulty ones are asked, and positions of all would cost more than all else.
-   */
-  locate(pointer: Pointer, at: 'key' | 'value'): Place;
-}
+export type { Place, TextDocument, TextProblem, TextWarning };
 
 export interface TextRead {
   readonly documents: readonly TextDocument[];
@@ -51,55 +37,7 @@ interface Tries {
 }
 const MOST_TRIED = 8_000_000;
 
-/**
- * Parses a document again to find a place in it. The last ones are kept, for their next finding: those of a Function and
- * of InfraRules are asked for in turn.
- */
-class Places {
-  readonly lines: Lines;
-  readonly #trees = new Map<TextDocument, Node>();
-
-  constructor(lines: Lines) {
-    this.lines = lines;
-  }
-
-  tree(owner: TextDocument, parse: () => Node): Node {
-    const tree = this.#trees.get(owner) ?? parse();
-    // The one that was asked for last stands last.
-    this.#trees.delete(owner);
-    this.#trees.set(owner, tree);
-    const [oldest] = this.#trees.keys();
-    if (this.#trees.size > KEPT_TREES) this.#trees.delete(oldest as TextDocument);
-    return tree;
-  }
-}
-
-const KEPT_TREES = 2;
-
-class ReadDocument implements TextDocument {
-  readonly value: Json;
-  readonly warnings: readonly TextWarning[];
-  readonly #start: number;
-  readonly #places: Places;
-  readonly #parse: () => Node;
-
-  constructor({ value, warnings }: Composition, start: number, places: Places, parse: () => Node) {
-    this.value = value;
-    this.warnings = warnings;
-    this.#start = start;
-    this.#places = places;
-    this.#parse = parse;
-  }
-
-  get line(): number {
-    return this.#places.lines.place(this.#start).line;
-  }
-
-  locate(pointer: Pointer, at: 'key' | 'value'): Place {
-    return this.#places.lines.place(offsetOf(this.#places.tree(this, this.#parse), pointer, at));
-  }
-}
-
+const NONE: readonly TextWarning[] = [];
 const BYTE_ORDER_MARK = '\ufeff';
 const JSON_OBJECT = /^\s*\{/;
 const QUOTED_KEY = /^\s*\{\s*"/;
@@ -196,6 +134,13 @@ class Reader implements TextRead {
 
   #readChunk(start: number, end: number): void {
     const parse = (): Node | undefined => parseDocument(this.#text.slice(start, end), start);
+    if (!this.#suspect) {
+      const common = readCommonStyle(this.#text, start, end);
+      if (common !== undefined) {
+        this.#add({ ...common, warnings: NONE }, () => parse() as Node);
+        return;
+      }
+    }
     let node: Node | undefined;
     try {
       if (this.#suspect) this.#checkCharacters(start, end);
@@ -228,10 +173,14 @@ class Reader implements TextRead {
       if (composition.value === null || composition.duplicates.length > 0) return;
       const more = this.#tries === undefined ? [] : misreadings(node, this.#text.slice(start, end), start);
       const warnings = [...more, ...composition.warnings];
-      this.documents.push(new ReadDocument({ ...composition, warnings }, node.start, this.#places, parse));
+      this.#add({ value: composition.value, warnings, start: node.start }, parse);
     } catch (error) {
       this.#blame(asFault(error), start, end);
     }
+  }
+
+  #add(read: ReadValue, parse: () => Node): void {
+    this.documents.push(new ReadDocument(read, this.#places, parse));
   }
 
   /** Reports a fault of a part of the text where what is to blame for it stands. */

@@ -91,9 +91,35 @@ function cached(print: (text: string) => string): (text: string) => string {
   };
 }
 
+/** A key with its colon, and with what stands between that and a value in the same line. */
+interface KeyText {
+  readonly above: string;
+  readonly before: string;
+}
+
+/** What stands before the lines of a mapping, and its keys as texts with that before them. */
+class Indentation {
+  /** A line break and blanks. */
+  readonly newline: string;
+  readonly keys = new Map<string, KeyText>();
+  #inner: Indentation | undefined;
+
+  constructor(newline: string) {
+    this.newline = newline;
+  }
+
+  get inner(): Indentation {
+    this.#inner ??= new Indentation(`${this.newline}  `);
+    return this.#inner;
+  }
+}
+
 class Printer {
   readonly #scalar = cached((text) => (isPlain(text) ? text : quoted(text)));
   readonly #leafEnd: string;
+  readonly #outermost = new Indentation('\n');
+  /** Where a key begins no line: that of the document, and behind the dash of a list. */
+  readonly #noLine = new Indentation('');
   /** The pieces of a document. Concatenated instead, they would keep the collector busier than the printer. */
   #out: string[] = [];
 
@@ -102,56 +128,71 @@ class Printer {
   }
 
   document(object: JsonObject): string {
+    if (isEmpty(object)) return '{}\n';
     this.#out = [];
-    this.#mapping(object, '\n');
+    this.#mapping(object, this.#outermost, this.#noLine);
     this.#out.push('\n');
     return this.#out.join('');
   }
 
-  /** The lines of a mapping, with `newline` between them: a line break and the indentation. */
-  #mapping(object: JsonObject, newline: string): void {
+  /** The lines of a mapping, the first of them with another indentation. */
+  #mapping(object: JsonObject, lines: Indentation, first: Indentation): void {
     const out = this.#out;
-    const inner = `${newline}  `;
-    let first = true;
+    let line = first;
     for (const key in object) {
-      if (!first) out.push(newline);
-      first = false;
-      const name = this.#scalar(key);
-      if (name.length > LONGEST_KEY) out.push('? ', name, newline, ':');
-      else out.push(name, ':');
+      const { above, before } = line.keys.get(key) ?? this.#keyText(key, line, lines);
+      line = lines;
       const item = object[key] as Json;
-      if (isArray(item) && item.length > 0) {
-        // A list stands as far left as its key, as kubectl prints it.
-        out.push(newline);
-        this.#list(item, newline);
-      } else if (isObject(item) && !isEmpty(item)) {
-        out.push(inner);
-        this.#mapping(item, inner);
-      } else {
-        out.push(' ');
-        this.#leaf(item, inner);
+      if (typeof item === 'string') this.#text(before, item, lines);
+      else if (isArray(item)) {
+        if (item.length === 0) this.#leaf(before, '[]');
+        else {
+          // A list stands as far left as its key, as kubectl prints it.
+          out.push(above, lines.newline);
+          this.#list(item, lines);
+        }
+      } else if (!isObject(item)) this.#leaf(before, bare(item));
+      else if (isEmpty(item)) this.#leaf(before, '{}');
+      else {
+        out.push(above);
+        this.#mapping(item, lines.inner, lines.inner);
       }
     }
-    if (first) out.push('{}');
   }
 
-  #list(items: readonly Json[], newline: string): void {
-    const inner = `${newline}  `;
-    for (const [index, item] of items.entries()) {
-      this.#out.push(index === 0 ? '- ' : `${newline}- `);
-      if (isArray(item) && item.length > 0) this.#list(item, inner);
-      else if (isObject(item) && !isEmpty(item)) this.#mapping(item, inner);
-      else this.#leaf(item, inner);
+  #keyText(key: string, { keys, newline }: Indentation, lines: Indentation): KeyText {
+    const name = this.#scalar(key);
+    const above = `${newline}${name.length > LONGEST_KEY ? `? ${name}${lines.newline}` : name}:`;
+    const text = { above, before: `${above} ` };
+    if (key.length <= LONGEST_KEPT && keys.size < MOST_KEPT) keys.set(key, text);
+    return text;
+  }
+
+  #list(items: readonly Json[], lines: Indentation): void {
+    const out = this.#out;
+    const next = `${lines.newline}- `;
+    let dash = '- ';
+    for (const item of items) {
+      if (typeof item === 'string') this.#text(dash, item, lines);
+      else if (isArray(item) && item.length > 0) {
+        out.push(dash);
+        this.#list(item, lines.inner);
+      } else if (isObject(item) && !isEmpty(item)) {
+        out.push(dash);
+        this.#mapping(item, lines.inner, this.#noLine);
+      } else this.#leaf(dash, isArray(item) ? '[]' : isObject(item) ? '{}' : bare(item));
+      dash = next;
     }
   }
 
-  #leaf(value: Json, newline: string): void {
-    if (typeof value !== 'string')
-      this.#out.push(isArray(value) ? '[]' : isObject(value) ? '{}' : bare(value));
-    else if (value.includes('\n') && LITERAL.test(value) && !HARMFUL.test(value)) {
-      this.#out.push(literal(value, newline, this.#leafEnd));
-      return;
-    } else this.#out.push(this.#scalar(value));
+  #text(before: string, value: string, { inner }: Indentation): void {
+    if (value.includes('\n') && LITERAL.test(value) && !HARMFUL.test(value))
+      this.#out.push(before, literal(value, inner.newline, this.#leafEnd));
+    else this.#leaf(before, this.#scalar(value));
+  }
+
+  #leaf(before: string, text: string): void {
+    this.#out.push(before, text);
     if (this.#leafEnd !== '') this.#out.push(this.#leafEnd);
   }
 }

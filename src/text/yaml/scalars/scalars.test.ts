@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExactNumber } from '../../json/json.ts';
+import { ExactNumber } from '../../../json/json.ts';
 import { keyOf, NotFinite, otherReading, readPlain } from './scalars.ts';
 import { readTagged } from './tags.ts';
 

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../../json/json.ts';
+import { ExactNumber } from '../../../json/json.ts';
 
 /** A number that YAML can write and JSON cannot: kubectl has it as a key and refuses it as a value. */
 export class NotFinite {

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../../json/json.ts';
+import { ExactNumber } from '../../../json/json.ts';
 import { integer, MAX_INT64, NotFinite, readPlain, type Scalar } from './scalars.ts';
 
 const STANDARD = 'tag:yaml.org,2002:';

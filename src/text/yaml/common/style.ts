@@ -1,0 +1,283 @@
+/**
+ * A short way to the value of a document in the style of nearly all manifests: mappings and lists by indentation, of
+ * plain and quoted values that end with their line, and lists of those in brackets. Reading it with tokens and a tree
+ * takes several times as long. It gives up at the first character that might mean more, and then the whole reader has
+ * the word: style.test.ts compares the two.
+ */
+import type { Json } from '../../../json/json.ts';
+import {
+  BACKSLASH,
+  BEGINS_KEY,
+  BEGINS_PLAIN,
+  CLOSE,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  HASH,
+  IN_BRACKETS,
+  IN_KEY,
+  IN_TEXT,
+  is,
+  isInComment,
+  LF,
+  OPEN,
+  SINGLE_QUOTE,
+  SPACE,
+} from './characters.ts';
+import { isKey, scalar } from './plain.ts';
+
+export interface CommonDocument {
+  readonly value: Json;
+  /** Where the value begins in the text. */
+  readonly start: number;
+}
+
+/**
+ * The value of the part of a text between two places, which is a document; nothing where only the whole reader can tell,
+ * because there is something to say of it or because it is in another style. The text has no character that YAML refuses.
+ */
+export function readCommonStyle(text: string, from: number, to: number): CommonDocument | undefined {
+  // Every scan below ends at a line break, and so needs no look at the end of the document.
+  if (text.charCodeAt(to - 1) !== LF) return undefined;
+  const reader = new Reader(text, from, to);
+  const start = reader.begin();
+  const value = reader.block(0);
+  return value === undefined || !reader.isDone ? undefined : { value, start };
+}
+
+/** Fewer than may be nested, so that the whole reader alone refuses. */
+const MOST_LEVELS = 32;
+const LONGEST_KEY = 200;
+
+class Reader {
+  readonly #text: string;
+  readonly #end: number;
+  #pos: number;
+  /** The column of the text at `#pos`; -1 at the end. */
+  #column = -1;
+
+  constructor(text: string, from: number, to: number) {
+    this.#text = text;
+    this.#pos = from;
+    this.#end = to;
+  }
+
+  get isDone(): boolean {
+    return this.#column < 0 && this.#pos === this.#end;
+  }
+
+  /** Steps to the first text; gives its place. */
+  begin(): number {
+    this.#findText();
+    return this.#pos;
+  }
+
+  /** The mapping or list that begins here. */
+  block(level: number): Json | undefined {
+    if (level > MOST_LEVELS || this.#column < 0) return undefined;
+    return this.#isEntry() ? this.#list(level) : this.#mapping(level);
+  }
+
+  #mapping(level: number): Json | undefined {
+    const column = this.#column;
+    const object: { [key: string]: Json } = {};
+    do {
+      const name = this.#key();
+      // What every object has by nature is as good as there: nobody writes it.
+      if (name === undefined || object[name] !== undefined) return undefined;
+      const value = this.#valueOfKey(column, level);
+      if (value === undefined) return undefined;
+      object[name] = value;
+    } while (this.#column === column);
+    return this.#column > column ? undefined : object;
+  }
+
+  #list(level: number): Json | undefined {
+    const column = this.#column;
+    const items: Json[] = [];
+    do {
+      const item = this.#item(column, level);
+      if (item === undefined) return undefined;
+      items.push(item);
+    } while (this.#column === column && this.#isEntry());
+    return this.#column > column ? undefined : items;
+  }
+
+  /** A name and the colon behind it. */
+  #key(): string | undefined {
+    const end = this.#endOfKey();
+    if (end === undefined) return undefined;
+    const name = this.#text.slice(this.#pos, end);
+    if (!isKey(name)) return undefined;
+    this.#pos = end + 1;
+    return name;
+  }
+
+  #endOfKey(): number | undefined {
+    const text = this.#text;
+    const start = this.#pos;
+    if (!is(text.charCodeAt(start), BEGINS_KEY)) return undefined;
+    let pos = start + 1;
+    while (is(text.charCodeAt(pos), IN_KEY)) pos++;
+    if (text.charCodeAt(pos) !== COLON || pos - start > LONGEST_KEY) return undefined;
+    const next = text.charCodeAt(pos + 1);
+    return next === SPACE || next === LF ? pos : undefined;
+  }
+
+  #valueOfKey(column: number, level: number): Json | undefined {
+    if (!this.#skipToText()) return this.#inLine();
+    this.#nextLine();
+    if (this.#column > column) return this.block(level + 1);
+    // A list may stand as far left as its key.
+    if (this.#column === column && this.#isEntry()) return this.#list(level + 1);
+    return null;
+  }
+
+  #item(column: number, level: number): Json | undefined {
+    this.#pos++;
+    const dash = this.#pos;
+    if (this.#skipToText()) {
+      this.#nextLine();
+      return this.#column > column ? this.block(level + 1) : null;
+    }
+    if (!this.#isEntry() && this.#endOfKey() === undefined) return this.#inLine();
+    this.#column = column + 1 + this.#pos - dash;
+    return this.block(level + 1);
+  }
+
+  #isEntry(): boolean {
+    if (this.#text.charCodeAt(this.#pos) !== DASH) return false;
+    const next = this.#text.charCodeAt(this.#pos + 1);
+    return next === SPACE || next === LF;
+  }
+
+  /** A value that ends with its line; steps to the text behind. */
+  #inLine(): Json | undefined {
+    const code = this.#text.charCodeAt(this.#pos);
+    const value =
+      code === OPEN
+        ? this.#brackets(0)
+        : code === DOUBLE_QUOTE || code === SINGLE_QUOTE
+          ? this.#quoted(code)
+          : this.#plain();
+    if (value === undefined || !this.#skipToText()) return undefined;
+    this.#nextLine();
+    return value;
+  }
+
+  #plain(): Json | undefined {
+    const text = this.#text;
+    const start = this.#pos;
+    const first = text.charCodeAt(start);
+    if (!is(first, BEGINS_PLAIN) && !(first === DASH && is(text.charCodeAt(start + 1), IN_KEY)))
+      return undefined;
+    let pos = start;
+    for (;;) {
+      let code = text.charCodeAt(pos);
+      while (is(code, IN_TEXT) && code !== COLON) code = text.charCodeAt(++pos);
+      if (code === COLON) {
+        const next = text.charCodeAt(++pos);
+        if (next === SPACE || next === LF) return undefined;
+        continue;
+      }
+      if (code !== SPACE) break;
+      let next = pos + 1;
+      while (text.charCodeAt(next) === SPACE) next++;
+      const behind = text.charCodeAt(next);
+      if (behind === LF || behind === HASH) break;
+      pos = next;
+    }
+    this.#pos = pos;
+    return scalar(text.slice(start, pos));
+  }
+
+  #quoted(quote: number): string | undefined {
+    const text = this.#text;
+    const start = this.#pos + 1;
+    let pos = start;
+    let code = text.charCodeAt(pos);
+    while (code !== quote) {
+      if (code === BACKSLASH || (code !== SPACE && !is(code, IN_TEXT))) return undefined;
+      code = text.charCodeAt(++pos);
+    }
+    if (text.charCodeAt(pos + 1) === quote) return undefined;
+    this.#pos = pos + 1;
+    return text.slice(start, pos);
+  }
+
+  #brackets(level: number): Json | undefined {
+    const text = this.#text;
+    const items: Json[] = [];
+    this.#pos++;
+    this.#skipSpaces();
+    if (text.charCodeAt(this.#pos) === CLOSE) {
+      this.#pos++;
+      return items;
+    }
+    for (;;) {
+      const item = this.#itemInBrackets(level);
+      if (item === undefined) return undefined;
+      items.push(item);
+      this.#skipSpaces();
+      const code = text.charCodeAt(this.#pos++);
+      if (code === CLOSE) return items;
+      if (code !== COMMA) return undefined;
+      this.#skipSpaces();
+    }
+  }
+
+  #itemInBrackets(level: number): Json | undefined {
+    const text = this.#text;
+    const start = this.#pos;
+    const code = text.charCodeAt(start);
+    if (code === OPEN) return level < MOST_LEVELS ? this.#brackets(level + 1) : undefined;
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(code);
+    if (!is(code, BEGINS_PLAIN)) return undefined;
+    let pos = start;
+    while (is(text.charCodeAt(pos), IN_BRACKETS)) pos++;
+    this.#pos = pos;
+    return scalar(text.slice(start, pos));
+  }
+
+  #skipSpaces(): void {
+    while (this.#text.charCodeAt(this.#pos) === SPACE) this.#pos++;
+  }
+
+  /** Over blanks; whether the line ends there, a comment aside. */
+  #skipToText(): boolean {
+    const before = this.#pos;
+    this.#skipSpaces();
+    const code = this.#text.charCodeAt(this.#pos);
+    return code === LF || (code === HASH && this.#pos > before && this.#skipComment());
+  }
+
+  /** False where a character in it ends a line for YAML 1.1 alone. */
+  #skipComment(): boolean {
+    const text = this.#text;
+    let code = text.charCodeAt(this.#pos);
+    while (isInComment(code)) code = text.charCodeAt(++this.#pos);
+    return code === LF;
+  }
+
+  /** From the end of a line to the next text. */
+  #nextLine(): void {
+    this.#pos++;
+    this.#findText();
+  }
+
+  /** From the start of a line. */
+  #findText(): void {
+    const text = this.#text;
+    for (; this.#pos < this.#end; this.#pos++) {
+      const start = this.#pos;
+      this.#skipSpaces();
+      const code = text.charCodeAt(this.#pos);
+      // What is neither a break nor a comment is for the caller to like.
+      if (code === LF || (code === HASH && this.#skipComment())) continue;
+      this.#column = this.#pos - start;
+      return;
+    }
+    this.#column = -1;
+  }
+}
