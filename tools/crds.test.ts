@@ -23,7 +23,11 @@ describe.each(KINDS)('the CRD of %s', (kind) => {
   test('is structural', () => {
     for (const [path, node] of all) {
       const preserved = node['x-kubernetes-preserve-unknown-fields'] === true;
-      expect(node.type !== undefined || preserved, `${path} has a type or is preserved`).toBe(true);
+      const isEither = node['x-kubernetes-int-or-string'] === true;
+      expect(
+        node.type !== undefined || preserved || isEither,
+        `${path} has a type, or more than one, or is preserved`,
+      ).toBe(true);
       expect(node.properties && node.additionalProperties, `${path} is an object or a map`).toBeUndefined();
       expect(node.type === 'array', `${path} has items if it is a list`).toBe(node.items !== undefined);
       for (const name of node.required ?? []) expect(node.properties, path).toHaveProperty([name]);

@@ -1,5 +1,5 @@
 import type { Schema, Schemas } from './schema.ts';
-import { type Generation, isNullable, KINDS, typeOf } from './schema.ts';
+import { type Generation, isIntOrString, isNullable, KINDS, typeOf } from './schema.ts';
 
 const INTRO = `<!-- Generated from schemas/ by tools/generate.ts. -->
 
@@ -69,6 +69,7 @@ function row(path: string, field: Schema, required: boolean, since: Generation):
 function type(field: Schema): string {
   const name = typeOf(field);
   const nullable = isNullable(field) ? ', or null' : '';
+  if (isIntOrString(field)) return 'number or percentage';
   if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
   if (name === undefined) return 'any';
   if (name === 'array') return `list of ${plural(field.items ?? {})}${nullable}`;

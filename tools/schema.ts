@@ -84,6 +84,11 @@ export function typeOf(schema: Schema): string | undefined {
   return typeof schema.type === 'string' ? schema.type : schema.type?.find((type) => type !== 'null');
 }
 
+/** A number or a text, such as a percentage: an int-or-string of Kubernetes. */
+export function isIntOrString({ type }: Schema): boolean {
+  return Array.isArray(type) && type.includes('integer') && type.includes('string');
+}
+
 /** Null is accepted and means "absent". */
 export function isNullable(schema: Schema): boolean {
   return Array.isArray(schema.type) && schema.type.includes('null');

@@ -1,5 +1,5 @@
 import type { Json } from '../src/json/json.ts';
-import { type CelRule, isNullable, mapValues, type Schema, typeOf } from './schema.ts';
+import { type CelRule, isIntOrString, isNullable, mapValues, type Schema, typeOf } from './schema.ts';
 
 /** A schema as a CustomResourceDefinition has it: OpenAPI v3, structural. */
 export interface Structural {
@@ -21,6 +21,7 @@ export interface Structural {
   additionalProperties?: Structural;
   items?: Structural;
   'x-kubernetes-preserve-unknown-fields'?: true;
+  'x-kubernetes-int-or-string'?: true;
   'x-kubernetes-list-type'?: string;
   'x-kubernetes-list-map-keys'?: readonly string[];
   'x-kubernetes-validations'?: readonly CelRule[];
@@ -48,8 +49,10 @@ const INT32 = 2147483647;
  * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
 export function structural(schema: Schema): Structural {
-  const type = typeOf(schema);
+  const isEither = isIntOrString(schema);
+  const type = isEither ? undefined : typeOf(schema);
   const result: Structural = type === undefined ? {} : { type };
+  if (isEither) result['x-kubernetes-int-or-string'] = true;
   if (isNullable(schema)) result.nullable = true;
   if (type === 'integer') result.format = (schema.maximum ?? Infinity) <= INT32 ? 'int32' : 'int64';
   for (const key of COPIED) if (schema[key] !== undefined) Object.assign(result, { [key]: schema[key] });

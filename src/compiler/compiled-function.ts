@@ -74,7 +74,7 @@ export class CompiledFunction {
     return { min: count, max: count, why };
   }
 
-  /** Deployment, Service, TriggerAuthentication, ScaledObject: those it has, in this order; keys sorted. */
+  /** Those that it has, in the order of OBJECT_KINDS: the Deployment, then the others; keys sorted. */
   get objects(): readonly Manifest[] {
     const pod = this.#pod ?? poolPod(this.#workload, unmarked).pod;
     return emit(this.#workload, this.#isPatched ? sorted(pod) : pod, unmarked);

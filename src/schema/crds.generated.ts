@@ -814,6 +814,53 @@ export const CRDS: readonly JsonObject[] = [
                "maxLength": 512,
                "pattern": "^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"
               }
+             },
+             "disruption": {
+              "type": "object",
+              "description": "Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.",
+              "properties": {
+               "maxUnavailable": {
+                "x-kubernetes-int-or-string": true,
+                "description": "Most workers of a Function that may be evicted at a time, as a number or a percentage. It is 1 when absent.",
+                "minimum": 0,
+                "maximum": 2147483647,
+                "pattern": "^([0-9]|[1-9][0-9]|100)%$"
+               }
+              }
+             },
+             "rollout": {
+              "type": "object",
+              "description": "How the Deployments of the pool replace their pods, in place of what layerc decides.",
+              "properties": {
+               "minReadySeconds": {
+                "type": "integer",
+                "format": "int32",
+                "description": "Seconds for which a new pod has to be ready before it counts.",
+                "minimum": 0,
+                "maximum": 2147483647
+               },
+               "maxSurge": {
+                "x-kubernetes-int-or-string": true,
+                "description": "Most pods beyond those wanted, as a number or a percentage.",
+                "minimum": 0,
+                "maximum": 2147483647,
+                "pattern": "^([0-9]|[1-9][0-9]|100)%$"
+               },
+               "maxUnavailable": {
+                "x-kubernetes-int-or-string": true,
+                "description": "Most pods that may be missing, as a number or a percentage.",
+                "minimum": 0,
+                "maximum": 2147483647,
+                "pattern": "^([0-9]|[1-9][0-9]|100)%$"
+               },
+               "progressDeadlineSeconds": {
+                "type": "integer",
+                "format": "int32",
+                "description": "Seconds after which a rollout that does not get on counts as failed.",
+                "minimum": 1,
+                "maximum": 2147483647
+               }
+              }
              }
             }
            }

@@ -547,6 +547,31 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
          "items": {
           "type": "string"
          }
+        },
+        "disruption": {
+         "type": "object",
+         "fields": {
+          "maxUnavailable": {
+           "type": "integer"
+          }
+         }
+        },
+        "rollout": {
+         "type": "object",
+         "fields": {
+          "minReadySeconds": {
+           "type": "integer"
+          },
+          "maxSurge": {
+           "type": "integer"
+          },
+          "maxUnavailable": {
+           "type": "integer"
+          },
+          "progressDeadlineSeconds": {
+           "type": "integer"
+          }
+         }
         }
        }
       }

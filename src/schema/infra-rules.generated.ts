@@ -152,6 +152,8 @@ export interface ComputePool {
    * @maxItems 64
    */
   readonly protected?: readonly string[];
+  readonly disruption?: PoolDisruption;
+  readonly rollout?: PoolRollout;
 }
 /**
  * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
@@ -179,6 +181,36 @@ export interface PoolTemplateMetadata {
   readonly annotations?: {
     readonly [k: string]: string;
   };
+}
+/**
+ * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.
+ */
+export interface PoolDisruption {
+  /**
+   * Most workers of a Function that may be evicted at a time, as a number or a percentage. It is 1 when absent.
+   */
+  readonly maxUnavailable?: number | string;
+}
+/**
+ * How the Deployments of the pool replace their pods, in place of what layerc decides.
+ */
+export interface PoolRollout {
+  /**
+   * Seconds for which a new pod has to be ready before it counts.
+   */
+  readonly minReadySeconds?: number;
+  /**
+   * Most pods beyond those wanted, as a number or a percentage.
+   */
+  readonly maxSurge?: number | string;
+  /**
+   * Most pods that may be missing, as a number or a percentage.
+   */
+  readonly maxUnavailable?: number | string;
+  /**
+   * Seconds after which a rollout that does not get on counts as failed.
+   */
+  readonly progressDeadlineSeconds?: number;
 }
 /**
  * Number of cache nodes.
@@ -340,6 +372,8 @@ export interface FilledComputePool {
    * @maxItems 64
    */
   readonly protected?: readonly string[];
+  readonly disruption?: FilledPoolDisruption;
+  readonly rollout?: FilledPoolRollout;
 }
 /**
  * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
@@ -367,6 +401,36 @@ export interface FilledPoolTemplateMetadata {
   readonly annotations?: {
     readonly [k: string]: string;
   };
+}
+/**
+ * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.
+ */
+export interface FilledPoolDisruption {
+  /**
+   * Most workers of a Function that may be evicted at a time, as a number or a percentage. It is 1 when absent.
+   */
+  readonly maxUnavailable?: number | string;
+}
+/**
+ * How the Deployments of the pool replace their pods, in place of what layerc decides.
+ */
+export interface FilledPoolRollout {
+  /**
+   * Seconds for which a new pod has to be ready before it counts.
+   */
+  readonly minReadySeconds?: number;
+  /**
+   * Most pods beyond those wanted, as a number or a percentage.
+   */
+  readonly maxSurge?: number | string;
+  /**
+   * Most pods that may be missing, as a number or a percentage.
+   */
+  readonly maxUnavailable?: number | string;
+  /**
+   * Seconds after which a rollout that does not get on counts as failed.
+   */
+  readonly progressDeadlineSeconds?: number;
 }
 /**
  * The document cache of the gateway. layerc accepts it and makes nothing of it.

@@ -1181,9 +1181,10 @@ return errors === 0;
 }
 
 export const InfraRules = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}},"disruption":{"type":"object","additionalProperties":false,"properties":{"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"minReadySeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxSurge":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"progressDeadlineSeconds":{"type":"integer","minimum":1,"maximum":2147483647}}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
 const pattern4 = new RegExp("^[-a-z0-9.*]+$", "u");
 const pattern8 = new RegExp("^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$", "u");
+const pattern9 = new RegExp("^([0-9]|[1-9][0-9]|100)%$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1835,6 +1836,139 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected", 
 errors++;
 }
 }
+if(data30.disruption !== undefined){
+let data54 = data30.disruption;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key11 in data54){
+if(!(key11 === "maxUnavailable")){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption", "additionalProperties", {additionalProperty: key11});
+errors++;
+}
+}
+if(data54.maxUnavailable !== undefined){
+let data55 = data54.maxUnavailable;
+if((!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))) && (typeof data55 !== "string")){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.disruption.properties.maxUnavailable.type});
+errors++;
+}
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 2147483647 || isNaN(data55)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data55 < 0 || isNaN(data55)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+if(typeof data55 === "string"){
+if(!pattern9.test(data55)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption", "type", {type: "object"});
+errors++;
+}
+}
+if(data30.rollout !== undefined){
+let data56 = data30.rollout;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+for(const key12 in data56){
+if(!((((key12 === "minReadySeconds") || (key12 === "maxSurge")) || (key12 === "maxUnavailable")) || (key12 === "progressDeadlineSeconds"))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout", "additionalProperties", {additionalProperty: key12});
+errors++;
+}
+}
+if(data56.minReadySeconds !== undefined){
+let data57 = data56.minReadySeconds;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "type", {type: "integer"});
+errors++;
+}
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 2147483647 || isNaN(data57)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data57 < 0 || isNaN(data57)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
+if(data56.maxSurge !== undefined){
+let data58 = data56.maxSurge;
+if((!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))) && (typeof data58 !== "string")){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxSurge.type});
+errors++;
+}
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 2147483647 || isNaN(data58)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data58 < 0 || isNaN(data58)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+if(typeof data58 === "string"){
+if(!pattern9.test(data58)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
+errors++;
+}
+}
+}
+if(data56.maxUnavailable !== undefined){
+let data59 = data56.maxUnavailable;
+if((!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))) && (typeof data59 !== "string")){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxUnavailable.type});
+errors++;
+}
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 2147483647 || isNaN(data59)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data59 < 0 || isNaN(data59)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+if(typeof data59 === "string"){
+if(!pattern9.test(data59)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
+errors++;
+}
+}
+}
+if(data56.progressDeadlineSeconds !== undefined){
+let data60 = data56.progressDeadlineSeconds;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "type", {type: "integer"});
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 2147483647 || isNaN(data60)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data60 < 1 || isNaN(data60)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout", "type", {type: "object"});
+errors++;
+}
+}
 }
 else {
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "type", {type: "object"});
@@ -1848,134 +1982,134 @@ errors++;
 }
 }
 if(data23.documentCache !== undefined){
-let data54 = data23.documentCache;
-if((!(data54 && typeof data54 == "object" && !Array.isArray(data54))) && (data54 !== null)){
+let data61 = data23.documentCache;
+if((!(data61 && typeof data61 == "object" && !Array.isArray(data61))) && (data61 !== null)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: schema12.properties.spec.properties.documentCache.type});
 errors++;
 }
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.capGiB === undefined){
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.capGiB === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "capGiB"});
 errors++;
 }
-if(data54.replicationFactor === undefined){
+if(data61.replicationFactor === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "replicationFactor"});
 errors++;
 }
-if(data54.scaling === undefined){
+if(data61.scaling === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "scaling"});
 errors++;
 }
-for(const key11 in data54){
-if(!(((key11 === "capGiB") || (key11 === "replicationFactor")) || (key11 === "scaling"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key11});
+for(const key13 in data61){
+if(!(((key13 === "capGiB") || (key13 === "replicationFactor")) || (key13 === "scaling"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key13});
 errors++;
 }
 }
-if(data54.capGiB !== undefined){
-let data55 = data54.capGiB;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+if(data61.capGiB !== undefined){
+let data62 = data61.capGiB;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "type", {type: "integer"});
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 9007199254740991 || isNaN(data55)){
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 9007199254740991 || isNaN(data62)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "maximum", {comparison: "<=", limit: 9007199254740991});
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
+if(data62 < 0 || isNaN(data62)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data54.replicationFactor !== undefined){
-let data56 = data54.replicationFactor;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+if(data61.replicationFactor !== undefined){
+let data63 = data61.replicationFactor;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "type", {type: "integer"});
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 2147483647 || isNaN(data56)){
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 2147483647 || isNaN(data63)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data56 < 1 || isNaN(data56)){
+if(data63 < 1 || isNaN(data63)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
-if(data54.scaling !== undefined){
-let data57 = data54.scaling;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(data57.nodes === undefined){
+if(data61.scaling !== undefined){
+let data64 = data61.scaling;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.nodes === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "required", {missingProperty: "nodes"});
 errors++;
 }
-for(const key12 in data57){
-if(!((key12 === "mode") || (key12 === "nodes"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key12});
+for(const key14 in data64){
+if(!((key14 === "mode") || (key14 === "nodes"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key14});
 errors++;
 }
 }
-if(data57.mode !== undefined){
-let data58 = data57.mode;
-if(typeof data58 !== "string"){
+if(data64.mode !== undefined){
+let data65 = data64.mode;
+if(typeof data65 !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "type", {type: "string"});
 errors++;
 }
-if(!((data58 === "autoscale") || (data58 === "fixed"))){
+if(!((data65 === "autoscale") || (data65 === "fixed"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum});
 errors++;
 }
 }
-if(data57.nodes !== undefined){
-let data59 = data57.nodes;
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-if(data59.min === undefined){
+if(data64.nodes !== undefined){
+let data66 = data64.nodes;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+if(data66.min === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "min"});
 errors++;
 }
-if(data59.max === undefined){
+if(data66.max === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "max"});
 errors++;
 }
-for(const key13 in data59){
-if(!((key13 === "min") || (key13 === "max"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key13});
+for(const key15 in data66){
+if(!((key15 === "min") || (key15 === "max"))){
+vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key15});
 errors++;
 }
 }
-if(data59.min !== undefined){
-let data60 = data59.min;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+if(data66.min !== undefined){
+let data67 = data66.min;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "type", {type: "integer"});
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 2147483647 || isNaN(data60)){
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 2147483647 || isNaN(data67)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
+if(data67 < 0 || isNaN(data67)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data59.max !== undefined){
-let data61 = data59.max;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+if(data66.max !== undefined){
+let data68 = data66.max;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "type", {type: "integer"});
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 2147483647 || isNaN(data61)){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 2147483647 || isNaN(data68)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data61 < 1 || isNaN(data61)){
+if(data68 < 1 || isNaN(data68)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -1996,16 +2130,16 @@ errors++;
 }
 }
 if(data23.embedders !== undefined){
-let data62 = data23.embedders;
-if(Array.isArray(data62)){
-if(data62.length > 1024){
+let data69 = data23.embedders;
+if(Array.isArray(data69)){
+if(data69.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/embedders", "maxItems", {limit: 1024});
 errors++;
 }
-const len10 = data62.length;
+const len10 = data69.length;
 for(let i10=0; i10<len10; i10++){
-let data63 = data62[i10];
-if(!(data63 && typeof data63 == "object" && !Array.isArray(data63))){
+let data70 = data69[i10];
+if(!(data70 && typeof data70 == "object" && !Array.isArray(data70))){
 vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i10, "type", {type: "object"});
 errors++;
 }
@@ -2017,16 +2151,16 @@ errors++;
 }
 }
 if(data23.ocr !== undefined){
-let data64 = data23.ocr;
-if(Array.isArray(data64)){
-if(data64.length > 1024){
+let data71 = data23.ocr;
+if(Array.isArray(data71)){
+if(data71.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/ocr", "maxItems", {limit: 1024});
 errors++;
 }
-const len11 = data64.length;
+const len11 = data71.length;
 for(let i11=0; i11<len11; i11++){
-let data65 = data64[i11];
-if(!(data65 && typeof data65 == "object" && !Array.isArray(data65))){
+let data72 = data71[i11];
+if(!(data72 && typeof data72 == "object" && !Array.isArray(data72))){
 vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i11, "type", {type: "object"});
 errors++;
 }
@@ -2044,8 +2178,8 @@ errors++;
 }
 }
 if(data.status !== undefined){
-let data66 = data.status;
-if((!(data66 && typeof data66 == "object" && !Array.isArray(data66))) && (data66 !== null)){
+let data73 = data.status;
+if((!(data73 && typeof data73 == "object" && !Array.isArray(data73))) && (data73 !== null)){
 vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema12.properties.status.type});
 errors++;
 }

@@ -35,9 +35,13 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     await grant();
     user = `system:serviceaccount:${namespace}:layerc-operator`;
     kubeconfig = await kubeconfigOf('layerc-operator');
-    await cluster.client.apply(
-      fixtureObjects('example').find(({ kind }) => kind === 'InfraRules') as KubeObject,
-    );
+    const rules = fixtureObjects('example').find(({ kind }) => kind === 'InfraRules') as KubeObject;
+    const { computePools } = rules.spec as { computePools: readonly object[] };
+    const spec = {
+      ...(rules.spec as object),
+      computePools: computePools.map((one) => ({ ...one, disruption: {} })),
+    };
+    await cluster.client.apply({ ...rules, spec } as KubeObject);
   }, 180_000);
 
   afterAll(() => cluster?.stop());
@@ -109,6 +113,11 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     expect((await services()).map(({ metadata }) => metadata.name)).toContain('push-worker');
     await client.apply(fn('push', { mode: 'fixed', replicas: { min: 2, max: 2 } }, { dispatch: 'pull' }));
     await until('its Service is gone', async () => !(await isThere(`${core}/push-worker`)), 40_000);
+    await says('push', 'Applied');
+    const budget = `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets/push-worker`;
+    expect(await isThere(budget)).toBe(true);
+    await client.apply(fn('push', { mode: 'disabled' }));
+    await until('its PodDisruptionBudget is gone', async () => !(await isThere(budget)), 40_000);
     await says('push', 'Applied');
     // Its controller is the Function, but it has a name that layerc does not give it.
     const deployments = `/apis/apps/v1/namespaces/${namespace}/deployments`;

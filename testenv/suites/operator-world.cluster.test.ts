@@ -148,6 +148,29 @@ clusterSuite('the operator among others', parts, () => {
     await functions.ready('scaled');
   });
 
+  test('keeps a PodDisruptionBudget while there are workers, where the pool asks for it', async () => {
+    const asked = policy();
+    const { computePools } = asked.spec as { computePools: readonly object[] };
+    const spec = { computePools: computePools.map((one) => ({ ...one, disruption: { maxUnavailable: 2 } })) };
+    await cluster.client.apply({ ...asked, spec } as KubeObject);
+    await functions.apply('kept', { worker: { dispatch: 'push' } });
+    await functions.ready('kept');
+    const wanted = { maxUnavailable: 2, selector: { matchLabels: { 'hevlayer.com/function': 'kept' } } };
+    const budget = () => functions.child('PodDisruptionBudget', 'kept');
+    expect((await budget())?.spec).toEqual(wanted);
+    const path = functions.path('PodDisruptionBudget', 'kept');
+    await cluster.client.mergePatch(path, { spec: { maxUnavailable: 0 } });
+    const most = async () => ((await budget())?.spec as JsonObject | undefined)?.maxUnavailable;
+    await until('the edit is undone', async () => (await most()) === 2);
+    await functions.apply('kept', { paused: true, worker: { dispatch: 'push' } });
+    await until('it is gone with the workers', async () => (await budget()) === null);
+    await functions.apply('kept', { worker: { dispatch: 'push' } });
+    await until('it is back with them', async () => (await budget()) !== null);
+    await cluster.client.apply(policy());
+    await until('the pool no longer asks for it', async () => (await budget()) === null);
+    await functions.ready('kept');
+  });
+
   test('touches no object of others, and goes on when it is gone', async () => {
     const other = await cluster.client.create<KubeObject>({
       apiVersion: 'v1',

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 import { deployment } from './deployment.ts';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { scaledObject } from './scaled-object.ts';
 import { service } from './service.ts';
 import { triggerAuthentication } from './trigger-authentication.ts';
@@ -17,6 +18,7 @@ export interface Manifest extends JsonObject {
 export const OBJECT_KINDS: readonly string[] = [
   'Deployment',
   'Service',
+  'PodDisruptionBudget',
   'TriggerAuthentication',
   'ScaledObject',
 ];
@@ -26,6 +28,7 @@ export function emit(workload: Workload, pod: JsonObject, mark: Mark): Manifest[
   const emitted = [
     deployment(workload, pod, mark),
     service(workload, mark),
+    podDisruptionBudget(workload, mark),
     triggerAuthentication(workload, mark),
     scaledObject(workload, mark),
   ];

@@ -155,6 +155,8 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
       resources: pool.resources === undefined ? null : sorted(pool.resources),
       template: templateOf(pool),
       protected: pool.protected ?? [],
+      disruption: pool.disruption ?? null,
+      rollout: pool.rollout ?? null,
       podSecurity: pool.podSecurity ?? rules.spec.podSecurity,
       allowedServiceAccounts: pool.allowedServiceAccounts ?? rules.spec.allowedServiceAccounts,
       allowedSecrets: pool.allowedSecrets ?? rules.spec.allowedSecrets,

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import type { FilledPoolDisruption, FilledPoolRollout } from '../../schema/infra-rules.generated.ts';
 
 /** A compute pool, as the emitters use it. */
 export interface Pool {
@@ -13,6 +14,8 @@ export interface Pool {
   readonly template: PoolTemplate | null;
   /** JSON pointers into the pod template that a podSpec may not change. */
   readonly protected: readonly Pointer[];
+  readonly disruption: FilledPoolDisruption | null;
+  readonly rollout: FilledPoolRollout | null;
   /** Level of the Pod Security Standards that its pods are held to. */
   readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
   /** What a podSpec may name: patterns, in which `*` stands for any characters. */

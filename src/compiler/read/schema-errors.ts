@@ -128,6 +128,7 @@ const PATTERNS: { readonly [pattern: string]: string } = {
   '^\\S*$': 'a text without blanks',
   '^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$':
     'a JSON Pointer that begins with /spec, /metadata/labels or /metadata/annotations',
+  '^([0-9]|[1-9][0-9]|100)%$': 'a whole number without quotes, or a percentage from 0% to 100%',
 };
 
 function nameForm(pointer: Pointer): string {

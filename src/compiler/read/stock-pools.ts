@@ -53,6 +53,8 @@ export const STOCK_POOLS: Policy = new Map(
       ...pool,
       template: null,
       protected: [],
+      disruption: null,
+      rollout: null,
       podSecurity: 'baseline',
       allowedServiceAccounts: ['*'],
       allowedSecrets: ['*'],

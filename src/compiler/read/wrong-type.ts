@@ -26,7 +26,10 @@ export function wrongType(
   found: Json | undefined,
 ): Finding {
   const real = types.length > 1 ? types.filter((one) => one !== 'null') : types;
-  const allowed = real.map((one) => NAMES[one] ?? one).join(' or ');
+  const allowed =
+    real.join() === 'integer,string'
+      ? 'a whole number or a percentage'
+      : real.map((one) => NAMES[one] ?? one).join(' or ');
   const place = pointer === '' ? 'The object' : readable(pointer);
   const [type = ''] = real;
   return {

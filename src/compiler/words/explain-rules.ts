@@ -63,6 +63,19 @@ export const EXPLAIN_RULES = {
     sentence: 'A quarter of the pull workers roll at a time; the queue waits for them.',
     inputs: ['function:/spec/worker/dispatch'],
   },
+  PoolRolls: {
+    sentence: 'Pods are replaced little by little; the pool says by how many.',
+    inputs: [],
+  },
+  RolloutMovesOn: {
+    sentence:
+      'No rollout moves while maxSurge and maxUnavailable are both 0, so where the pool sets the one to 0 the other one is at least 1.',
+    inputs: ['pool:/rollout'],
+  },
+  OneWorkerAtATime: {
+    sentence: 'A drain of nodes takes one worker at a time where the pool says no other number.',
+    inputs: ['pool:/disruption'],
+  },
   PushPort: {
     sentence: 'A push worker listens on worker.port, or on 8080.',
     inputs: ['function:/spec/worker/port', 'function:/spec/worker/dispatch'],

@@ -106,7 +106,8 @@ export const OBJECT_CODES = {
   },
   InvalidPool: {
     severity: 'error',
-    cause: 'The resources, nodeSelector, tolerations or template of a pool do not make a valid pod.',
+    cause:
+      'The resources, nodeSelector, tolerations or template of a pool do not make a valid pod, or its rollout no valid Deployment.',
     cure: 'Correct the pool at the place shown.',
   },
   UnusablePool: {

@@ -19,10 +19,13 @@ import { overrideFindings } from './overrides.ts';
 import { brokenPromises } from './promises.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
+import { rolloutFaults } from './rollout-faults.ts';
 import { TEMPLATE } from './template-patch.ts';
 import { workerPod } from './worker-pod.ts';
 
 export function poolFaults(workload: Workload): readonly Diagnostic[] {
+  const stuck = rolloutFaults(workload.pool);
+  if (stuck.length > 0) return stuck;
   const { template } = workload.pool;
   const { pod, problems } = poolPod(workload, unmarked);
   if (template !== null) {

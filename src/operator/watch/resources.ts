@@ -26,6 +26,12 @@ export const DEPLOYMENTS: Resource = {
   namespaced: true,
 };
 export const SERVICES: Resource = { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true };
+export const POD_DISRUPTION_BUDGETS: Resource = {
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  plural: 'poddisruptionbudgets',
+  namespaced: true,
+};
 export const TRIGGER_AUTHENTICATIONS: Resource = {
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'TriggerAuthentication',
@@ -47,7 +53,13 @@ export const AUTOSCALERS: Resource = {
 };
 
 /** What a Function owns, in the order in which it is applied: KEDA wants the Deployment to be there first. */
-export const CHILDREN: readonly Resource[] = [DEPLOYMENTS, SERVICES, TRIGGER_AUTHENTICATIONS, SCALED_OBJECTS];
+export const CHILDREN: readonly Resource[] = [
+  DEPLOYMENTS,
+  SERVICES,
+  POD_DISRUPTION_BUDGETS,
+  TRIGGER_AUTHENTICATIONS,
+  SCALED_OBJECTS,
+];
 
 /** The resource of a child, by its kind. */
 export function childResource({ kind }: Pick<KubeObject, 'kind'>): Resource {
