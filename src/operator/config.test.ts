@@ -34,6 +34,7 @@ describe('the configuration of the operator', () => {
       workers: 8,
       workerDeadline: 300,
       kedaNamespace: 'keda',
+      allowedManagers: [],
       kubeconfig: null,
       context: null,
       logLevel: 'info',
@@ -44,6 +45,16 @@ describe('the configuration of the operator', () => {
     });
     const names = Object.keys(OPERATOR_SETTINGS) as OperatorSettingName[];
     expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual({ config, problems });
+  });
+
+  it('takes field managers, and says which text is none', () => {
+    expect(read({ allowedManagers: 'linkerd,istio-proxy' }).config.allowedManagers).toEqual([
+      'linkerd',
+      'istio-proxy',
+    ]);
+    expect(read({ allowedManagers: 'a, b' }).problems).toEqual([
+      'ALLOW_MANAGERS: "a, b" is not a list of field managers, as in a,b',
+    ]);
   });
 
   it('takes the namespace of the pod, unless it is told another one', () => {

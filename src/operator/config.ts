@@ -23,6 +23,8 @@ export interface OperatorConfig {
   readonly workerDeadline: number;
   /** Where KEDA runs, and has its Lease. */
   readonly kedaNamespace: string;
+  /** Field managers whose additions to the pods stay. */
+  readonly allowedManagers: readonly string[];
   /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
   readonly kubeconfig: string | null;
   /** Null: the current one. */
@@ -93,6 +95,12 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: 'KEDA_NAMESPACE',
     value: 'keda',
     description: 'namespace in which KEDA runs',
+  },
+  allowedManagers: {
+    flag: 'allow-managers',
+    env: 'ALLOW_MANAGERS',
+    value: 'none',
+    description: 'field managers, separated by commas, whose additions to the pods of workers stay',
   },
   kubeconfig: {
     flag: 'kubeconfig',
@@ -170,6 +178,9 @@ export function readOperatorConfig(
     workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
     workerDeadline: number('workerDeadline', 1, 86_400, 'a whole number of seconds from 1 to 86400'),
     kedaNamespace: namespace('kedaNamespace') ?? OPERATOR_SETTINGS.kedaNamespace.value,
+    allowedManagers: (read('allowedManagers', isListOfManagers, 'a list of field managers, as in a,b') ?? '')
+      .split(',')
+      .filter((one) => one !== ''),
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
     logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,
@@ -179,6 +190,11 @@ export function readOperatorConfig(
     dryRun,
   };
   return { config, problems };
+}
+
+/** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers has no grammar but this length. */
+function isListOfManagers(text: string): boolean {
+  return text.split(',').every((one) => /^[\x21-\x7e]{1,128}$/.test(one));
 }
 
 function isLogLevel(text: string): boolean {

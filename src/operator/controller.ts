@@ -13,6 +13,7 @@ import type { Log } from './kube/log.ts';
 import { WorkQueue } from './kube/queue.ts';
 import type { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
+import { Contests } from './objects/contests.ts';
 import { KnownDifferences } from './objects/known-differences.ts';
 import { NameHolders } from './objects/name-holders.ts';
 import { verdictOn } from './objects/verdict.ts';
@@ -26,6 +27,7 @@ export interface ControllerOptions extends Scope {
   /** Seconds. */
   readonly workerDeadline: number;
   readonly kedaNamespace: string;
+  readonly allowedManagers: readonly string[];
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
@@ -77,6 +79,7 @@ export class Controller {
       cache: this.cache,
       holders: new NameHolders(cluster),
       differences,
+      contests: new Contests(),
       settings,
       dropped: NOTHING_DROPPED,
       stockPools,
@@ -86,6 +89,7 @@ export class Controller {
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
       ready: this.ready,
       kedaTrouble: () => this.keda.trouble,
+      allowedManagers: options.allowedManagers,
       workerDeadlineMs: options.workerDeadline * 1000,
       lookAgain: (fn, ms) => {
         if (this.#isRunning) this.#queue.addAfter(nameOf(fn), ms);

@@ -41,6 +41,8 @@ export class DryRun implements Mode, Report {
     this.#stdout.write(`${printable(line)}\n`);
   }
 
+  undone(): void {}
+
   failed(): void {}
 
   changed(): void {}

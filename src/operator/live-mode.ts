@@ -34,6 +34,16 @@ export class LiveMode implements Mode, Report {
     this.#log.info('write', { what, object: nameOf(object), because });
   }
 
+  undone(fn: KubeObject, note: string): void {
+    this.#events.record({
+      regarding: fn,
+      type: 'Warning',
+      reason: 'AdditionUndone',
+      action: 'Reconcile',
+      note,
+    });
+  }
+
   found(): void {}
 
   failed(object: KubeObject, error: Error): void {

@@ -38,6 +38,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       workers: 8,
       workerDeadline: 300,
       kedaNamespace: 'keda',
+      allowedManagers: [],
       kubeconfig: cluster.kubeconfig,
       context: null,
       logLevel: 'info',

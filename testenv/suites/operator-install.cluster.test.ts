@@ -215,6 +215,8 @@ clusterSuite('the operator where not all is there', parts, () => {
     await functions.apply('paused', { paused: false, scaling: { replicas: { min: 0, max: 4 } } });
     await functions.condition('paused', 'Autoscaling', 'False', 'KedaNotInstalled');
     await until('it has a worker', async () => (await replicasOf('paused')) === 1);
+    // The status tells of the worker a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     const calm = await writesOf(operator);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await writesOf(operator)).toEqual(calm);

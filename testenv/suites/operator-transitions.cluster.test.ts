@@ -370,6 +370,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     stockPools: false,
     workerDeadline: 300,
     kedaNamespace: 'keda',
+    allowedManagers: [],
     log,
     metrics: new Metrics(),
   });

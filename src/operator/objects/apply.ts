@@ -2,11 +2,13 @@ import type { KubeObject, Resource } from '../kube/cluster.ts';
 import { MANAGER, ownsReplicasAlone } from '../watch/managers.ts';
 import { childResource, DEPLOYMENTS, SCALED_OBJECTS } from '../watch/resources.ts';
 import { describeHolder, type Standing, standing } from './adoption.ts';
+import { CONTESTED, lastWriter } from './contests.ts';
 import { findDrift } from './drift.ts';
 import type { Hands } from './hands.ts';
 import { prune, removing } from './prune.ts';
 import { firstReplicas, type ReplicaPolicy, withoutReplicas, withReplicas } from './replicas.ts';
 import { handOverReplicas, setReplicas } from './scale.ts';
+import { undoAdditions } from './undo.ts';
 import { APPLIED, failed, type Verdict, waiting } from './verdict.ts';
 
 /**
@@ -42,6 +44,9 @@ export async function applyObjects(
   const late = await applyPairs(pairs, policy, hands, signal);
   if (late !== null) return late;
   const deployment = () => deploymentOf(owner, desired, hands);
+  const applied = deployment();
+  const additions = applied && (await undoAdditions(owner, applied, hands, signal));
+  if (additions) return additions;
   const left = await prune(owner, desired, deployment, hands, signal);
   const scaled = left.find(({ kind }) => kind === SCALED_OBJECTS.kind);
   if (policy.by === 'operator' && scaled !== undefined) return removing(left, hands);
@@ -88,8 +93,12 @@ async function applyPairs(
       stale.push(`${desired.kind} ${desired.metadata.name}`);
       // A ScaledObject without its Deployment is given up by KEDA for many minutes.
       if (resource === DEPLOYMENTS) break;
-    } else if (resource === DEPLOYMENTS) await applyDeployment(pair, policy, hands, signal);
-    else await applyOne(pair, desired, hands, signal);
+      continue;
+    }
+    const contested = await (resource === DEPLOYMENTS
+      ? applyDeployment(pair, policy, hands, signal)
+      : applyOne(pair, desired, hands, signal));
+    if (contested !== null) return contested;
   }
   return stale.length === 0
     ? null
@@ -104,29 +113,32 @@ async function applyDeployment(
   policy: ReplicaPolicy,
   hands: Hands,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Verdict | null> {
   const { desired, live } = pair;
-  if (live === null) {
-    await applyOne(pair, withReplicas(desired, firstReplicas(policy, hands.cache.hasKeda)), hands, signal);
-    return;
-  }
+  if (live === null)
+    return applyOne(pair, withReplicas(desired, firstReplicas(policy, hands.cache.hasKeda)), hands, signal);
   const base = withoutReplicas(desired);
   const hasDrifted = driftOf(base, live, hands) !== null;
   // An apply without replicas by their only owner would set them to 1. We are the only owner after a creation, and a
   // crash may come between any two steps, so this is looked at each time.
   if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
-  if (hasDrifted) await applyOne(pair, base, hands, signal);
+  return hasDrifted ? applyOne(pair, base, hands, signal) : null;
 }
 
+/** Gives a verdict if the object is fought over, and is left for now. */
 async function applyOne(
   { resource, live, standing }: Pair,
   desired: KubeObject,
   hands: Hands,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Verdict | null> {
   const { cluster, cache, holders, differences, report } = hands;
   const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
-  if (because === null) return;
+  if (live !== null) {
+    const verdict = await contested(live, because, desired, hands, signal);
+    if (verdict !== null) return verdict;
+  }
+  if (because === null) return null;
   report.writing('Applying', desired, standing === 'adoptable' ? 'taking it over' : because, live);
   const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
   const body = { ...desired, metadata: { ...desired.metadata, ...which } };
@@ -135,10 +147,40 @@ async function applyOne(
     const { object } = await cluster.apply(resource, body, options, signal);
     cache.wrote(resource, object);
     differences.note(desired, object);
+    return null;
   } catch (error) {
     if (live === null) holders.forget();
     throw error;
   }
+}
+
+/**
+ * The verdict on an object that somebody changes back again and again, also while it is as we want it: of two operators the one
+ * that wrote last would say that all is well. Null: there is no such fight, and `drift` may be made right.
+ */
+async function contested(
+  live: KubeObject,
+  drift: string | null,
+  desired: KubeObject,
+  { cluster, contests, now }: Hands,
+  signal: AbortSignal,
+): Promise<Verdict | null> {
+  const { name, namespace } = live.metadata;
+  const uid = live.metadata.uid as string;
+  if (drift !== null) {
+    const by = contests.isRepeated(uid, drift, desired, now())
+      ? lastWriter(await cluster.get(childResource(live), name, namespace, signal))
+      : null;
+    if (contests.mayWrite(uid, drift, desired, now(), by)) return null;
+  }
+  const contest = contests.contestOf(uid, now());
+  return contest === null
+    ? null
+    : failed(
+        'Contested',
+        `${contest.by ?? 'somebody'} changes ${live.kind} ${name} back at ${contest.place}, ${CONTESTED}. ${MANAGER} goes on, but no more often than that: decide for one of the two.`,
+        'later',
+      );
 }
 
 function driftOf(desired: KubeObject, live: KubeObject, { differences }: Hands): string | null {

@@ -1,5 +1,6 @@
 import type { Cluster } from '../kube/cluster.ts';
 import type { Cache } from '../watch/cache.ts';
+import type { Contests } from './contests.ts';
 import type { KnownDifferences } from './known-differences.ts';
 import type { NameHolders } from './name-holders.ts';
 import type { Report } from './report.ts';
@@ -10,7 +11,10 @@ export interface Hands {
   readonly cache: Cache;
   readonly holders: Pick<NameHolders, 'holder' | 'forget'>;
   readonly differences: KnownDifferences;
-  readonly report: Pick<Report, 'writing'>;
+  readonly contests: Contests;
+  /** Field managers whose additions to the pods stay. */
+  readonly allowedManagers: readonly string[];
+  readonly report: Pick<Report, 'writing' | 'undone'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

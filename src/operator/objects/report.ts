@@ -10,6 +10,8 @@ export interface Report {
     because?: string,
     live?: KubeObject | null,
   ): void;
+  /** What others had added to the objects of a Function is gone. */
+  undone(fn: KubeObject, note: string): void;
   /** What a look has found, whether or not it is news. */
   found(fn: KubeObject, verdict: Verdict): void;
   /** Our own code has failed on it. */

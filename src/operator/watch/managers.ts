@@ -16,13 +16,23 @@ export function ownsReplicasAlone({ metadata }: KubeObject): boolean {
   return owners.length > 0 && owners.every(isOwn);
 }
 
-/** What the cache keeps of managedFields: the fields of ours, and who else owns the number of replicas. */
+/** What a field set has of the spec of a pod template. */
+export function podFields(fields: FieldSet): FieldSet | undefined {
+  return fields['f:spec']?.['f:template']?.['f:spec'];
+}
+
+/** What the cache keeps of managedFields: the fields of ours, and who else owns the number of replicas or a part of the pods. */
 export function reduceManagedFields(all: readonly ManagedFields[]): ManagedFields[] {
   return all.flatMap((entry) => {
     const { manager, operation, subresource, fieldsV1 } = entry;
     if (isOwn(entry)) return [{ manager, operation, fieldsV1 }];
-    if (!holdsReplicas(entry)) return [];
-    const held = { manager, operation, fieldsV1: { 'f:spec': { 'f:replicas': {} } } };
+    const pod = podFields(fieldsV1);
+    const spec = {
+      ...(holdsReplicas(entry) && { 'f:replicas': {} }),
+      ...(pod !== undefined && { 'f:template': { 'f:spec': pod } }),
+    };
+    if (Object.keys(spec).length === 0) return [];
+    const held = { manager, operation, fieldsV1: { 'f:spec': spec } };
     return [subresource === undefined ? held : { ...held, subresource }];
   });
 }

@@ -1,0 +1,80 @@
+/** Objects that somebody else changes back as often as we write them. */
+import type { KubeObject, ManagedFields } from '../kube/cluster.ts';
+import { MANAGER } from '../watch/managers.ts';
+
+/** So many times in a minute the same place is written again; a person who tries things out does not come that far. */
+const MOST = 5;
+const WINDOW_MS = 60_000;
+
+interface Row {
+  readonly uid: string;
+  readonly place: string;
+  readonly wanted: string | undefined;
+  readonly times: readonly number[];
+  /** Who had changed it, once it is worth asking. */
+  readonly by: string | null;
+}
+
+/** A place of an object that is fought over, and with whom. */
+export type Contest = Pick<Row, 'place' | 'by'>;
+
+/** Counts how often the same place of an object was made right again, though nobody wanted anything else of it. */
+export class Contests {
+  /** Those written last are at the end. */
+  readonly #rows = new Map<string, Row>();
+
+  /** Whether the place was made right before, within the last minute: then it is worth asking who changes it. */
+  isRepeated(uid: string, place: string, wanted: unknown, now: number): boolean {
+    return this.#times(uid, place, JSON.stringify(wanted), now).length > 0;
+  }
+
+  /** Whether `place` may be written once more; if so, it counts. `wanted`: what it is to be. `now`: milliseconds. */
+  mayWrite(uid: string, place: string, wanted: unknown, now: number, by: string | null = null): boolean {
+    this.#forgetOld(now);
+    const text = JSON.stringify(wanted);
+    const times = this.#times(uid, place, text, now);
+    if (times.length >= MOST) return false;
+    const key = `${uid} ${place}`;
+    this.#rows.delete(key);
+    this.#rows.set(key, { uid, place, wanted: text, times: [...times, now], by });
+    return true;
+  }
+
+  /** The place of an object that was written as often as it may be, whoever wrote last. */
+  contestOf(uid: string, now: number): Contest | null {
+    for (const row of this.#rows.values())
+      if (row.uid === uid && row.times.filter((time) => now - time < WINDOW_MS).length >= MOST) return row;
+    return null;
+  }
+
+  #times(uid: string, place: string, wanted: string | undefined, now: number): readonly number[] {
+    const known = this.#rows.get(`${uid} ${place}`);
+    return known?.wanted === wanted ? (known?.times ?? []).filter((time) => now - time < WINDOW_MS) : [];
+  }
+
+  #forgetOld(now: number): void {
+    for (const [key, { times }] of this.#rows) {
+      if (now - (times.at(-1) ?? 0) < WINDOW_MS) return;
+      this.#rows.delete(key);
+    }
+  }
+}
+
+/** Who wrote an object last, for people. `live` has all of its managedFields. */
+export function lastWriter(live: KubeObject | null): string {
+  const entries = (live?.metadata.managedFields ?? []).filter(isSomebodys);
+  const [last] = entries.sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1));
+  if (last === undefined) return 'somebody';
+  return last.manager === MANAGER ? `${MANAGER} from elsewhere (a second operator?)` : last.manager;
+}
+
+/** The controllers note what they see. */
+function isSomebodys({ manager, subresource }: ManagedFields): boolean {
+  return subresource === undefined && manager !== 'kube-controller-manager';
+}
+
+function timeOf(entry: ManagedFields): string {
+  return (entry as { readonly time?: string }).time ?? '';
+}
+
+export const CONTESTED = `more than ${MOST} times in a minute`;

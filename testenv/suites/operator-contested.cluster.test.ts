@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../src/compiler/index.ts';
+import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import { clusterSuite } from '../suite.ts';
+import { Functions, policy } from './operator-functions.ts';
+import { installCrds, type RunningOperator, startOperator, until, writesOf } from './operator-harness.ts';
+
+const parts = ['etcd', 'kube-apiserver', 'kubectl', 'kube-controller-manager'] as const;
+const fixed = { scaling: { mode: 'fixed' } };
+
+clusterSuite('two who want an object to be different', parts, () => {
+  let cluster: ControlPlane;
+  let functions: Functions;
+  const operators: RunningOperator[] = [];
+
+  beforeAll(async () => {
+    cluster = await startControlPlane({});
+    await installCrds(cluster);
+    await cluster.client.apply(policy());
+    functions = new Functions(cluster, await cluster.namespace());
+  }, 180_000);
+
+  afterEach(() => Promise.all(operators.splice(0).map((operator) => operator.stop())));
+  afterAll(() => cluster?.stop());
+
+  const start = (gatewayBaseUrl: string) => {
+    const { settings } = readSettings({ gatewayBaseUrl });
+    const operator = startOperator(cluster, { settings });
+    operators.push(operator);
+    return operator;
+  };
+  const applies = async (operator: RunningOperator) =>
+    (await writesOf(operator))['patch Deployment 200'] ?? 0;
+
+  test('are both named, and the operator writes no more than a few times a minute', async () => {
+    const operator = start('http://gateway');
+    await functions.apply('tag', fixed);
+    await functions.ready('tag');
+    const before = await applies(operator);
+    const image = async () => {
+      const { spec } = await functions.existing('Deployment', 'tag');
+      return (spec as { template: { spec: { containers: { image: string }[] } } }).template.spec.containers[0]
+        ?.image;
+    };
+    for (let round = 0; round < 5; round += 1) {
+      await change('other:1');
+      await until('it is made right', async () => (await image()) !== 'other:1');
+    }
+    await change('other:1');
+    const { message } = await functions.condition('tag', 'Ready', 'False', 'Contested');
+    expect(message).toContain(
+      'stubborn changes Deployment tag-worker back at /spec/template/spec/containers/0/image',
+    );
+    await sleep(2_000);
+    expect(await image()).toBe('other:1');
+    expect((await applies(operator)) - before).toBe(5);
+    // What the Function wants is another matter.
+    await functions.apply('tag', { ...fixed, worker: { image: 'example.com/tag:2' } });
+    await until('it is made so', async () => (await image()) === 'example.com/tag:2');
+    await functions.ready('tag');
+  });
+
+  async function change(image: string): Promise<void> {
+    const { status } = await cluster.client.request('PATCH', functions.path('Deployment', 'tag'), {
+      body: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'tag-worker', namespace: functions.namespace },
+        spec: { template: { spec: { containers: [{ name: 'udf', image }] } } },
+      },
+      query: { fieldManager: 'stubborn', force: 'true' },
+      contentType: 'application/apply-patch+yaml',
+    });
+    expect(status).toBe(200);
+  }
+
+  test('operators with other settings come to rest, and say so', async () => {
+    const pair = [start('http://one'), start('http://two')];
+    await functions.apply('shared', fixed);
+    const { message } = await functions.condition('shared', 'Ready', 'False', 'Contested');
+    expect(message).toContain('layer-operator from elsewhere (a second operator?)');
+    const total = async () => {
+      const counts = await Promise.all(pair.map(writesOf));
+      return counts.flatMap((one) => Object.values(one)).reduce((sum, count) => sum + count, 0);
+    };
+    await sleep(2_000);
+    const before = await total();
+    await sleep(5_000);
+    expect((await total()) - before).toBeLessThan(5);
+    await functions.condition('shared', 'Ready', 'False', 'Contested');
+  });
+});
