@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Schema, Schemas } from './schema.ts';
 import { type Generation, isIntOrString, isNullable, KINDS, typeOf } from './schema.ts';
 
-const INTRO = `<!-- Generated from schemas/ by tools/generate.ts. -->
+const INTRO = `<!-- Generated from schemas/ and tools/function-chapters.md by tools/generate.ts. -->
 
 # Fields
 
 Every field that layerc accepts in a Function, an InfraRules and an Index. A field that is not listed is an error.
+[Filters](#filters) and [versions](#versions) have chapters of their own.
 
 *Since* is the generation of the Function that brought the field; hev kept one apiVersion for all of them.
 
@@ -20,9 +22,10 @@ Where null is a type of a field, it means that the field is absent. \`metadata\`
 \`status\` is accepted as it is and not read.
 `;
 
-/** docs/function.md: the field reference. */
+/** docs/function.md: the field reference, and what a table of fields has no room for. */
 export function referencePage(schemas: Schemas): string {
-  return `${[INTRO, ...KINDS.map((kind) => section(kind, schemas[kind]))].join('\n')}`;
+  const chapters = readFileSync(new URL('function-chapters.md', import.meta.url), 'utf8');
+  return [INTRO, ...KINDS.map((kind) => section(kind, schemas[kind])), chapters].join('\n');
 }
 
 function section(kind: string, schema: Schema): string {

@@ -54,7 +54,7 @@ describe('of ten thousand findings of one code in one object', () => {
   });
 
   it('each object has its own, and warnings of all objects together are counted once more', async () => {
-    const of = (name: string) => functionWith({ filter: ['And', nulls(30)] }, name);
+    const of = (name: string) => functionWith({ filter: ['lang', 'Eq', 'en', nulls(30)] }, name);
     const { stdout, stderr } = await validate([of('a'), of('b')]);
     expect(stdout.match(/warning NullMapValue/g)).toHaveLength(20);
     expect(stdout).toContain(', and 10 more like it.');

@@ -12,7 +12,9 @@ import { queueDurations } from '../resolve/timing.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { counted, shown } from '../words/phrases.ts';
-import { largeIntegers, nullMapValues, staleVersions } from './filter-lints.ts';
+import { filterFindings } from './filter-grammar.ts';
+import { largeIntegers, nullMapValues } from './filter-lints.ts';
+import { staleMarkers } from './stale-markers.ts';
 
 interface Lint {
   readonly code: Code;
@@ -212,16 +214,12 @@ const LINTS: readonly Lint[] = [
       })),
   },
   {
+    code: 'SuspectFilter',
+    find: ({ spec: { filter } }) => filterFindings(filter),
+  },
+  {
     code: 'StaleFilterVersion',
-    find: ({ spec: { filter, output, version } }) => {
-      if (filter === undefined || output?.attribute === undefined) return [];
-      const own = output.version ?? version ?? 'v1';
-      return staleVersions(filter, `${output.attribute}_v`, own).map(({ pointer, tested }) => ({
-        pointer,
-        message: `spec.filter tests ${output.attribute}_v against ${shown(tested)}, but the output writes the version ${shown(own)}.`,
-        hint: 'Use the same version in both, or rows are processed for ever or never again.',
-      }));
-    },
+    find: staleMarkers,
   },
   {
     code: 'NullMapValue',

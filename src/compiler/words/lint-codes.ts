@@ -126,11 +126,17 @@ export const LINT_CODES = {
       'Functions of one name in several namespaces share one UDF id at the gateway, and one queue depth.',
     cure: 'Give them different names.',
   },
+  SuspectFilter: {
+    severity: 'warning',
+    cause:
+      'A part of filter that no store is known to understand: a mapping, a text of SQL, an unknown operator, a list without And or Or, too many or too few items, a value that the operator does not compare with. The filter reaches the gateway as it is written.',
+    cure: 'Follow the hint; the forms and operators are in function.md.',
+  },
   StaleFilterVersion: {
     severity: 'warning',
     cause:
-      'The filter tests the marker <output.attribute>_v against another version than that of the output.',
-    cure: 'Use the same version in both.',
+      'The filter tests a marker against another version than the one that the Function writes: <output.attribute>_v, the marker that the gateway makes of version, or a test that was left over when version took the place of output.',
+    cure: 'Use the same version in both; with version, leave the test out.',
   },
   SelectorMatchesNothing: {
     severity: 'warning',

@@ -1,0 +1,71 @@
+/**
+ * Conditions of a filter on the marker in which a version is kept, that leave out the version which the Function itself
+ * writes. A null tests for "never processed" and is fine.
+ */
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import type { FunctionView } from '../read/function.ts';
+import type { Finding } from '../words/diagnostics.ts';
+import { shown } from '../words/phrases.ts';
+
+/** A condition `[attribute, operator, value]` on a marker, with the versions that it names. */
+interface Tested {
+  readonly pointer: Pointer;
+  readonly attribute: string;
+  readonly operator: string;
+  readonly versions: readonly string[];
+}
+
+export function staleMarkers({ name, spec: { filter, output, version } }: FunctionView): Finding[] {
+  if (filter === undefined) return [];
+  const own = output?.version ?? version ?? 'v1';
+  const written = output?.attribute === undefined ? undefined : `${output.attribute}_v`;
+  const reserved = `_hevlayer_udf_${name.replaceAll('-', '_')}_v`;
+  const stale = conditions(filter, '/spec/filter').filter(({ versions }) => !versions.includes(own));
+  return stale.flatMap(({ pointer, attribute, operator, versions }): Finding[] => {
+    const tests = `spec.filter tests ${attribute} against ${shown(versions.join(', '))}`;
+    if (attribute === written) {
+      return [
+        {
+          pointer,
+          message: `${tests}, but the output writes the version ${shown(own)}.`,
+          hint: 'Use the same version in both, or rows are processed for ever or never again.',
+        },
+      ];
+    }
+    const isOwn = attribute === reserved;
+    const isLeftOver =
+      output === undefined && version !== undefined && looksLeftOver(attribute, operator, versions);
+    if (!isOwn && !isLeftOver) return [];
+    return [
+      {
+        pointer,
+        message: `${tests}, but the gateway marks the rows with the version ${shown(own)}${version === undefined ? ' where spec.version is absent' : ' of spec.version'}.`,
+        hint: 'Take this condition out: the gateway keeps a marker of its own and runs the rows again that have another version.',
+      },
+    ];
+  });
+}
+
+/** The test of a first-generation Function, left in place when spec.version took the place of spec.output. */
+function looksLeftOver(attribute: string, operator: string, versions: readonly string[]): boolean {
+  return (
+    attribute.endsWith('_v') &&
+    !attribute.startsWith('_hevlayer_') &&
+    /^Not(Eq|In)$/.test(operator) &&
+    versions.every((one) => /^v?\d{1,9}(\.\d{1,9}){0,2}$/i.test(one))
+  );
+}
+
+function conditions(filter: Json, pointer: Pointer): Tested[] {
+  if (isObject(filter)) {
+    return Object.entries(filter).flatMap(([key, item]) => conditions(item, child(pointer, key)));
+  }
+  if (!isArray(filter)) return [];
+  const [attribute, operator, value] = filter;
+  if (filter.length === 3 && typeof attribute === 'string' && typeof operator === 'string') {
+    const versions = (isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+    return versions.length === 0 ? [] : [{ pointer: child(pointer, 2), attribute, operator, versions }];
+  }
+  return filter.flatMap((item, index) => conditions(item, child(pointer, index)));
+}
