@@ -29,13 +29,17 @@ async function explained(...args: string[]): Promise<string> {
 /** Line by line: each is render's own, or render's own with a comment behind it. */
 function withoutComments(text: string, rendered: string): string {
   const original = rendered.split('\n');
-  return text
-    .split('\n')
-    .map((line, index) => {
-      const own = original[index] ?? '';
-      return line.startsWith(own) && /^ {2,}# \S/.test(line.slice(own.length)) ? own : line;
-    })
-    .join('\n');
+  return (
+    text
+      .split('\n')
+      // The picture above the ScaledObject.
+      .filter((line) => !line.startsWith('#'))
+      .map((line, index) => {
+        const own = original[index] ?? '';
+        return line.startsWith(own) && /^ {2,}# \S/.test(line.slice(own.length)) ? own : line;
+      })
+      .join('\n')
+  );
 }
 
 const HOSTILE = `apiVersion: hevlayer.com/v1alpha1

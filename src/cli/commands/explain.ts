@@ -1,5 +1,7 @@
-import type { CompiledFunction, Settings } from '../../compiler/index.ts';
+import type { CompiledFunction, Explained, Settings } from '../../compiler/index.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { printable } from '../../text/report/printable.ts';
+import { wavesOf } from '../../text/report/wave.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
@@ -63,11 +65,23 @@ function* product(
   } else if (path === undefined) {
     let separator = '';
     for (const settled of objects) {
-      yield separator + annotatedYaml(settled.value, comments(leavesOf(settled), words), dim);
+      yield separator + picture(settled.value, objects, dim);
+      yield annotatedYaml(settled.value, comments(leavesOf(settled), words), dim);
       separator = '---\n';
     }
   } else if (first !== undefined && leaves.length === 1) yield words.answer(first);
   else yield words.list(leaves, dim);
+}
+
+/** Above what scales the workers: when they start and stop. */
+function picture(object: JsonObject, objects: readonly Explained[], dim: Style): string {
+  if (object.kind !== 'ScaledObject') return '';
+  const waves = wavesOf(objects.map(({ value }) => value));
+  return ['When workers start and stop', ...waves]
+    .flatMap((text) => [...text.trimEnd().split('\n'), ''])
+    .slice(0, -1)
+    .map((line) => `${dim(`# ${line}`.trimEnd())}\n`)
+    .join('');
 }
 
 function* comments(leaves: readonly Leaf[], words: Words): Generator<string> {

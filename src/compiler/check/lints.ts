@@ -15,6 +15,7 @@ import { counted, shown } from '../words/phrases.ts';
 import { filterFindings } from './filter-grammar.ts';
 import { largeIntegers, nullMapValues } from './filter-lints.ts';
 import { staleMarkers } from './stale-markers.ts';
+import { oddSeconds, shortWindows } from './time-lints.ts';
 
 interface Lint {
   readonly code: Code;
@@ -77,6 +78,8 @@ const LINTS: readonly Lint[] = [
         ],
       })),
   },
+  { code: 'WindowUnderOneCall', find: shortWindows },
+  { code: 'OddSeconds', find: oddSeconds },
   {
     code: 'ReplicasNeverBusy',
     find: ({ spec }) => {

@@ -12,9 +12,16 @@ export interface CronWindow {
   readonly end: string;
 }
 
+export const LONGEST_WINDOW_MINUTES = 55;
+
 /** Minutes a worker is kept awake from each start: long enough for one lease, shorter than an hour. */
 export function windowMinutes(leaseSeconds: number): number {
-  return Math.min(55, Math.max(5, Math.floor(leaseSeconds / 60) + 1));
+  return Math.min(LONGEST_WINDOW_MINUTES, Math.max(5, Math.floor(leaseSeconds / 60) + 1));
+}
+
+/** Minutes of the shortest time that a schedule keeps a worker awake: starts in a window make it longer. */
+export function shortestAwake({ minutes }: Schedule, leaseSeconds: number): number {
+  return Math.min(...spansOf(minutes, windowMinutes(leaseSeconds)).map(({ from, to }) => to - from));
 }
 
 interface Field {

@@ -108,6 +108,18 @@ export const LINT_CODES = {
       'schedule.leaseSeconds is not longer than worker.timeoutSeconds: a lease may run out under a call.',
     cure: 'Make the lease longer than the timeout.',
   },
+  WindowUnderOneCall: {
+    severity: 'warning',
+    cause:
+      'A Function that only a schedule drives sleeps sooner than one call (worker.timeoutSeconds) or lease (schedule.leaseSeconds) may have ended. The window lasts 5 minutes unless the lease is longer, and 55 at most.',
+    cure: 'Raise schedule.leaseSeconds, or set scaling.warmWindowSeconds to keep the worker longer.',
+  },
+  OddSeconds: {
+    severity: 'warning',
+    cause:
+      'A time in seconds that looks like one in milliseconds (whole thousands from 5,000 on that make no whole hours), or is longer than a day.',
+    cure: 'Write the seconds, or leave it if it is meant.',
+  },
   ReplicasNeverBusy: {
     severity: 'warning',
     cause:
