@@ -6,12 +6,30 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exit(2);
 }
-process.exitCode = await load().run(process.argv.slice(2), 1, 2);
+const args = process.argv.slice(2);
+process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2);
+
+/** What pipelines ask for before anything else. */
+function isVersion(args) {
+  return args.length === 1 && args[0] === '--version';
+}
+
+/** False where it cannot be said: the bundle then tries again, and tells why. */
+function saysVersion() {
+  const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
+  try {
+    const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, 'utf8'));
+    writeSync(1, `${version}\n`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The bundle. A build on this machine keeps the code that V8 made of it while it ran, which halves the start-up. V8 takes
  * such code on trust: of the source it looks at no more than the length, and altered code crashes the process. So the
- * code counts only with the checksum of this very bundle and of its own bytes. Where there is none, in a package from a
+ * code counts only together with this very bundle and with itself once more. Where there is none, in a package from a
  * registry or for another Node, the compile cache of Node does what it can: it keeps only what is compiled before the
  * first call.
  */
@@ -34,18 +52,21 @@ function load() {
     return require(filename);
   }
   const { Script } = process.getBuiltinModule('node:vm');
-  const source = `(function (exports, require) {${bytes.toString('utf8')}\n})`;
+  // The build writes nothing but ASCII.
+  const source = `(function (exports, require) {${bytes.toString('latin1')}\n})`;
   const bundle = {};
   new Script(source, { filename, cachedData }).runInThisContext()(bundle, require);
   return bundle;
 }
 
-/** The code, if it is whole and that of the bundle: tools/code-cache.ts writes the marks behind it. */
+/** The code, if it is whole and that of the bundle: as tools/code-cache.ts writes it. */
 function codeOf(bundle, marked) {
-  const { crc32 } = process.getBuiltinModule('node:zlib');
-  const code = marked.subarray(0, Math.max(0, marked.length - 16));
-  const marks = marked.subarray(code.length);
-  const is = (bytes, at) =>
-    marks.readUInt32LE(at) === crc32(bytes) && marks.readUInt32LE(at + 4) === bytes.length;
-  return marks.length === 16 && is(bundle, 0) && is(code, 8) ? code : undefined;
+  const end = marked.length - 4;
+  const length = end < 0 ? 0 : marked.readUInt32LE(end);
+  const code = marked.subarray(0, length);
+  const isWhole =
+    end === 2 * length + bundle.length &&
+    code.equals(marked.subarray(length, 2 * length)) &&
+    bundle.equals(marked.subarray(2 * length, end));
+  return isWhole ? code : undefined;
 }

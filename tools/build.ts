@@ -21,7 +21,7 @@ writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));
 
 // Run once, so that the functions of the main job are among the code.
 const BUNDLE = COMMAND_LINE.file;
-const script = new Script(`(function (exports, require) {${readFileSync(BUNDLE, 'utf8')}\n})`);
+const script = new Script(`(function (exports, require) {${readFileSync(BUNDLE, 'latin1')}\n})`);
 const program = {} as typeof import('../src/cli/process.ts');
 script.runInThisContext()(program, createRequire(BUNDLE));
 const nowhere = openSync(devNull, 'w');

@@ -1,4 +1,5 @@
 /** The programs that the build puts into dist/: what goes into each, and what stays out. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
 
@@ -73,7 +74,13 @@ export async function write({ file, options }: Bundle): Promise<string[]> {
   const bundle = await rolldown({ platform: 'node', tsconfig: true, ...options });
   const { output } = await bundle.write({ ...OUTPUT, file });
   await bundle.close();
+  writeFileSync(file, ascii(readFileSync(file, 'utf8')));
   return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+}
+
+/** The same program in characters of one byte each: V8 then needs half the memory for it, and no decoding. */
+function ascii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The paths of the files that the code of a bundle comes from, as its source map says. */

@@ -134,7 +134,11 @@ function each<T extends { readonly source: number }, U>(
 /** Stages count objects; outside, an object is a document or an item of a List in one. */
 function inDocument(diagnostic: Diagnostic, entries: readonly Entry[]): Diagnostic {
   const entry = entries[diagnostic.source];
-  if (entry === undefined) return diagnostic;
+  if (
+    entry === undefined ||
+    (entry.base === '' && entry.document === diagnostic.source && !diagnostic.related)
+  )
+    return diagnostic;
   const related = diagnostic.related?.flatMap((one) => {
     const other = entries[one.source];
     return other === undefined ? [] : [{ ...one, ...documentPlace(one.pointer, other) }];

@@ -3,7 +3,6 @@
  * its file back when there is another: of two runs the one that looks later always sees the other. No name is ever used
  * twice, so the file of a dead run can be removed by anybody.
  */
-import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   openSync,
@@ -14,9 +13,9 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 const NAME = /^\.layerc-lock-([0-9a-f]{8})-(\d+)-(\d*)-[-0-9a-f]+$/;
 const BEAT_MS = 1_000;
@@ -33,7 +32,7 @@ export interface Lock {
 
 /** Waits for the other writers of a folder to end, `waitMs` at most; null when they did not. */
 export async function lock(folder: string, waitMs: number): Promise<Lock | null> {
-  const name = `.layerc-lock-${machine()}-${process.pid}-${startOf(process.pid)}-${randomUUID()}`;
+  const name = `.layerc-lock-${machine()}-${process.pid}-${startOf(process.pid)}-${once()}`;
   const path = join(folder, name);
   const release = () => rmSync(path, { force: true });
   const end = Date.now() + waitMs;
@@ -94,13 +93,22 @@ let known = '';
 
 /** The same for two processes that see each other: of one machine and, in a container, of that. */
 function machine(): string {
-  known ||= createHash('sha256')
-    .update(hostname())
-    .update(textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')))
-    .update(textOf(() => readlinkSync('/proc/self/ns/pid')))
-    .digest('hex')
-    .slice(0, 8);
+  if (known === '') {
+    const boot = textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+    const host = process.getBuiltinModule('node:os').hostname();
+    const names = host + boot + textOf(() => readlinkSync('/proc/self/ns/pid'));
+    known = bytesToHex(sha256(utf8ToBytes(names))).slice(0, 8);
+  }
   return known;
+}
+
+/** A text that this process has never had, nor another one that was started in its millisecond. Loading node:crypto takes as long as a Function. */
+function once(): string {
+  return `${Date.now().toString(16)}-${Math.random().toString(16).slice(2)}`;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 function textOf(read: () => string): string {

@@ -13,12 +13,12 @@ export const MAX_DEPTH = 64;
  */
 export function tooDeepAt(value: Json, levels: number = MAX_DEPTH): Pointer | null {
   if (isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const found = levels <= 0 ? '' : tooDeepAt(item, levels - 1);
+    for (let index = 0; index < value.length; index++) {
+      const found = levels <= 0 ? '' : tooDeepAt(value[index] as Json, levels - 1);
       if (found !== null) return child('', index) + found;
     }
   } else if (isObject(value)) {
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       const found = levels <= 0 ? '' : tooDeepAt(value[key] as Json, levels - 1);
       if (found !== null) return child('', key) + found;
     }

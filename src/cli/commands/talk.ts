@@ -98,7 +98,8 @@ export function refuseBarren(input: Loaded, compilation: Compilation): void {
 /** How many errors there are, and `2 errors, 1 warning` for a summary. */
 export function tally(input: Loaded, { diagnostics }: Compilation): { errors: number; text: string } {
   const counts = { error: 0, warning: 0 };
-  for (const { severity, more = 0 } of [...input.diagnostics, ...diagnostics]) counts[severity] += 1 + more;
+  for (const list of [input.diagnostics, diagnostics])
+    for (const { severity, more = 0 } of list) counts[severity] += 1 + more;
   const { error: errors, warning: warnings } = counts;
   return {
     errors,

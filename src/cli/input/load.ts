@@ -20,6 +20,7 @@ import { forField, PlainTexts } from './ambiguity.ts';
 import type { FileProblem } from './bytes.ts';
 import { type FileRead, Files, type LoadRestrictor } from './files.ts';
 import { readStream } from './stdin.ts';
+import { YoungSpace } from './young-space.ts';
 
 const STDIN = '<stdin>';
 
@@ -63,6 +64,7 @@ export class Loaded {
   private readonly readFrom: ReadFrom[] = [];
   readonly #generated: boolean;
   readonly #plainTexts = new PlainTexts();
+  readonly #youngSpace = new YoungSpace();
 
   /** `generated`: what layerc has written is read too. */
   constructor(generated = false) {
@@ -130,6 +132,7 @@ export class Loaded {
       if (content !== 'seen') this.diagnostics.push(unreadable(path, content));
       return false;
     }
+    this.#youngSpace.expect(content.length);
     const text = decodeUtf8(content);
     if (typeof text !== 'string') {
       this.diagnostics.push(faulty(path, text, ''));

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Output } from './io.ts';
 
 /** How long to wait for a reader that is slower than we are. */
@@ -16,8 +16,13 @@ export class Descriptor implements Output {
   }
 
   get isTTY(): boolean {
-    // Only what may be a terminal is worth loading node:tty for.
-    return fstatSync(this.#fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(this.#fd);
+    // Only what may be a terminal is worth loading node:tty for, which takes as long as all else that a command loads.
+    const stats = fstatSync(this.#fd);
+    return (
+      stats.isCharacterDevice() &&
+      stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev &&
+      process.getBuiltinModule('node:tty').isatty(this.#fd)
+    );
   }
 
   write(text: string, done?: (error?: NodeJS.ErrnoException) => void): void {

@@ -21,6 +21,7 @@ export function duplicateFunctions(functions: readonly FunctionView[]): Diagnost
 /** The gateway knows a Function by its bare name, and so does the label of the queue's gauge. */
 export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
   return [...groups(functions, ({ name }) => name)].flatMap(([name, twins]) => {
+    if (twins.length === 1) return [];
     const namespaces = [...new Set(twins.map(({ namespace }) => namespace))].sort();
     if (namespaces.length === 1) return [];
     // One text for all of them: each names all the others.

@@ -45,9 +45,12 @@ const PLACEHOLDERS: readonly (readonly [pattern: RegExp, what: string, hint: str
   [/%[A-Za-z_]\w*%|@@?[A-Z_]+@@?|__[A-Z][A-Z_]*__/, 'the placeholder', 'Write the image itself.'],
 ];
 
+/** What every placeholder and all that is stray has something of, and hardly any reference. */
+const UNUSUAL = /[^\w.:/-]|__|:\/\//;
+
 /** What is wrong with a reference; undefined for one that a node can pull. */
 export function imageFault(text: string): ImageFault | undefined {
-  return placeholder(text) ?? stray(text) ?? grammarFault(text);
+  return (UNUSUAL.test(text) ? (placeholder(text) ?? stray(text)) : undefined) ?? grammarFault(text);
 }
 
 function placeholder(text: string): ImageFault | undefined {

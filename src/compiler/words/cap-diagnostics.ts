@@ -11,7 +11,9 @@ export function capDiagnostics(
   objectOf: (source: number) => Json | undefined,
 ): Diagnostic[] {
   const capped = new Map<Diagnostic, Diagnostic | undefined>();
-  for (const group of Map.groupBy(diagnostics, ({ source, code }) => `${source} ${code}`).values()) {
+  const many = ofManyFaults(diagnostics);
+  if (many.length === 0) return [...diagnostics];
+  for (const group of Map.groupBy(many, ({ source, code }) => `${source} ${code}`).values()) {
     if (group.length <= MOST_OF_ONE_CODE) continue;
     const places = new Places(objectOf((group[0] as Diagnostic).source));
     const ordered = group.map((one) => ({ one, place: places.of(one.pointer) }));
@@ -21,6 +23,13 @@ export function capDiagnostics(
     capped.set(last, andMore(last, group.length - MOST_OF_ONE_CODE));
   }
   return diagnostics.flatMap((one) => (capped.has(one) ? (capped.get(one) ?? []) : [one]));
+}
+
+/** Those of objects that have so many of whatever code: most objects have few, and need no closer look. */
+function ofManyFaults(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const counts = new Map<number, number>();
+  for (const { source } of diagnostics) counts.set(source, (counts.get(source) ?? 0) + 1);
+  return diagnostics.filter(({ source }) => (counts.get(source) as number) > MOST_OF_ONE_CODE);
 }
 
 /** Where pointers lead in an object: at each step, how many fields or items stand before. */

@@ -9,6 +9,7 @@ import { parseQuantity } from '../kubernetes/quantity.ts';
 import { numberText } from '../pod/leaf-types.ts';
 import type { LabelSelector } from '../read/function.ts';
 import { matcher } from '../read/index-table.ts';
+import type { Pool } from '../read/pool.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { unmarked } from '../words/origin.ts';
 import { metadataOfPod } from './metadata.ts';
@@ -26,13 +27,27 @@ export interface Rollout {
 /** From the pod as it will run, whoever asked for what is in it. */
 export function rolloutOf(workload: Workload, pod: JsonObject): Rollout {
   const { pool, push } = workload;
-  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, workload)];
+  const scarce = scarceLeaves(workload, pod);
   if (scarce.length > 0 || pool.kind === 'gpu') {
     return { rule: 'RollsWithoutSurge', maxSurge: 0, maxUnavailable: 1, scarce };
   }
   return push === null
     ? { rule: 'PullRollsByQuarter', maxSurge: '25%', maxUnavailable: '25%', scarce }
     : { rule: 'PushRollsWithoutGap', maxSurge: '25%', maxUnavailable: 0, scarce };
+}
+
+/** Of pods that are what layerc and the fields of a pool make them. */
+const OF_POOLS = new WeakMap<Pool, readonly Pointer[]>();
+
+/** A pod that nobody has patched asks for what its pool asks for: one look does for all of them. */
+function scarceLeaves(workload: Workload, pod: JsonObject): readonly Pointer[] {
+  const { pool, podSpec } = workload;
+  const isPlain = podSpec === null && pool.template === null;
+  const known = isPlain ? OF_POOLS.get(pool) : undefined;
+  if (known !== undefined) return known;
+  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, workload)];
+  if (isPlain) OF_POOLS.set(pool, scarce);
+  return scarce;
 }
 
 /** Extended resources, such as nvidia.com/gpu; none of them is none. */

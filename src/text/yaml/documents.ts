@@ -45,6 +45,9 @@ const QUOTED_KEY = /^\s*\{\s*"/;
 /** Blank, for Go, or a comment. */
 const ONLY_COMMENT = /^(?:[^\S\ufeff]|\u0085)*(?:#|$)/;
 
+/** Most texts, which this tells in a part of the time. */
+const READABLE = /^[\t\n\r -~]*$/;
+
 /** What goyaml refuses wherever it stands, comments included. */
 const UNREADABLE =
   /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/u;
@@ -66,7 +69,7 @@ class Reader implements TextRead {
     this.#tries = tries;
     this.#lines = new Lines(text);
     this.#places = new Places(this.#lines);
-    this.#suspect = UNREADABLE.test(text);
+    this.#suspect = !READABLE.test(text) && UNREADABLE.test(text);
   }
 
   read(): void {
