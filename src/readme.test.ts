@@ -18,6 +18,11 @@ describe('README', () => {
     expect(stdout).toBe(output);
   });
 
+  it('shows a Function that is there', () => {
+    const [, shown] = /```yaml\n([\s\S]*?)```/.exec(README) ?? [];
+    expect(shown).toBe(readFileSync('examples/flux/functions/tag-products.yaml', 'utf8'));
+  });
+
   it('lists every setting with its environment and default', () => {
     for (const { flag, env, value } of Object.values(SETTINGS)) {
       const row = README.split('\n').find((line) => line.startsWith('| `') && line.includes(`--${flag}\``));

@@ -3,6 +3,9 @@ import type { Command } from 'commander';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
+/** What may be written at a place: a file, a folder, one of these words, or anything. */
+type Value = 'path' | 'folder' | readonly string[];
+
 /** What a shell needs to know of one command. */
 interface Words {
   readonly name: string;
@@ -11,10 +14,11 @@ interface Words {
     readonly long: string;
     readonly short: string | undefined;
     readonly description: string;
-    readonly choices: readonly string[];
-    readonly takesValue: boolean;
+    /** Nothing for a flag that takes no value. */
+    readonly value: Value | undefined;
   }[];
-  readonly values: readonly string[];
+  /** Of its arguments, which are all of one sort. */
+  readonly value: Value;
 }
 
 /** A completion script made from the commands themselves, so that it cannot lag behind them. */
@@ -24,6 +28,7 @@ export function completionScript(program: Command, shell: Shell): string {
 }
 
 function wordsOf(command: Command): Words {
+  const [argument] = command.registeredArguments;
   return {
     name: command.name(),
     description: command.summary() || command.description(),
@@ -31,28 +36,43 @@ function wordsOf(command: Command): Words {
       long: option.long ?? '',
       short: option.short ?? undefined,
       description: option.description.replace(/ \((env|default) .*\)$/s, ''),
-      choices: option.argChoices ?? [],
-      takesValue: option.required || option.optional,
+      value:
+        option.required || option.optional
+          ? whatFits(option.argChoices, /<([\w-]+)>/.exec(option.flags)?.[1])
+          : undefined,
     })),
-    values: command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
+    value: argument === undefined ? [] : whatFits(argument.argChoices, argument.name()),
   };
 }
 
+/** The name that help shows for a value says what it is. */
+function whatFits(choices: readonly string[] | undefined, name: string | undefined): Value {
+  if (choices !== undefined) return choices;
+  if (name === 'path' || name === 'paths') return 'path';
+  return name === 'folder' ? 'folder' : [];
+}
+
+// For names of files bash is left to itself (`-o default`): it alone knows how to quote them.
 function bash(commands: readonly Words[]): string {
-  const cases = commands.map(({ name, flags, values }) => {
-    const choices = flags
-      .filter((flag) => flag.choices.length > 0)
-      .map(
-        (flag) =>
-          `      ${[flag.short, flag.long].filter(Boolean).join('|')}) COMPREPLY=($(compgen -W "${flag.choices.join(' ')}" -- "$cur")); return ;;`,
-      );
-    const words = [...flags.map(({ long }) => long), '--help', ...values].join(' ');
+  const offer = (words: readonly string[]) => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`;
+  const values = (value: Value) =>
+    value === 'path' ? '' : value === 'folder' ? 'compopt -o dirnames 2>/dev/null' : offer(value);
+  const cases = commands.map(({ name, flags, value }) => {
+    const given = flags.flatMap(({ long, short, value: one }) =>
+      one === undefined || one.length === 0
+        ? []
+        : [
+            `        ${[short, long].filter(Boolean).join('|')}) ${[values(one), 'return'].filter(Boolean).join('; ')} ;;`,
+          ],
+    );
+    const own = typeof value === 'string' ? [] : value;
     return [
       `    ${name})`,
-      ...(choices.length > 0
-        ? ['      case "$prev" in', ...choices.map((line) => `  ${line}`), '      esac']
+      ...(given.length > 0 ? ['      case "$prev" in', ...given, '      esac'] : []),
+      ...(typeof value === 'string'
+        ? [`      case "$cur" in -*) ;; *) ${[values(value), 'return'].filter(Boolean).join('; ')} ;; esac`]
         : []),
-      `      COMPREPLY=($(compgen -W "${words}" -- "$cur")) ;;`,
+      `      ${offer([...flags.map(({ long }) => long), '--help', ...own])} ;;`,
     ].join('\n');
   });
   return `# bash completion for layerc; load it with: source <(layerc completion bash)
@@ -60,37 +80,34 @@ _layerc() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} --help --version" -- "$cur"))
+    ${offer([...commands.map(({ name }) => name), '--help', '--version'])}
     return
   fi
-  case "$prev" in
-    -f|--filename) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-  esac
   case "\${COMP_WORDS[1]}" in
 ${cases.join('\n')}
   esac
 }
-complete -o filenames -F _layerc layerc
+complete -o default -F _layerc layerc
 `;
 }
 
 function zsh(commands: readonly Words[]): string {
   const quote = (text: string) =>
     text.replaceAll("'", "'\\''").replaceAll('[', '\\[').replaceAll(']', '\\]').replaceAll(':', '\\:');
-  const cases = commands.map(({ name, flags, values }) => {
-    const args = flags.map(({ long, short, description, choices, takesValue }) => {
-      const value = !takesValue
-        ? ''
-        : choices.length > 0
-          ? `:value:(${choices.join(' ')})`
-          : long === '--filename'
-            ? ':path:_files'
-            : ':value:';
-      return [long, ...(short ? [short] : [])]
-        .map((flag) => `      '*${flag}[${quote(description)}]${value}'`)
-        .join(' \\\n');
-    });
-    const positional = values.length > 0 ? [`      '1:value:(${values.join(' ')})'`] : [];
+  const values = (value: Value) =>
+    value === 'path'
+      ? ':path:_files'
+      : value === 'folder'
+        ? ':folder:_files -/'
+        : `:value:${value.length > 0 ? `(${value.join(' ')})` : ''}`;
+  const cases = commands.map(({ name, flags, value }) => {
+    const args = flags.map(({ long, short, description, value: one }) =>
+      [long, ...(short ? [short] : [])]
+        .map((flag) => `      '*${flag}[${quote(description)}]${one === undefined ? '' : values(one)}'`)
+        .join(' \\\n'),
+    );
+    const place = value === 'path' ? '*' : '1';
+    const positional = value.length > 0 ? [`      '${place}${values(value)}'`] : [];
     return `    ${name})\n      _arguments \\\n${[...args, ...positional, "      '--help[help]'"].join(' \\\n')} ;;`;
   });
   return `#compdef layerc
@@ -117,21 +134,24 @@ compdef _layerc layerc
 
 function fish(commands: readonly Words[]): string {
   const quote = (text: string) => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  const lines = commands.flatMap(({ name, description, flags, values }) => {
+  const values = (value: Value) =>
+    value === 'path'
+      ? ' -rF'
+      : value === 'folder'
+        ? " -xa '(__fish_complete_directories)'"
+        : value.length > 0
+          ? ` -xa '${value.join(' ')}'`
+          : ' -x';
+  const lines = commands.flatMap(({ name, description, flags, value }) => {
     const here = `complete -c layerc -n '__fish_seen_subcommand_from ${name}'`;
     return [
       `complete -c layerc -n __fish_use_subcommand -f -a ${name} -d '${quote(description)}'`,
-      ...flags.map(({ long, short, description: text, choices, takesValue }) => {
-        const value = !takesValue
-          ? ''
-          : choices.length > 0
-            ? ` -xa '${choices.join(' ')}'`
-            : long === '--filename'
-              ? ' -rF'
-              : ' -x';
-        return `${here} -l ${long.slice(2)}${short ? ` -s ${short.slice(1)}` : ''}${value} -d '${quote(text)}'`;
+      ...flags.map(({ long, short, description: text, value: one }) => {
+        const given = one === undefined ? '' : values(one);
+        return `${here} -l ${long.slice(2)}${short ? ` -s ${short.slice(1)}` : ''}${given} -d '${quote(text)}'`;
       }),
-      ...(values.length > 0 ? [`${here} -xa '${values.join(' ')}'`] : []),
+      // Files are what fish offers where nothing is said.
+      ...(value.length === 0 || value === 'path' ? [] : [`${here}${values(value)}`]),
     ];
   });
   return `# fish completion for layerc; load it with: layerc completion fish | source\n${lines.join('\n')}\n`;

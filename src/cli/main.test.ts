@@ -3,8 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findProgram } from '../../testenv/needs.ts';
-import { suiteNeeding } from '../../testenv/suite.ts';
 import { run } from './run.test-support.ts';
 
 const EXAMPLE = readFileSync('fixtures/example/function.yaml', 'utf8');
@@ -41,6 +39,22 @@ describe('render', () => {
     expect(one).toEqual(other);
     expect(one.code).toBe(0);
     expect(one.stdout).toMatch(/^apiVersion: apps\/v1\nkind: Deployment\n/);
+  });
+
+  it.each(['render', 'validate', 'graph'])('%s takes paths with and without -f', async (command) => {
+    const [fn, rules] = ['function', 'infra-rules'].map((name) => `fixtures/example/${name}.yaml`) as [
+      string,
+      string,
+    ];
+    const expected = await run([command, '-f', fn, '-f', rules]);
+    expect(expected.code).toBe(0);
+    for (const args of [
+      [fn, rules],
+      [fn, '-f', rules],
+      ['--filename', rules, fn],
+      ['-n', 'layer', '--', fn, rules],
+    ])
+      expect(await run([command, ...args])).toEqual(expected);
   });
 
   it('gives the same bytes for any order of files and documents, for a BOM, CRLF, a List and JSON', async () => {
@@ -233,7 +247,7 @@ describe('usage', () => {
     expect(stderr).toContain(message);
   });
 
-  it.each(['render', 'validate', 'crds', 'operator', 'manifests', 'schema', 'completion'])(
+  it.each(['init', 'render', 'validate', 'crds', 'operator', 'manifests', 'schema', 'completion', 'help'])(
     '%s --help has examples',
     async (command) => {
       const { code, stdout } = await run([command, '--help']);
@@ -241,6 +255,14 @@ describe('usage', () => {
       expect(stdout).toContain('Examples:\n');
     },
   );
+
+  it('help shows what --help shows', async () => {
+    expect(await run(['help'])).toEqual(await run(['--help']));
+    expect(await run(['help', 'render'])).toEqual(await run(['render', '--help']));
+    const { code, stdout, stderr } = await run(['help', 'rendr']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Allowed choices are init, render');
+  });
 
   it('names the variable of a setting that comes from the environment', async () => {
     const env = { MAX_REPLICAS_CEILING: 'many', DEFAULT_METRICS_SERVER: 'x' };
@@ -325,25 +347,6 @@ describe('other commands', () => {
   it.each(['function', 'infrarules', 'index'])('schema %s prints a JSON Schema', async (kind) => {
     expect(JSON.parse((await run(['schema', kind])).stdout)).toHaveProperty('properties.spec');
   });
-
-  const SHELLS = ['bash', 'zsh', 'fish'];
-
-  it.each(SHELLS)('completion %s', async (shell) => {
-    const { code, stdout } = await run(['completion', shell]);
-    expect(code).toBe(0);
-    for (const word of ['render', 'validate', 'infrarules', 'stock-pools']) expect(stdout).toContain(word);
-  });
-
-  for (const shell of SHELLS) {
-    suiteNeeding(`completion in ${shell}`, [findProgram(shell)], (program) => {
-      it('is read by it', async () => {
-        // From a file: Node's pipe is a socket, and fish reads none.
-        const script = file(`completion.${shell}`, (await run(['completion', shell])).stdout);
-        const { status, stderr } = spawnSync(program, ['-n', script], { encoding: 'utf8' });
-        expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      });
-    });
-  }
 });
 
 describe('the binary', () => {

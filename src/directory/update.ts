@@ -1,6 +1,6 @@
-import { mkdirSync, rmdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { rmdirSync } from 'node:fs';
 import { reasonOf } from './fault.ts';
+import { makeFolder } from './folder.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Obstacle } from './inspection.ts';
 import type { GeneratedFile } from './layout.ts';
@@ -60,32 +60,6 @@ export function isMassRemoval({ functions: { before, gone } }: Pick<Inspection, 
 export function lossOf({ functions: { before, gone } }: Pick<Inspection, 'functions'>): string {
   if (before === 1) return 'its only Function';
   return gone === before ? `all of its ${before} Functions` : `${gone} of its ${before} Functions`;
-}
-
-/**
- * A folder and those around it. Node's own `recursive` never returns where the system says of a folder that is there
- * that it is not, as below /proc.
- */
-function makeFolder(path: string, made: string[]): void {
-  const missing: string[] = [];
-  for (let at = resolve(path); ; at = dirname(at)) {
-    if (statSync(at, { throwIfNoEntry: false }) !== undefined || dirname(at) === at) break;
-    missing.push(at);
-  }
-  for (const folder of missing.reverse()) {
-    if (makeOne(folder)) made.unshift(folder);
-  }
-}
-
-/** False when another run was faster. */
-function makeOne(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 /** The files as they come, which may take long enough for others to wonder. */

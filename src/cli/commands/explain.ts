@@ -1,3 +1,4 @@
+import { type Command, Option } from 'commander';
 import type { CompiledFunction, Explained, Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printable } from '../../text/report/printable.ts';
@@ -5,14 +6,17 @@ import { wavesOf } from '../../text/report/wave.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
+import { filenameFlag, loadRestrictorFlag } from '../input/flags.ts';
 import { load } from '../input/load.ts';
+import { addSettingFlags, settingGiver, settingsFrom } from '../input/settings.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 import { chooseFunction, chooseLeaves, type Leaf, leavesOf, NoSuchName } from './explain-choice.ts';
 import { Words } from './explain-words.ts';
 import { report, tally, useColour } from './talk.ts';
 
-export interface ExplainOptions {
+interface ExplainOptions {
   readonly filename: readonly string[];
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'yaml' | 'json';
@@ -24,8 +28,52 @@ export interface ExplainOptions {
   readonly giver: (setting: keyof Settings) => string;
 }
 
+/** Adds `layerc explain`. */
+export function addExplainCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('explain')
+    .summary('print why every field has its value')
+    .description(
+      'Prints the objects of one Function with the reason for each value as a comment: a field of the Function or of InfraRules, a podSpec patch, a setting, or a rule. With a path it answers for that field, or for the fields below it.',
+    )
+    .addArgument(
+      program.createArgument(
+        '[function]',
+        'function/NAME, NAME or NAMESPACE/NAME; may be left out when there is one',
+      ),
+    )
+    .addArgument(
+      program.createArgument('[path]', 'KIND.field.field, with [name] or [number] for an item of a list'),
+    )
+    .addOption(filenameFlag())
+    .addOption(loadRestrictorFlag())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        'layerc explain -f functions/ -f infra-rules.yaml function/tag-products',
+        'layerc explain -f . tag-products deployment.spec.template.spec.containers[udf].env[HEVLAYER_BASE_URL].value',
+        'layerc explain -f . -o json tag-products | jq .',
+      ),
+    );
+  addSettingFlags(command).action(async (name, path, flags) =>
+    done(
+      await explain(
+        [name, path].filter((word) => word !== undefined),
+        {
+          ...flags,
+          settings: settingsFrom(flags, io.env),
+          giver: (setting) => settingGiver(setting, flags, io.env),
+        },
+        io,
+      ),
+    ),
+  );
+}
+
 /** `layerc explain`: the objects of one Function, or a part of them, with the reason for every leaf. */
-export async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
+async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);

@@ -1,13 +1,17 @@
+import { type Command, Option } from 'commander';
 import type { Settings } from '../../compiler/index.ts';
 import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
+import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';
+import { addSettingFlags, settingsFrom } from '../input/settings.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 import { inputLines, report, tally, useColour } from './talk.ts';
 
-export interface GraphOptions {
+interface GraphOptions {
   readonly filename: readonly string[];
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'mermaid' | 'dot';
@@ -15,8 +19,37 @@ export interface GraphOptions {
   readonly settings: Settings;
 }
 
+/** Adds `layerc graph`. */
+export function addGraphCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('graph')
+    .summary('print a picture of all Functions')
+    .description(
+      'Prints a picture as text: the Functions by namespace, the pool of each with its ceiling and the sum of their maxima, the dispatch, and the indexes they run over. With any error nothing is printed.',
+    )
+    .addArgument(pathsArgument(program))
+    .addOption(filenameFlag())
+    .addOption(loadRestrictorFlag())
+    .addOption(
+      new Option('-o, --output <format>', 'output format').choices(['mermaid', 'dot']).default('mermaid'),
+    )
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        'layerc graph functions/ infra-rules.yaml',
+        'layerc graph . -o dot | dot -Tsvg > functions.svg',
+      ),
+    );
+  addSettingFlags(command).action(async (paths, { filename, ...flags }) =>
+    done(
+      await graph({ ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) }, io),
+    ),
+  );
+}
+
 /** `layerc graph`: all Functions or nothing, since a picture does not show what it lacks. */
-export async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
+async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools);
   const { errors, text } = tally(input, compilation);

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
@@ -10,9 +11,11 @@ import { listRegions, type Regions, streamRegions } from '../../text/yaml/region
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
 import { Loaded } from '../input/load.ts';
 import type { SettingTexts } from '../input/settings.ts';
+import { addSettingFlags, settingTexts } from '../input/settings.ts';
 import { readStream } from '../input/stdin.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 import { skippedLine, useColour } from './talk.ts';
 
 export interface KrmOptions {
@@ -21,6 +24,29 @@ export interface KrmOptions {
   readonly stockPools?: boolean;
   /** By flag or environment; functionConfig goes before them. */
   readonly given: SettingTexts;
+}
+
+/** Adds `layerc krm`. */
+export function addKrmCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('krm')
+    .summary('compile the Functions of a ResourceList (KRM function)')
+    .description(
+      'Reads a ResourceList from standard input and writes it to standard output, with the objects of its Functions added, replaced or removed: a function of the KRM functions specification, for kustomize and kpt. Settings are also read from functionConfig.',
+    )
+    .option('--stream', 'read and write a plain stream of documents instead, as a post-renderer of Helm does')
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples(
+        "kpt fn eval functions/ --exec 'layerc krm'",
+        'kpt fn source functions/ | layerc krm | kpt fn sink rendered/',
+        'helm template my-chart | layerc krm --stream',
+      ),
+    );
+  addSettingFlags(command).action(async (flags) =>
+    done(await krm({ ...flags, given: settingTexts(flags, io.env) }, io)),
+  );
 }
 
 /**

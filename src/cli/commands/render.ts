@@ -1,15 +1,20 @@
+import { type Command, Option } from 'commander';
 import type { Compilation, Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
+import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { type Loaded, load } from '../input/load.ts';
+import { addSettingFlags, settingsFrom } from '../input/settings.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
 import { sourceObject } from './source.ts';
 import {
   type DiagnosticsFormat,
+  diagnosticsFlag,
   inputLines,
   refuseBarren,
   report,
@@ -18,7 +23,7 @@ import {
   useColour,
 } from './talk.ts';
 
-export interface RenderOptions {
+interface RenderOptions {
   readonly filename: readonly string[];
   readonly output: 'yaml' | 'json';
   readonly includeSource?: boolean;
@@ -32,8 +37,60 @@ export interface RenderOptions {
   readonly settings: Settings;
 }
 
+/** Adds `layerc render`. */
+export function addRenderCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('render')
+    .summary('print the objects of every Function')
+    .description(
+      'Prints the Kubernetes objects of every Function, or writes them as files. Diagnostics go to standard error; with any error nothing is printed or written.',
+    )
+    .addArgument(pathsArgument(program))
+    .addOption(filenameFlag())
+    .addOption(loadRestrictorFlag())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .option('--include-source', 'print each Function before its objects')
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .option(
+      '--keep-going',
+      'print the objects of valid Functions although others have errors (still exits 1)',
+    )
+    .addOption(
+      new Option(
+        '--out-dir <folder>',
+        'write <namespace>/<function>.yaml and kustomization.yaml into a folder, and remove what is stale',
+      ).conflicts(['includeSource', 'keepGoing']),
+    )
+    .addOption(diagnosticsFlag('on standard error').default('text'))
+    .option('--check', 'write nothing, print how the folder differs (exits 3 if it does)')
+    .option(
+      '--allow-mass-removal',
+      'let --out-dir remove the files of all Functions, or of more than half of ten or more',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'layerc render functions/ infra-rules.yaml | kubectl apply --server-side -f -',
+        'kubectl get functions,infrarules -A -o yaml | layerc render -o json',
+        'layerc render --stock-pools function.yaml',
+        'layerc render src/ --out-dir out/',
+        'layerc render src/ --out-dir out/ --check',
+      ),
+    );
+  addSettingFlags(command).action(async (paths, { filename, ...flags }) => {
+    const misused = misuse(flags);
+    if (misused !== null) command.error(`error: ${misused}`);
+    done(
+      await render(
+        { ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) },
+        io,
+      ),
+    );
+  });
+}
+
 /** What is wrong with a combination of flags, or nothing. */
-export function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): string | null {
+function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): string | null {
   if (outDir === '') return "option '--out-dir <folder>' is empty";
   if (check && outDir === undefined) return "option '--check' needs option '--out-dir <folder>'";
   if (allowMassRemoval && outDir === undefined)
@@ -44,7 +101,7 @@ export function misuse({ outDir, check, output, allowMassRemoval }: RenderOption
 }
 
 /** `layerc render`: all or nothing on standard output or in a folder, everything said on standard error. */
-export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
+async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools);
   if (options.outDir !== undefined && !options.allowMassRemoval) refuseBarren(input, compilation);

@@ -1,4 +1,5 @@
 /** What is said of a run, apart from its product. */
+import { Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Compilation, grouped, MOST_OF_ONE_CODE } from '../../compiler/index.ts';
 import { printable, printableLine } from '../../text/report/printable.ts';
@@ -9,8 +10,13 @@ import type { Loaded } from '../input/load.ts';
 import type { Io } from '../streams/io.ts';
 
 /** For whom diagnostics are written: people, programs, code scanning, or the log of a GitHub workflow. */
-export const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;
+const DIAGNOSTICS = ['text', 'json', 'sarif', 'github'] as const;
 export type DiagnosticsFormat = (typeof DIAGNOSTICS)[number];
+
+export function diagnosticsFlag(where: string): Option {
+  const text = `format of the diagnostics ${where}: for people, programs, code scanning or a GitHub workflow`;
+  return new Option('--diagnostics <format>', text).choices(DIAGNOSTICS);
+}
 
 /** So many names are listed in a line; the others are counted. */
 const LISTED = 5;

@@ -1,11 +1,16 @@
+import { type Command, Option } from 'commander';
 import type { Settings } from '../../compiler/index.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
+import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';
+import { addSettingFlags, settingsFrom } from '../input/settings.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
+import { examples } from './examples.ts';
 import {
   type DiagnosticsFormat,
+  diagnosticsFlag,
   inputLines,
   refuseBarren,
   report,
@@ -14,7 +19,7 @@ import {
   useColour,
 } from './talk.ts';
 
-export interface ValidateOptions {
+interface ValidateOptions {
   readonly filename: readonly string[];
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'text' | 'json';
@@ -24,8 +29,34 @@ export interface ValidateOptions {
   readonly settings: Settings;
 }
 
+/** Adds `layerc validate`. */
+export function addValidateCommand(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('validate')
+    .summary('report what is wrong, without printing objects')
+    .description('Prints the diagnostics of every Function, InfraRules and Index, and nothing else.')
+    .addArgument(pathsArgument(program))
+    .addOption(filenameFlag())
+    .addOption(loadRestrictorFlag())
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
+    .addOption(diagnosticsFlag('instead of --output'))
+    .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    .addHelpText(
+      'after',
+      examples('layerc validate functions/ infra-rules.yaml', 'layerc validate -o json . | jq .'),
+    );
+  addSettingFlags(command).action(async (paths, { filename, ...flags }) =>
+    done(
+      await validate(
+        { ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) },
+        io,
+      ),
+    ),
+  );
+}
+
 /** `layerc validate`: here the diagnostics are the product, so they go to standard output. */
-export async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
+async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools);
   // Of standard input it is not said that anything is in it.

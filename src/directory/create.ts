@@ -1,0 +1,37 @@
+/** New files for a person to go on with: all of them or none, and never over one that is there. */
+import { rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reasonOf } from './fault.ts';
+import { makeFolder } from './folder.ts';
+import type { GeneratedFile } from './layout.ts';
+
+/** What stands in the way, as a sentence without its full stop; nothing when the files are there. */
+export function createFiles(folder: string, files: readonly GeneratedFile[]): string | undefined {
+  const folders: string[] = [];
+  const made: string[] = [];
+  let at = folder;
+  try {
+    makeFolder(folder, folders);
+    for (const { path, text } of files) {
+      at = join(folder, path);
+      // `wx` takes a link for something that is there, wherever it leads.
+      writeFileSync(at, '', { flag: 'wx' });
+      made.push(at);
+      writeFileSync(at, text);
+    }
+    return undefined;
+  } catch (error) {
+    for (const path of made) attempt(() => rmSync(path));
+    for (const path of folders) attempt(() => rmdirSync(path));
+    return (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? `${at} is there already`
+      : `${at} cannot be written because ${reasonOf(error)}`;
+  }
+}
+
+/** What cannot be undone stays. */
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {}
+}
