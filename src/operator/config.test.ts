@@ -34,6 +34,7 @@ describe('the configuration of the operator', () => {
       workers: 8,
       workerDeadline: 300,
       kedaNamespace: 'keda',
+      maxRolling: '10%',
       allowedManagers: [],
       kubeconfig: null,
       context: null,

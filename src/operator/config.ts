@@ -23,6 +23,8 @@ export interface OperatorConfig {
   readonly workerDeadline: number;
   /** Where KEDA runs, and has its Lease. */
   readonly kedaNamespace: string;
+  /** How many Functions may roll at a time because of the policy: a number, or `10%` of them. */
+  readonly maxRolling: string;
   /** Field managers whose additions to the pods stay. */
   readonly allowedManagers: readonly string[];
   /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
@@ -95,6 +97,12 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: 'KEDA_NAMESPACE',
     value: 'keda',
     description: 'namespace in which KEDA runs',
+  },
+  maxRolling: {
+    flag: 'max-rolling',
+    env: 'MAX_ROLLING',
+    value: '10%',
+    description: 'Functions that roll at a time when InfraRules or settings change: a number or a share',
   },
   allowedManagers: {
     flag: 'allow-managers',
@@ -178,6 +186,12 @@ export function readOperatorConfig(
     workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
     workerDeadline: number('workerDeadline', 1, 86_400, 'a whole number of seconds from 1 to 86400'),
     kedaNamespace: namespace('kedaNamespace') ?? OPERATOR_SETTINGS.kedaNamespace.value,
+    maxRolling:
+      read(
+        'maxRolling',
+        (text) => /^(?:[1-9]\d{0,8}|(?:[1-9]\d?|100)%)$/.test(text),
+        'a whole number from 1, or a share from 1% to 100%',
+      ) ?? OPERATOR_SETTINGS.maxRolling.value,
     allowedManagers: (read('allowedManagers', isListOfManagers, 'a list of field managers, as in a,b') ?? '')
       .split(',')
       .filter((one) => one !== ''),

@@ -16,6 +16,7 @@ import type { Mode } from './mode.ts';
 import { Contests } from './objects/contests.ts';
 import { KnownDifferences } from './objects/known-differences.ts';
 import { NameHolders } from './objects/name-holders.ts';
+import { Pace, rollingLimit } from './objects/pace.ts';
 import { verdictOn } from './objects/verdict.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
@@ -28,9 +29,13 @@ export interface ControllerOptions extends Scope {
   readonly workerDeadline: number;
   readonly kedaNamespace: string;
   readonly allowedManagers: readonly string[];
+  readonly maxRolling: string;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
+
+/** What moves by the second is not said by the second. */
+const SAY_MS = 1_000;
 
 /** A look that takes longer is worth a line of the log. */
 const LONG_SECONDS = 1;
@@ -44,6 +49,7 @@ export class Controller {
   readonly firstLists = new FirstLists();
   readonly keda: KedaWatch;
   readonly ready = new ReadyBook();
+  readonly pace: Pace;
   readonly #queue: WorkQueue;
   #around: Surroundings;
   readonly #options: ControllerOptions;
@@ -56,6 +62,17 @@ export class Controller {
     const { log, metrics, settings, stockPools } = options;
     this.keda = new KedaWatch(cluster, options.kedaNamespace);
     const differences = new KnownDifferences();
+    const { maxRolling } = options;
+    this.pace = new Pace({
+      // Whoever looks once waits for nobody.
+      limit: () =>
+        this.#isRunning ? rollingLimit(maxRolling, this.cache.functions) : Number.POSITIVE_INFINITY,
+      isKnown: () => !this.#isRunning || this.ready.size >= this.cache.functions,
+      wake: (fn) => this.#queue.add(fn),
+      changed: () => {
+        if (this.#isRunning) this.#queue.addAfter(`${INFRA_RULES.kind} default`, SAY_MS);
+      },
+    });
     this.#queue = new WorkQueue({
       isSlow: (key) => this.#isLarge(key),
       onFailure: (key, error, retryMs) => {
@@ -80,6 +97,8 @@ export class Controller {
       holders: new NameHolders(cluster),
       differences,
       contests: new Contests(),
+      pace: this.pace,
+      settingsKey: JSON.stringify(settings),
       settings,
       dropped: NOTHING_DROPPED,
       stockPools,
@@ -104,7 +123,7 @@ export class Controller {
 
   /** Compiles with these from now on. Whoever calls this sees to it that everything is looked at again. */
   use({ settings, dropped }: ServerFacts): void {
-    this.#around = { ...this.#around, settings, dropped };
+    this.#around = { ...this.#around, settings, settingsKey: JSON.stringify(settings), dropped };
   }
 
   /** Works on what has changed, and first on everything, until {@link shutdown}. */

@@ -14,6 +14,8 @@ const seen = (ready: string, reason: string) => ({
   isRolling: false,
 });
 
+const pace = { counts: { done: 3, rolling: 2, failed: 1, pending: 4 }, stoppedBy: null };
+
 describe('metrics', () => {
   it('count writes, retries and reconciles', async () => {
     const metrics = new Metrics();
@@ -51,6 +53,7 @@ describe('metrics', () => {
       isLeader: () => true,
       watchAges: () => ages,
       troubles: () => troubles,
+      pace,
       ready,
     });
     expect(await samples(metrics, 'layerc_leader ')).toEqual(['layerc_leader 1']);
@@ -75,6 +78,7 @@ describe('metrics', () => {
       isLeader: () => true,
       watchAges: () => [],
       troubles: () => [],
+      pace,
       ready,
     });
     ready.note('shop', 'a', seen('False', 'UnknownPool'));
@@ -101,14 +105,22 @@ describe('metrics', () => {
       isLeader: () => true,
       watchAges: () => [],
       troubles: () => [],
+      pace,
       ready,
     });
-    const workers = (wanted: number, ready: number) => ({ workers: { wanted, ready } });
+    const workers = (wanted: number, ready: number) => ({ workers: { wanted, pace, ready } });
     ready.note('shop', 'a', { ...seen('True', 'Applied'), ...workers(4, 3), isRolling: true });
     ready.note('shop', 'b', { ...seen('True', 'Applied'), ...workers(2, 2), notScaled: 'TriggerError' });
     expect((await samples(metrics, 'layerc_workers')).sort()).toEqual([
       'layerc_workers_ready 5',
       'layerc_workers_wanted 6',
+    ]);
+    expect(await samples(metrics, 'layerc_policy_rollout')).toEqual([
+      'layerc_policy_rollout{state="done"} 3',
+      'layerc_policy_rollout{state="rolling"} 2',
+      'layerc_policy_rollout{state="failed"} 1',
+      'layerc_policy_rollout{state="pending"} 4',
+      'layerc_policy_rollout_stopped 0',
     ]);
     expect(await samples(metrics, 'layerc_rollouts')).toEqual(['layerc_rollouts_in_progress 1']);
     expect(await samples(metrics, 'layerc_function_not_scaled')).toEqual([

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReadyBook } from './function/ready-book.ts';
 import type { Verb } from './kube/sender.ts';
+import type { Pace } from './objects/pace.ts';
 
 /** What is looked up when somebody scrapes. */
 export interface MetricSources {
@@ -11,6 +12,7 @@ export interface MetricSources {
   readonly watchAges: () => Iterable<readonly [kind: string, seconds: number]>;
   /** For how many seconds a kind can be neither listed nor watched. */
   readonly troubles: () => Iterable<readonly [kind: string, seconds: number, ...unknown[]]>;
+  readonly pace: Pick<Pace, 'counts' | 'stoppedBy'>;
   readonly ready: Pick<ReadyBook, 'counts' | 'notReady' | 'notScaled' | 'workers'>;
 }
 
@@ -103,6 +105,19 @@ export class Metrics {
     );
     this.#gauge('layerc_workers_ready', 'Workers that are ready, of all Functions.', (gauge, sources) =>
       gauge.set(sources.ready.workers().ready),
+    );
+    this.#gauge(
+      'layerc_policy_rollout',
+      'Functions that roll because InfraRules or settings have changed, by how far they are.',
+      (gauge, sources) => {
+        for (const [state, count] of Object.entries(sources.pace.counts)) gauge.set({ state }, count);
+      },
+      ['state'],
+    );
+    this.#gauge(
+      'layerc_policy_rollout_stopped',
+      '1 while such a change is stopped, as Functions do not come up with it.',
+      (gauge, sources) => gauge.set(sources.pace.stoppedBy === null ? 0 : 1),
     );
     this.#gauge(
       'layerc_rollouts_in_progress',

@@ -53,6 +53,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     isLeader: mayWrite,
     watchAges: () => controller.cache.watchAges(),
     troubles: () => controller.cache.troubles(),
+    pace: controller.pace,
     ready: controller.ready,
   });
   const end = new AbortController();

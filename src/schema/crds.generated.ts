@@ -1022,6 +1022,11 @@ export const CRDS: readonly JsonObject[] = [
             }
            }
           },
+          "rollout": {
+           "type": "string",
+           "description": "How far the last change is that Functions roll for: 12/500 of them are up with it.",
+           "maxLength": 64
+          },
           "poolCount": {
            "type": "integer",
            "format": "int64",
@@ -1074,6 +1079,11 @@ export const CRDS: readonly JsonObject[] = [
        "name": "Ready",
        "type": "string",
        "jsonPath": ".status.conditions[?(@.type==\"Ready\")].status"
+      },
+      {
+       "name": "Rollout",
+       "type": "string",
+       "jsonPath": ".status.rollout"
       },
       {
        "name": "Age",

@@ -483,6 +483,10 @@ export interface InfraRulesStatus {
    */
   readonly conditions?: readonly Condition[];
   /**
+   * How far the last change is that Functions roll for: 12/500 of them are up with it.
+   */
+  readonly rollout?: string;
+  /**
    * Number of compute pools.
    */
   readonly poolCount?: number;

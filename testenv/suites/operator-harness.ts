@@ -39,6 +39,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       workerDeadline: 300,
       kedaNamespace: 'keda',
       allowedManagers: [],
+      maxRolling: '10%',
       kubeconfig: cluster.kubeconfig,
       context: null,
       logLevel: 'info',

@@ -371,6 +371,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     workerDeadline: 300,
     kedaNamespace: 'keda',
     allowedManagers: [],
+    maxRolling: '100%',
     log,
     metrics: new Metrics(),
   });

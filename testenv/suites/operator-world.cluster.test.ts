@@ -5,6 +5,7 @@ import { ownedBy } from '../../src/operator/objects/adoption.ts';
 import { applyObjects } from '../../src/operator/objects/apply.ts';
 import { Contests } from '../../src/operator/objects/contests.ts';
 import { KnownDifferences } from '../../src/operator/objects/known-differences.ts';
+import { Pace } from '../../src/operator/objects/pace.ts';
 import { Cache } from '../../src/operator/watch/cache.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
@@ -229,6 +230,12 @@ clusterSuite('the operator among others', parts, () => {
       differences: new KnownDifferences(),
       report: { writing: () => undefined, undone: () => undefined },
       contests: new Contests(),
+      pace: new Pace({
+        limit: () => 1,
+        isKnown: () => true,
+        wake: () => undefined,
+        changed: () => undefined,
+      }),
       allowedManagers: [],
       now: Date.now,
     };

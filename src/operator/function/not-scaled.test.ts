@@ -71,13 +71,15 @@ describe('what its events say', () => {
     expect(message).toContain(hint);
   });
 
-  it('takes the last of them', () => {
-    const events = [
-      event('second', { series: { count: 2, lastObservedTime: '2026-01-01T00:02:00.000000Z' } }),
-      event('first', { eventTime: '2026-01-01T00:01:00.000000Z' }),
-      event('of something else', { reason: 'KEDAScaleTargetActivated', eventTime: '2027-01-01T00:00:00Z' }),
-    ];
-    expect(explained(TROUBLE, events, settings).message).toContain(': second.');
+  it('takes what is still going on, and of several the same each time', () => {
+    const at = (note: string, time: string) => event(note, { series: { count: 2, lastObservedTime: time } });
+    const past = at('a thing of the past', '2026-01-01T00:01:00.000000Z');
+    const now = [at('second', '2026-01-01T00:05:10.000000Z'), at('first', '2026-01-01T00:05:00.000000Z')];
+    const other = event('of something else', { reason: 'KEDAScaleTargetActivated' });
+    expect(explained(TROUBLE, [past, ...now, other], settings).message).toContain(': first.');
+    const swapped = [at('second', '2026-01-01T00:05:10.000000Z'), at('first', '2026-01-01T00:05:20.000000Z')];
+    expect(explained(TROUBLE, [past, ...swapped], settings)).toEqual(explained(TROUBLE, now, settings));
+    expect(explained(TROUBLE, [event('without a time')], settings).message).toContain(': without a time.');
   });
 
   it('leaves out what differs from time to time', () => {

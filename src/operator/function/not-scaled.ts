@@ -42,25 +42,29 @@ export async function whyNotScaled(
   }
 }
 
-/** The trouble in the words of the last event about a scaler. */
+/** The trouble in the words of an event about a scaler. */
 export function explained(trouble: Cause, events: readonly KubeObject[], settings: Settings): Cause {
   const failures = events.filter(({ reason }) => reason === 'KEDAScalerFailed');
-  const last = failures.reduce<KubeObject | null>(
-    (newest, one) => (newest === null || lastSeen(one) >= lastSeen(newest) ? one : newest),
-    null,
-  );
-  if (last === null) return trouble.reason.endsWith('TriggerError') ? trouble : { ...trouble };
-  const said = withoutPorts(String(last.note ?? ''));
+  const newest = Math.max(...failures.map(lastSeen));
+  // KEDA fails in several ways at once, and now this one is the last and now that one: the first by name stays the same.
+  const [said] = failures
+    .filter((one) => !(newest - lastSeen(one) > AT_ONCE_MS))
+    .map(({ note }) => withoutPorts(String(note ?? '')))
+    .sort();
+  if (said === undefined) return trouble.reason.endsWith('TriggerError') ? trouble : { ...trouble };
   return { ...trouble, message: `${trouble.message}: ${said}. ${hint(said, settings)}` };
 }
 
-function lastSeen(event: KubeObject): string {
+const AT_ONCE_MS = 120_000;
+
+/** Milliseconds since 1970. */
+function lastSeen(event: KubeObject): number {
   const { series, deprecatedLastTimestamp, eventTime } = event as {
     series?: { lastObservedTime?: string };
     deprecatedLastTimestamp?: string | null;
     eventTime?: string | null;
   };
-  return series?.lastObservedTime ?? deprecatedLastTimestamp ?? eventTime ?? '';
+  return Date.parse(series?.lastObservedTime ?? deprecatedLastTimestamp ?? eventTime ?? '');
 }
 
 /** A connection has another port of its own each time, and would make another message each time. */

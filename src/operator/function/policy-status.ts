@@ -4,6 +4,7 @@ import type { Condition } from '../../schema/function.generated.ts';
 import type { Again } from '../kube/again.ts';
 import { timeText } from '../kube/clock.ts';
 import type { KubeObject } from '../kube/cluster.ts';
+import type { Pace } from '../objects/pace.ts';
 import { linesOf, type Said, say } from '../objects/said.ts';
 import { conditionsOf, itemsOf } from '../watch/child-status.ts';
 import { INFRA_RULES } from '../watch/resources.ts';
@@ -24,8 +25,12 @@ export async function reportPolicy(name: string, around: Surroundings, signal: A
   const status = {
     observedGeneration: generation,
     poolCount: poolsOf(rules).length,
+    rollout: rolloutText(around.pace),
     conditions: conditions(
-      [...rows(errorsOf(rules, around)), ...warnings(sayDropped(INFRA_RULES.kind, around.dropped))],
+      [
+        ...rows(errorsOf(rules, around), around.pace.stoppedBy),
+        ...warnings(sayDropped(INFRA_RULES.kind, around.dropped)),
+      ],
       conditionsOf(before) as Condition[],
       generation,
       now,
@@ -55,8 +60,31 @@ function errorsOf(rules: KubeObject, { cache, settings, report }: Surroundings):
   }
 }
 
-function rows(errors: readonly Said[]): Row[] {
+/** How far a change is that all Functions roll for: 12/500. Undefined: there is none. */
+function rolloutText({ counts: { done, rolling, failed, pending } }: Pace): string | undefined {
+  const all = done + rolling + failed + pending;
+  return all === 0 ? undefined : `${done}/${all}`;
+}
+
+/** So many Functions are named. */
+const NAMED = 5;
+
+function stopped(by: NonNullable<Pace['stoppedBy']>): { reason: string; message: string } {
+  const named = [...by].slice(0, NAMED).map(([fn, { reason, message }]) => `${fn} (${reason}: ${message})`);
+  const rest = by.size > NAMED ? `, and ${by.size - NAMED} more` : '';
+  return {
+    reason: 'PolicyRolloutStopped',
+    message: `The change stops here, as Functions do not come up with it: ${named.join(', ')}${rest}. The others stay as they were. Undo it or mend it.`,
+  };
+}
+
+function rows(errors: readonly Said[], stoppedBy: Pace['stoppedBy']): Row[] {
   const [first] = errors;
+  if (first === undefined && stoppedBy !== null)
+    return [
+      { type: 'Ready', status: 'False', ...stopped(stoppedBy) },
+      { type: 'Stalled', status: 'True', ...stopped(stoppedBy) },
+    ];
   if (first === undefined)
     return [{ type: 'Ready', status: 'True', reason: 'Accepted', message: 'Functions use these pools.' }];
   const said = { reason: first.code, message: linesOf(errors) };

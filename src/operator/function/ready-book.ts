@@ -10,6 +10,10 @@ export class ReadyBook {
     this.#rows.delete(`${namespace}/${name}`);
   }
 
+  get size(): number {
+    return this.#rows.size;
+  }
+
   /** How many Functions say the same. */
   counts(): { readonly ready: string; readonly reason: string; readonly count: number }[] {
     const groups = Map.groupBy(this.#rows.values(), ({ ready, reason }) => `${ready} ${reason}`);

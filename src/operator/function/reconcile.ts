@@ -24,13 +24,16 @@ import type { CompileThread } from './compile-thread.ts';
 import { type DroppedFields, sayDropped } from './dropped-fields.ts';
 import { scalingTrouble, whyNotScaled } from './not-scaled.ts';
 import { type Cause, msNotUp, whyNotUp } from './not-up.ts';
+import { noteProgress } from './progress.ts';
 import type { ReadyBook } from './ready-book.ts';
-import { functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
+import { failing, functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
 import { isSaid, writeStatus } from './write-status.ts';
 
 /** What a look at a Function or an InfraRules works with. */
 export interface Surroundings extends Hands {
   readonly settings: Settings;
+  /** The settings as a text: others have another one. */
+  readonly settingsKey: string;
   /** What the server drops of our kinds. */
   readonly dropped: DroppedFields;
   readonly stockPools: boolean;
@@ -61,10 +64,13 @@ export async function reconcile(
   const fn = cache.functionOf(namespace, name);
   if (fn === null) {
     around.ready.forget(namespace, name);
+    around.pace.forget(`${FUNCTIONS.kind} ${namespace}/${name}`);
     return 'never';
   }
   if (fn.metadata.deletionTimestamp !== undefined) return reportDeletion(fn, around, signal);
 
+  const rules = cache.infraRules('default')?.metadata;
+  around.pace.begin(`${rules?.uid} ${rules?.generation} ${around.settingsKey}`);
   const { objects, activeNamespaces, errors, warnings } = await compiledOf(fn, around, signal);
   const isNew = cache.childrenOf(fn.metadata.uid as string).length === 0;
   const { verdict, error } =
@@ -180,6 +186,9 @@ async function reportStatus(
     workers: workersOf(deployment),
     isRolling: deployment !== null && !isRolledOut(deployment),
   });
+  // When this was the last one that was not known yet, others may begin.
+  around.pace.wakeNext();
+  await noteProgress(fn, deployment, failing(deployment) ?? notUp, around, signal);
   if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
   // Another operator may say something else of it each time.
   if (!around.contests.mayWrite(fn.metadata.uid as string, 'status', withoutTimes(status), now())) {
@@ -205,7 +214,8 @@ function tellChange(
   if (now === undefined || (old?.status === now.status && old.reason === now.reason)) return;
   const isTrouble = now.status !== 'True' && mayBeTrouble;
   // What becomes of the autoscaling on the way is KEDA's to tell.
-  if (type === 'Autoscaling' && !isTrouble && !(old?.status === 'False' && now.status === 'True')) return;
+  const isBack = now.status === 'True' && old !== undefined && old.reason !== 'NotReported';
+  if (type === 'Autoscaling' && !isTrouble && !isBack) return;
   report.changed(fn, { ...now, type, isTrouble });
 }
 

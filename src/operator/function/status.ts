@@ -99,13 +99,21 @@ function ready({ verdict, mode, deployment, notUp }: Seen): Row {
       reason: 'Paused',
       message: 'spec.paused is true: the Deployment is kept at zero replicas.',
     };
+  if (verdict.isHeld)
+    return {
+      type,
+      status: 'True',
+      reason: 'RolloutPending',
+      message:
+        'All objects are as they were before a change of InfraRules/default or of the operator, which waits for its turn (kubectl get infrarules).',
+    };
   return { type, status: 'True', reason: 'Applied', message: 'All objects are as the Function wants them.' };
 }
 
 const AS_THEY_WERE = 'The workers of before go on as they were.';
 
 /** The Deployment cannot get where it should. */
-function failing(deployment: KubeObject | null): { reason: string; message: string } | null {
+export function failing(deployment: KubeObject | null): { reason: string; message: string } | null {
   const progressing = conditionOf(deployment, 'Progressing');
   const failure = conditionOf(deployment, 'ReplicaFailure');
   const found =

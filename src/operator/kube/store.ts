@@ -127,6 +127,10 @@ export class Store {
     return this.#entries.get(key);
   }
 
+  get count(): number {
+    return this.#entries.size;
+  }
+
   /** How long the texts of all objects are. */
   get size(): number {
     return this.#size;

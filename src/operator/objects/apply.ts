@@ -1,15 +1,16 @@
-import type { KubeObject, Resource } from '../kube/cluster.ts';
+import { type KubeObject, nameOf, type Resource } from '../kube/cluster.ts';
 import { MANAGER, ownsReplicasAlone } from '../watch/managers.ts';
 import { childResource, DEPLOYMENTS, SCALED_OBJECTS } from '../watch/resources.ts';
 import { describeHolder, type Standing, standing } from './adoption.ts';
 import { CONTESTED, lastWriter } from './contests.ts';
 import { findDrift } from './drift.ts';
 import type { Hands } from './hands.ts';
+import { mustWait } from './paced.ts';
 import { prune, removing } from './prune.ts';
 import { firstReplicas, type ReplicaPolicy, withoutReplicas, withReplicas } from './replicas.ts';
 import { handOverReplicas, setReplicas } from './scale.ts';
 import { undoAdditions } from './undo.ts';
-import { APPLIED, failed, type Verdict, waiting } from './verdict.ts';
+import { APPLIED, failed, HELD, type Verdict, waiting } from './verdict.ts';
 
 /**
  * No object has it: etcd's first write makes revision 2. An apply that names it creates, or is answered with a conflict
@@ -41,7 +42,7 @@ export async function applyObjects(
   const foreign = pairs.filter((pair) => pair.standing === 'foreign');
   if (foreign.length > 0) return nameConflict(foreign);
 
-  const late = await applyPairs(pairs, policy, hands, signal);
+  const late = await applyPairs(owner, pairs, policy, hands, signal);
   if (late !== null) return late;
   const deployment = () => deploymentOf(owner, desired, hands);
   const applied = deployment();
@@ -51,7 +52,8 @@ export async function applyObjects(
   const scaled = left.find(({ kind }) => kind === SCALED_OBJECTS.kind);
   if (policy.by === 'operator' && scaled !== undefined) return removing(left, hands);
   const verdict = await setReplicas(deployment(), policy, hands, signal);
-  return verdict === APPLIED && left.length > 0 ? removing(left, hands) : verdict;
+  if (verdict === APPLIED && left.length > 0) return removing(left, hands);
+  return verdict === APPLIED && hands.pace.isPending(nameOf(owner)) ? HELD : verdict;
 }
 
 async function pairOf(
@@ -81,6 +83,7 @@ function nameConflict(foreign: readonly Pair[]): Verdict {
 
 /** Applies in the order given. Objects of a deleted Function of the same name are left to the garbage collector. */
 async function applyPairs(
+  owner: KubeObject,
   pairs: readonly Pair[],
   policy: ReplicaPolicy,
   hands: Hands,
@@ -96,7 +99,7 @@ async function applyPairs(
       continue;
     }
     const contested = await (resource === DEPLOYMENTS
-      ? applyDeployment(pair, policy, hands, signal)
+      ? applyDeployment(owner, pair, policy, hands, signal)
       : applyOne(pair, desired, hands, signal));
     if (contested !== null) return contested;
   }
@@ -109,6 +112,7 @@ async function applyPairs(
 }
 
 async function applyDeployment(
+  owner: KubeObject,
   pair: Pair,
   policy: ReplicaPolicy,
   hands: Hands,
@@ -122,6 +126,8 @@ async function applyDeployment(
   // An apply without replicas by their only owner would set them to 1. We are the only owner after a creation, and a
   // crash may come between any two steps, so this is looked at each time.
   if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
+  // Where nothing differs it is asked too: what it waited for may have been taken back.
+  if (mustWait(owner, base, live, hands)) return null;
   return hasDrifted ? applyOne(pair, base, hands, signal) : null;
 }
 

@@ -19,6 +19,12 @@ export function findDrift(desired: KubeObject, live: KubeObject): string | null 
   return drift(wanted, live, withoutReplicas(ownFields(live)), '');
 }
 
+/** The same for the template of the pods alone. */
+export function findTemplateDrift(desired: KubeObject, live: KubeObject): string | null {
+  const [wanted, found] = [desired, live].map(({ spec }) => (isFields(spec) ? spec.template : undefined));
+  return drift(wanted, found, ownFields(live)['f:spec']?.['f:template'] ?? {}, '/spec/template');
+}
+
 function withoutReplicas({ 'f:spec': spec, ...fields }: FieldSet): FieldSet {
   if (spec === undefined) return fields;
   const { 'f:replicas': _, ...others } = spec;

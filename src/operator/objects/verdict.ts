@@ -9,7 +9,7 @@ import { linesOf, type Said } from './said.ts';
  * says who must act.
  */
 export type Verdict =
-  | { readonly kind: 'applied'; readonly again: Again }
+  | { readonly kind: 'applied'; readonly again: Again; readonly isHeld?: true }
   | {
       readonly kind: 'waiting' | 'failed';
       readonly again: Again;
@@ -18,6 +18,8 @@ export type Verdict =
     };
 
 export const APPLIED: Verdict = { kind: 'applied', again: 'never' };
+/** All but a new template of the pods, which waits for its turn. */
+export const HELD: Verdict = { kind: 'applied', again: 'never', isHeld: true };
 
 export function waiting(reason: string, message: string, again: Again = 'soon'): Verdict {
   return { kind: 'waiting', reason, message, again };

@@ -103,6 +103,11 @@ export class Cache {
     return this.#hasKeda;
   }
 
+  /** How many Functions there are. */
+  get functions(): number {
+    return this.#functions.count;
+  }
+
   functionOf(namespace: string, name: string): KubeObject | null {
     return this.#functions.get(`${namespace}/${name}`) ?? null;
   }

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { Pace, rollingLimit } from './pace.ts';
+
+const FAILURE = { reason: 'Unschedulable', message: 'no node' };
+
+function pace(limit: number, isKnown = () => true) {
+  const woken: string[] = [];
+  let changes = 0;
+  const one = new Pace({
+    limit: () => limit,
+    isKnown,
+    wake: (fn) => woken.push(fn),
+    changed: () => {
+      changes += 1;
+    },
+  });
+  one.begin('policy 1');
+  return { one, woken, changes: () => changes };
+}
+
+describe('the pace of a change', () => {
+  it('lets no more Functions roll than the limit, and wakes the next when one is up', () => {
+    const { one, woken } = pace(2);
+    expect(['d', 'c', 'b', 'a'].map((fn) => one.mayRoll(fn, 0))).toEqual([true, true, false, false]);
+    // It has its place already.
+    expect(one.mayRoll('d', 1)).toBe(true);
+    expect(one.counts).toEqual({ done: 0, rolling: 2, failed: 0, pending: 2 });
+    one.up('d');
+    expect(woken).toEqual(['a']);
+    expect(one.mayRoll('a', 2)).toBe(true);
+    expect(one.isPending('a')).toBe(false);
+    expect(one.mayRoll('b', 2)).toBe(false);
+    expect(one.counts).toEqual({ done: 1, rolling: 2, failed: 0, pending: 1 });
+  });
+
+  it('stops when two in a row do not come up, whose places stay taken', () => {
+    const { one, woken } = pace(4);
+    for (const fn of ['a', 'b', 'c', 'd', 'e']) one.mayRoll(fn, 0);
+    one.fail('a', FAILURE);
+    expect(one.stoppedBy).toBeNull();
+    one.fail('b', FAILURE);
+    expect([...(one.stoppedBy ?? [])]).toEqual([
+      ['a', FAILURE],
+      ['b', FAILURE],
+    ]);
+    expect(woken).toEqual([]);
+    one.up('c');
+    // One that comes up breaks the row: the place that it leaves is the next one's.
+    expect(one.stoppedBy).toBeNull();
+    expect(woken).toEqual(['e']);
+  });
+
+  it('stops when all places are taken by what does not come up', () => {
+    const { one } = pace(1);
+    one.mayRoll('a', 0);
+    one.fail('a', FAILURE);
+    expect(one.mayRoll('b', 1)).toBe(false);
+    expect(one.stoppedBy?.size).toBe(1);
+    // Nodes have come.
+    one.up('a');
+    expect(one.stoppedBy).toBeNull();
+    expect(one.mayRoll('b', 2)).toBe(true);
+  });
+
+  it('begins anew with another policy, in the places of what did not come up', () => {
+    const { one } = pace(2);
+    for (const fn of ['a', 'b', 'c']) one.mayRoll(fn, 0);
+    one.fail('a', FAILURE);
+    one.fail('b', FAILURE);
+    one.begin('policy 2');
+    expect(one.stoppedBy).toBeNull();
+    expect(one.mayRoll('a', 1)).toBe(true);
+    expect(one.mayRoll('c', 1)).toBe(false);
+    one.up('a');
+    expect(one.mayRoll('c', 1)).toBe(true);
+  });
+
+  it('takes what gets on for slow, and what does not for stuck', () => {
+    const { one } = pace(1);
+    one.mayRoll('a', 0);
+    expect(one.msStuck('a', '1 1/9', 100)).toBe(0);
+    expect(one.msStuck('a', '1 1/9', 400)).toBe(300);
+    expect(one.msStuck('a', '2 1/9', 500)).toBe(0);
+    expect(one.msStuck('b', '', 500)).toBeNull();
+  });
+
+  it('waits until all is known, and counts what it finds rolling by then', () => {
+    let isKnown = false;
+    const { one, woken } = pace(1, () => isKnown);
+    expect(one.mayRoll('a', 0)).toBe(false);
+    one.adopt('z', 0);
+    isKnown = true;
+    one.wakeNext();
+    expect(woken).toEqual([]);
+    one.up('z');
+    expect(woken).toEqual(['a']);
+    one.adopt('own', 1);
+    expect(one.msStuck('own', '', 2)).toBeNull();
+  });
+
+  it('forgets a Function, whose place is free then', () => {
+    const { one, woken } = pace(1);
+    one.mayRoll('a', 0);
+    one.mayRoll('b', 0);
+    one.forget('a');
+    expect(woken).toEqual(['b']);
+    one.forget('b');
+    expect(one.counts.pending).toBe(0);
+  });
+
+  it.each([
+    ['10%', 300, 30],
+    ['10%', 5, 1],
+    ['100%', 7, 7],
+    ['3', 300, 3],
+  ])('of %s of %i is %i', (text, count, limit) => {
+    expect(rollingLimit(text, count)).toBe(limit);
+  });
+});

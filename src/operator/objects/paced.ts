@@ -1,0 +1,35 @@
+import { isObject } from '../../json/json.ts';
+import { type KubeObject, nameOf } from '../kube/cluster.ts';
+import { additions } from './additions.ts';
+import { findTemplateDrift } from './drift.ts';
+import type { Hands } from './hands.ts';
+import { replicasOf } from './replicas.ts';
+
+/**
+ * Whether a Deployment has to wait with a new template: it would replace running workers, and not because its author
+ * changed the Function, nor because somebody changed the Deployment, but because of the policy, which is that of many.
+ */
+export function mustWait(
+  owner: KubeObject,
+  desired: KubeObject,
+  live: KubeObject,
+  { pace, now, allowedManagers }: Hands,
+): boolean {
+  const fn = nameOf(owner);
+  const isPolicys =
+    findTemplateDrift(desired, live) !== null &&
+    !isOwnChange(owner) &&
+    (replicasOf(live) ?? 0) > 0 &&
+    additions(live, allowedManagers).length === 0;
+  if (!isPolicys) {
+    if (pace.isPending(fn)) pace.forget(fn);
+    return false;
+  }
+  return !pace.mayRoll(fn, now());
+}
+
+/** Whether the Function is newer than what its status speaks of. */
+function isOwnChange({ metadata: { generation = 0 }, status }: KubeObject): boolean {
+  const { observedGeneration } = isObject(status) ? status : {};
+  return typeof observedGeneration !== 'number' || observedGeneration < generation;
+}
