@@ -187,8 +187,8 @@ clusterSuite('the operator and every fixture', parts, () => {
     const { status, stdout, stderr } = await cluster.kubectl(wait);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.trim().split('\n')).toHaveLength(chosen.size);
-    // KEDA takes its time to say how it is.
-    await staysAtRest(3_000);
+    // KEDA takes its time to say how it is, and the autoscaler too.
+    await staysAtRest(12_000, 120_000);
 
     const [writes, versions] = [await writesOf(operator), await versionsOf()];
     await new Promise((resolve) => setTimeout(resolve, 5_000));
@@ -201,7 +201,7 @@ clusterSuite('the operator and every fixture', parts, () => {
     expect(await versionsOf()).toEqual(versions);
     for (const path of chosen.keys()) await raw.send('DELETE', path);
     await raw.send('DELETE', '/apis/hevlayer.com/v1alpha1/infrarules/default');
-  });
+  }, 240_000);
 
   /** KEDA writes the status of its objects at every poll. */
   async function versionsOf(): Promise<Record<string, unknown>> {
@@ -380,7 +380,7 @@ clusterSuite('the operator and every fixture', parts, () => {
   }
 
   /** Nothing is written any more, after what the controllers and KEDA say has been taken into the status. */
-  async function staysAtRest(calmMs = 100): Promise<void> {
+  async function staysAtRest(calmMs = 100, timeout = 30_000): Promise<void> {
     const writes = () => writesOf(operator);
     await vi.waitFor(
       async () => {
@@ -388,7 +388,7 @@ clusterSuite('the operator and every fixture', parts, () => {
         await new Promise((resolve) => setTimeout(resolve, calmMs));
         expect(await writes()).toEqual(before);
       },
-      { timeout: 30_000, interval: 0 },
+      { timeout, interval: 0 },
     );
   }
 
