@@ -286,6 +286,19 @@ export const SHAPES: readonly Shape[] = [
       text(times(n, (i) => fn({ scaling: { pool: `no-${i}`, replicas: { max: 1 } } }, {}, `f-${i}`))),
   },
   {
+    name: 'Functions that ask too much of a pool together',
+    text: (n) =>
+      printYaml([
+        {
+          ...RULES,
+          spec: {
+            computePools: [{ name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20, maxReplicasTotal: 1 }],
+          },
+        },
+        ...times(n, (i) => fn({}, {}, `f-${i}`)),
+      ]),
+  },
+  {
     name: 'Functions with a fault of each kind',
     text: (n) =>
       text(

@@ -3,6 +3,7 @@ import type { Pointer } from '../json/pointer.ts';
 import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
+import { overTotals, sayOverTotal } from './check/pool-totals.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { poolName } from './read/function.ts';
 import { IndexTable } from './read/index-table.ts';
@@ -54,6 +55,7 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   // Functions → what is wrong with them together, and with each of them.
   const twins = duplicateFunctions(functions.values);
   const checked = each(functions.values, (fn) => ({ fn, errors: check(fn, { policy, settings }) }));
+  const crowds = overTotals(functions.values, policy.pools);
   const users = functions.values.map(({ source, namespace, name, spec }) => ({
     ...{ source, namespace, name, pool: poolName(spec) },
   }));
@@ -77,8 +79,9 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   const pooled = checkPools(workloads.values);
   const patched = patchPods(pooled.values);
 
-  // Pods → compiled Functions. Of two with one name neither is: nobody knows which one is meant.
-  const ambiguous = new Set(twins.map(({ source }) => source));
+  // Pods → compiled Functions. Of two with one name neither is: nobody knows which one is meant. Nor is one of many that
+  // ask too much of their pool together.
+  const ambiguous = new Set([...twins, ...crowds.flat()].map(({ source }) => source));
   const valid = patched.values.filter(({ workload }) => !ambiguous.has(workload.source));
   const compiled = valid.map((one) => {
     const { source, pool } = one.workload;
@@ -93,6 +96,7 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...policy.diagnostics,
     ...refusedUsers(users, policy.refusal),
     ...twins,
+    ...crowds.map((users) => sayOverTotal(users, policy.pools)),
     ...sharedIds(functions.values),
     ...checked.diagnostics,
     ...checked.values.flatMap(({ errors }) => errors),

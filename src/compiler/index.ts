@@ -1,5 +1,6 @@
 /** The door of the compiler: what the command line and the operator may use of it. */
 
+export { beyondTotal, type Older, type PoolClaim, poolClaim } from './check/pool-totals.ts';
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export { type Manifest, OBJECT_KINDS } from './emit/emit.ts';

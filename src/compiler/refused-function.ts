@@ -16,7 +16,7 @@ export interface RefusedFunction {
 }
 
 /** Errors of a pool that are said once for all its users. */
-const OF_POOLS: readonly Code[] = ['MissingInfraRules', 'UnusablePool'];
+const OF_POOLS: readonly Code[] = ['MissingInfraRules', 'UnusablePool', 'ReplicasOverPoolTotal'];
 
 /** The Functions with a name that are not among the valid ones; these, and the diagnostics, are known by the entry's index. */
 export function refusedFunctions(

@@ -741,6 +741,13 @@ export const CRDS: readonly JsonObject[] = [
               "minimum": 0,
               "maximum": 2147483647
              },
+             "maxReplicasTotal": {
+              "type": "integer",
+              "format": "int32",
+              "description": "Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.",
+              "minimum": 0,
+              "maximum": 2147483647
+             },
              "podSecurity": {
               "type": "string",
               "description": "Level of the Pod Security Standards for this pool, in place of spec.podSecurity.",

@@ -497,6 +497,9 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
         "maxReplicasPerWorkload": {
          "type": "integer"
         },
+        "maxReplicasTotal": {
+         "type": "integer"
+        },
         "podSecurity": {
          "type": "string",
          "words": [

@@ -130,6 +130,10 @@ export interface ComputePool {
    */
   readonly maxReplicasPerWorkload: number;
   /**
+   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.
+   */
+  readonly maxReplicasTotal?: number;
+  /**
    * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
    */
   readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
@@ -349,6 +353,10 @@ export interface FilledComputePool {
    * Most workers that one Function or Pipeline may ask for in this pool. More is refused, not clamped.
    */
   readonly maxReplicasPerWorkload: number;
+  /**
+   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.
+   */
+  readonly maxReplicasTotal?: number;
   /**
    * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
    */

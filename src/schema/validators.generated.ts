@@ -1181,7 +1181,7 @@ return errors === 0;
 }
 
 export const InfraRules = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}},"disruption":{"type":"object","additionalProperties":false,"properties":{"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"minReadySeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxSurge":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"progressDeadlineSeconds":{"type":"integer","minimum":1,"maximum":2147483647}}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"maxReplicasTotal":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}},"disruption":{"type":"object","additionalProperties":false,"properties":{"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"minReadySeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxSurge":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"progressDeadlineSeconds":{"type":"integer","minimum":1,"maximum":2147483647}}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
 const pattern4 = new RegExp("^[-a-z0-9.*]+$", "u");
 const pattern8 = new RegExp("^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$", "u");
 const pattern9 = new RegExp("^([0-9]|[1-9][0-9]|100)%$", "u");
@@ -1649,37 +1649,54 @@ errors++;
 }
 }
 }
+if(data30.maxReplicasTotal !== undefined){
+let data40 = data30.maxReplicasTotal;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasTotal", "type", {type: "integer"});
+errors++;
+}
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 2147483647 || isNaN(data40)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasTotal", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data40 < 0 || isNaN(data40)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/maxReplicasTotal", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+}
 if(data30.podSecurity !== undefined){
-let data40 = data30.podSecurity;
-if(typeof data40 !== "string"){
+let data41 = data30.podSecurity;
+if(typeof data41 !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "type", {type: "string"});
 errors++;
 }
-if(!(((data40 === "privileged") || (data40 === "baseline")) || (data40 === "restricted"))){
+if(!(((data41 === "privileged") || (data41 === "baseline")) || (data41 === "restricted"))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "enum", {allowedValues: schema12.properties.spec.properties.computePools.items.properties.podSecurity.enum});
 errors++;
 }
 }
 if(data30.allowedServiceAccounts !== undefined){
-let data41 = data30.allowedServiceAccounts;
-if(Array.isArray(data41)){
-if(data41.length > 256){
+let data42 = data30.allowedServiceAccounts;
+if(Array.isArray(data42)){
+if(data42.length > 256){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts", "maxItems", {limit: 256});
 errors++;
 }
-const len7 = data41.length;
+const len7 = data42.length;
 for(let i7=0; i7<len7; i7++){
-let data42 = data41[i7];
-if(typeof data42 === "string"){
-if(func3(data42) > 253){
+let data43 = data42[i7];
+if(typeof data43 === "string"){
+if(func3(data43) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data42) < 1){
+if(func3(data43) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "minLength", {limit: 1});
 errors++;
 }
-if(!pattern4.test(data42)){
+if(!pattern4.test(data43)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "pattern", {pattern: "^[-a-z0-9.*]+$"});
 errors++;
 }
@@ -1696,25 +1713,25 @@ errors++;
 }
 }
 if(data30.allowedSecrets !== undefined){
-let data43 = data30.allowedSecrets;
-if(Array.isArray(data43)){
-if(data43.length > 256){
+let data44 = data30.allowedSecrets;
+if(Array.isArray(data44)){
+if(data44.length > 256){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets", "maxItems", {limit: 256});
 errors++;
 }
-const len8 = data43.length;
+const len8 = data44.length;
 for(let i8=0; i8<len8; i8++){
-let data44 = data43[i8];
-if(typeof data44 === "string"){
-if(func3(data44) > 253){
+let data45 = data44[i8];
+if(typeof data45 === "string"){
+if(func3(data45) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data44) < 1){
+if(func3(data45) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "minLength", {limit: 1});
 errors++;
 }
-if(!pattern4.test(data44)){
+if(!pattern4.test(data45)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "pattern", {pattern: "^[-a-z0-9.*]+$"});
 errors++;
 }
@@ -1731,32 +1748,32 @@ errors++;
 }
 }
 if(data30.template !== undefined){
-let data45 = data30.template;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key7 in data45){
+let data46 = data30.template;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key7 in data46){
 if(!((key7 === "metadata") || (key7 === "spec"))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template", "additionalProperties", {additionalProperty: key7});
 errors++;
 }
 }
-if(data45.metadata !== undefined){
-let data46 = data45.metadata;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-for(const key8 in data46){
+if(data46.metadata !== undefined){
+let data47 = data46.metadata;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key8 in data47){
 if(!((key8 === "labels") || (key8 === "annotations"))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata", "additionalProperties", {additionalProperty: key8});
 errors++;
 }
 }
-if(data46.labels !== undefined){
-let data47 = data46.labels;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(Object.keys(data47).length > 256){
+if(data47.labels !== undefined){
+let data48 = data47.labels;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(Object.keys(data48).length > 256){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/labels", "maxProperties", {limit: 256});
 errors++;
 }
-for(const key9 in data47){
-if(typeof data47[key9] !== "string"){
+for(const key9 in data48){
+if(typeof data48[key9] !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
 errors++;
 }
@@ -1767,15 +1784,15 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/met
 errors++;
 }
 }
-if(data46.annotations !== undefined){
-let data49 = data46.annotations;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(Object.keys(data49).length > 256){
+if(data47.annotations !== undefined){
+let data50 = data47.annotations;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(Object.keys(data50).length > 256){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/annotations", "maxProperties", {limit: 256});
 errors++;
 }
-for(const key10 in data49){
-if(typeof data49[key10] !== "string"){
+for(const key10 in data50){
+if(typeof data50[key10] !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/metadata/annotations/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "string"});
 errors++;
 }
@@ -1792,9 +1809,9 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/met
 errors++;
 }
 }
-if(data45.spec !== undefined){
-let data51 = data45.spec;
-if(!(data51 && typeof data51 == "object" && !Array.isArray(data51))){
+if(data46.spec !== undefined){
+let data52 = data46.spec;
+if(!(data52 && typeof data52 == "object" && !Array.isArray(data52))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/template/spec", "type", {type: "object"});
 errors++;
 }
@@ -1806,21 +1823,21 @@ errors++;
 }
 }
 if(data30.protected !== undefined){
-let data52 = data30.protected;
-if(Array.isArray(data52)){
-if(data52.length > 64){
+let data53 = data30.protected;
+if(Array.isArray(data53)){
+if(data53.length > 64){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected", "maxItems", {limit: 64});
 errors++;
 }
-const len9 = data52.length;
+const len9 = data53.length;
 for(let i9=0; i9<len9; i9++){
-let data53 = data52[i9];
-if(typeof data53 === "string"){
-if(func3(data53) > 512){
+let data54 = data53[i9];
+if(typeof data54 === "string"){
+if(func3(data54) > 512){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "maxLength", {limit: 512});
 errors++;
 }
-if(!pattern8.test(data53)){
+if(!pattern8.test(data54)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "pattern", {pattern: "^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"});
 errors++;
 }
@@ -1837,32 +1854,32 @@ errors++;
 }
 }
 if(data30.disruption !== undefined){
-let data54 = data30.disruption;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-for(const key11 in data54){
+let data55 = data30.disruption;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+for(const key11 in data55){
 if(!(key11 === "maxUnavailable")){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption", "additionalProperties", {additionalProperty: key11});
 errors++;
 }
 }
-if(data54.maxUnavailable !== undefined){
-let data55 = data54.maxUnavailable;
-if((!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))) && (typeof data55 !== "string")){
+if(data55.maxUnavailable !== undefined){
+let data56 = data55.maxUnavailable;
+if((!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))) && (typeof data56 !== "string")){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.disruption.properties.maxUnavailable.type});
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 2147483647 || isNaN(data55)){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 2147483647 || isNaN(data56)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
+if(data56 < 0 || isNaN(data56)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
-if(typeof data55 === "string"){
-if(!pattern9.test(data55)){
+if(typeof data56 === "string"){
+if(!pattern9.test(data56)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
 errors++;
 }
@@ -1875,89 +1892,89 @@ errors++;
 }
 }
 if(data30.rollout !== undefined){
-let data56 = data30.rollout;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-for(const key12 in data56){
+let data57 = data30.rollout;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key12 in data57){
 if(!((((key12 === "minReadySeconds") || (key12 === "maxSurge")) || (key12 === "maxUnavailable")) || (key12 === "progressDeadlineSeconds"))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout", "additionalProperties", {additionalProperty: key12});
 errors++;
 }
 }
-if(data56.minReadySeconds !== undefined){
-let data57 = data56.minReadySeconds;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+if(data57.minReadySeconds !== undefined){
+let data58 = data57.minReadySeconds;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "type", {type: "integer"});
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 2147483647 || isNaN(data57)){
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 2147483647 || isNaN(data58)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
+if(data58 < 0 || isNaN(data58)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/minReadySeconds", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data56.maxSurge !== undefined){
-let data58 = data56.maxSurge;
-if((!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))) && (typeof data58 !== "string")){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxSurge.type});
-errors++;
-}
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 2147483647 || isNaN(data58)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "maximum", {comparison: "<=", limit: 2147483647});
-errors++;
-}
-if(data58 < 0 || isNaN(data58)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "minimum", {comparison: ">=", limit: 0});
-errors++;
-}
-}
-if(typeof data58 === "string"){
-if(!pattern9.test(data58)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
-errors++;
-}
-}
-}
-if(data56.maxUnavailable !== undefined){
-let data59 = data56.maxUnavailable;
+if(data57.maxSurge !== undefined){
+let data59 = data57.maxSurge;
 if((!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))) && (typeof data59 !== "string")){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxUnavailable.type});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxSurge.type});
 errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 2147483647 || isNaN(data59)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "maximum", {comparison: "<=", limit: 2147483647});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
 if(data59 < 0 || isNaN(data59)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "minimum", {comparison: ">=", limit: 0});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 if(typeof data59 === "string"){
 if(!pattern9.test(data59)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
+errors++;
+}
+}
+}
+if(data57.maxUnavailable !== undefined){
+let data60 = data57.maxUnavailable;
+if((!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))) && (typeof data60 !== "string")){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxUnavailable.type});
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 2147483647 || isNaN(data60)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "maximum", {comparison: "<=", limit: 2147483647});
+errors++;
+}
+if(data60 < 0 || isNaN(data60)){
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "minimum", {comparison: ">=", limit: 0});
+errors++;
+}
+}
+if(typeof data60 === "string"){
+if(!pattern9.test(data60)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "pattern", {pattern: "^([0-9]|[1-9][0-9]|100)%$"});
 errors++;
 }
 }
 }
-if(data56.progressDeadlineSeconds !== undefined){
-let data60 = data56.progressDeadlineSeconds;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+if(data57.progressDeadlineSeconds !== undefined){
+let data61 = data57.progressDeadlineSeconds;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "type", {type: "integer"});
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 2147483647 || isNaN(data60)){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 2147483647 || isNaN(data61)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data60 < 1 || isNaN(data60)){
+if(data61 < 1 || isNaN(data61)){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/progressDeadlineSeconds", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -1982,134 +1999,134 @@ errors++;
 }
 }
 if(data23.documentCache !== undefined){
-let data61 = data23.documentCache;
-if((!(data61 && typeof data61 == "object" && !Array.isArray(data61))) && (data61 !== null)){
+let data62 = data23.documentCache;
+if((!(data62 && typeof data62 == "object" && !Array.isArray(data62))) && (data62 !== null)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: schema12.properties.spec.properties.documentCache.type});
 errors++;
 }
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-if(data61.capGiB === undefined){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.capGiB === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "capGiB"});
 errors++;
 }
-if(data61.replicationFactor === undefined){
+if(data62.replicationFactor === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "replicationFactor"});
 errors++;
 }
-if(data61.scaling === undefined){
+if(data62.scaling === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "required", {missingProperty: "scaling"});
 errors++;
 }
-for(const key13 in data61){
+for(const key13 in data62){
 if(!(((key13 === "capGiB") || (key13 === "replicationFactor")) || (key13 === "scaling"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache", "additionalProperties", {additionalProperty: key13});
 errors++;
 }
 }
-if(data61.capGiB !== undefined){
-let data62 = data61.capGiB;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+if(data62.capGiB !== undefined){
+let data63 = data62.capGiB;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "type", {type: "integer"});
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 9007199254740991 || isNaN(data62)){
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 9007199254740991 || isNaN(data63)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "maximum", {comparison: "<=", limit: 9007199254740991});
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
+if(data63 < 0 || isNaN(data63)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/capGiB", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data61.replicationFactor !== undefined){
-let data63 = data61.replicationFactor;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+if(data62.replicationFactor !== undefined){
+let data64 = data62.replicationFactor;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "type", {type: "integer"});
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 2147483647 || isNaN(data63)){
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 2147483647 || isNaN(data64)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data63 < 1 || isNaN(data63)){
+if(data64 < 1 || isNaN(data64)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/replicationFactor", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
 }
 }
-if(data61.scaling !== undefined){
-let data64 = data61.scaling;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.nodes === undefined){
+if(data62.scaling !== undefined){
+let data65 = data62.scaling;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.nodes === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "required", {missingProperty: "nodes"});
 errors++;
 }
-for(const key14 in data64){
+for(const key14 in data65){
 if(!((key14 === "mode") || (key14 === "nodes"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling", "additionalProperties", {additionalProperty: key14});
 errors++;
 }
 }
-if(data64.mode !== undefined){
-let data65 = data64.mode;
-if(typeof data65 !== "string"){
+if(data65.mode !== undefined){
+let data66 = data65.mode;
+if(typeof data66 !== "string"){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "type", {type: "string"});
 errors++;
 }
-if(!((data65 === "autoscale") || (data65 === "fixed"))){
+if(!((data66 === "autoscale") || (data66 === "fixed"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum});
 errors++;
 }
 }
-if(data64.nodes !== undefined){
-let data66 = data64.nodes;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(data66.min === undefined){
+if(data65.nodes !== undefined){
+let data67 = data65.nodes;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.min === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "min"});
 errors++;
 }
-if(data66.max === undefined){
+if(data67.max === undefined){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "required", {missingProperty: "max"});
 errors++;
 }
-for(const key15 in data66){
+for(const key15 in data67){
 if(!((key15 === "min") || (key15 === "max"))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes", "additionalProperties", {additionalProperty: key15});
 errors++;
 }
 }
-if(data66.min !== undefined){
-let data67 = data66.min;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+if(data67.min !== undefined){
+let data68 = data67.min;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "type", {type: "integer"});
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 2147483647 || isNaN(data67)){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 2147483647 || isNaN(data68)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
+if(data68 < 0 || isNaN(data68)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/min", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
 }
 }
-if(data66.max !== undefined){
-let data68 = data66.max;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+if(data67.max !== undefined){
+let data69 = data67.max;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "type", {type: "integer"});
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 2147483647 || isNaN(data68)){
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 2147483647 || isNaN(data69)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "maximum", {comparison: "<=", limit: 2147483647});
 errors++;
 }
-if(data68 < 1 || isNaN(data68)){
+if(data69 < 1 || isNaN(data69)){
 vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/nodes/max", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -2130,16 +2147,16 @@ errors++;
 }
 }
 if(data23.embedders !== undefined){
-let data69 = data23.embedders;
-if(Array.isArray(data69)){
-if(data69.length > 1024){
+let data70 = data23.embedders;
+if(Array.isArray(data70)){
+if(data70.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/embedders", "maxItems", {limit: 1024});
 errors++;
 }
-const len10 = data69.length;
+const len10 = data70.length;
 for(let i10=0; i10<len10; i10++){
-let data70 = data69[i10];
-if(!(data70 && typeof data70 == "object" && !Array.isArray(data70))){
+let data71 = data70[i10];
+if(!(data71 && typeof data71 == "object" && !Array.isArray(data71))){
 vErrors = failed(vErrors, instancePath+"/spec/embedders/" + i10, "type", {type: "object"});
 errors++;
 }
@@ -2151,16 +2168,16 @@ errors++;
 }
 }
 if(data23.ocr !== undefined){
-let data71 = data23.ocr;
-if(Array.isArray(data71)){
-if(data71.length > 1024){
+let data72 = data23.ocr;
+if(Array.isArray(data72)){
+if(data72.length > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/ocr", "maxItems", {limit: 1024});
 errors++;
 }
-const len11 = data71.length;
+const len11 = data72.length;
 for(let i11=0; i11<len11; i11++){
-let data72 = data71[i11];
-if(!(data72 && typeof data72 == "object" && !Array.isArray(data72))){
+let data73 = data72[i11];
+if(!(data73 && typeof data73 == "object" && !Array.isArray(data73))){
 vErrors = failed(vErrors, instancePath+"/spec/ocr/" + i11, "type", {type: "object"});
 errors++;
 }
@@ -2178,8 +2195,8 @@ errors++;
 }
 }
 if(data.status !== undefined){
-let data73 = data.status;
-if((!(data73 && typeof data73 == "object" && !Array.isArray(data73))) && (data73 !== null)){
+let data74 = data.status;
+if((!(data74 && typeof data74 == "object" && !Array.isArray(data74))) && (data74 !== null)){
 vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema12.properties.status.type});
 errors++;
 }

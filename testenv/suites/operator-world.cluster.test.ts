@@ -173,6 +173,39 @@ clusterSuite('the operator among others', parts, () => {
     await functions.ready('kept');
   });
 
+  test('refuses the youngest Functions of a pool that is asked for too much, as long as it is', async () => {
+    const asked = policy({}, ['cpu', 'scarce']);
+    const { computePools } = asked.spec as { computePools: readonly { name: string }[] };
+    const limited = (maxReplicasTotal: number) => ({
+      ...asked,
+      spec: {
+        computePools: computePools.map((one) => (one.name === 'cpu' ? one : { ...one, maxReplicasTotal })),
+      },
+    });
+    await cluster.client.apply(limited(10) as KubeObject);
+    const asks = (max: number) => ({ scaling: { pool: 'scarce', replicas: { min: 0, max } } });
+    // In one second the name decides, and these are in its order.
+    for (const name of ['scarce-a', 'scarce-b', 'scarce-c']) await functions.apply(name, asks(4));
+    await functions.ready('scarce-a');
+    await functions.ready('scarce-b');
+    const refused = (name: string) => functions.condition(name, 'Stalled', 'True', 'ReplicasOverPoolTotal');
+    expect((await refused('scarce-c')).message).toContain(
+      'the pool "scarce" has 2 left, since its maxReplicasTotal is 10 and it is asked for 8 by 2 older Functions.',
+    );
+    expect(await functions.child('Deployment', 'scarce-c')).toBeNull();
+    // Others make room, and take it again: nobody touches the third.
+    await functions.apply('scarce-a', asks(2));
+    await functions.ready('scarce-c');
+    await functions.apply('scarce-b', asks(5));
+    await refused('scarce-c');
+    expect(await functions.child('Deployment', 'scarce-c')).not.toBeNull();
+    await cluster.client.delete(functions.path('Function', 'scarce-a'));
+    await functions.ready('scarce-c');
+    await cluster.client.apply(limited(5) as KubeObject);
+    await refused('scarce-c');
+    await cluster.client.apply(policy());
+  });
+
   test('touches no object of others, and goes on when it is gone', async () => {
     const other = await cluster.client.create<KubeObject>({
       apiVersion: 'v1',

@@ -136,6 +136,12 @@ describe('graph', () => {
     expect(edges.filter((edge) => edge.endsWith('f3'))).toHaveLength(3);
   });
 
+  it('shows how much is asked for of what a pool has in all', async () => {
+    const input = INPUT.replace('maxReplicasPerWorkload: 20', '$&, maxReplicasTotal: 30');
+    const { nodes } = readMermaid(await drawn(input));
+    expect(nodes.get('p1')).toBe(`pool ${POOL}, cpu\nceiling 20 for one Function\nsum of maxima 25 of 30`);
+  });
+
   it('draws the same in DOT', async () => {
     const text = await drawn(INPUT, '-o', 'dot');
     const STRING = String.raw`"(?:[^"\\\n]|\\["\\n])*"`;

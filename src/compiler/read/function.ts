@@ -29,6 +29,12 @@ export function poolName(spec: FunctionSpec): string {
   return spec.scaling.pool ?? spec.worker.computeClass;
 }
 
+/** The most workers it may have: hev's fixed mode runs min, and one that rests has none. */
+export function mostWorkers({ paused, scaling: { mode, replicas } }: FunctionSpec): number {
+  if (paused || mode === 'disabled') return 0;
+  return mode === 'fixed' ? replicas.min : replicas.max;
+}
+
 /** Hourly, as hev's operator has it. */
 const HOURLY = '0 * * * *';
 

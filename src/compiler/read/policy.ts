@@ -150,6 +150,7 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
       name: pool.name,
       kind: pool.kind,
       maxReplicas: pool.maxReplicasPerWorkload,
+      maxReplicasTotal: pool.maxReplicasTotal ?? null,
       nodeSelector: pool.nodeSelector === undefined ? null : sorted(pool.nodeSelector),
       tolerations: pool.tolerations === undefined ? null : sorted(pool.tolerations),
       resources: pool.resources === undefined ? null : sorted(pool.resources),

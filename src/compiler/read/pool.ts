@@ -7,6 +7,8 @@ export interface Pool {
   readonly name: string;
   readonly kind: string;
   readonly maxReplicas: number;
+  /** Most workers of all its Functions together. */
+  readonly maxReplicasTotal: number | null;
   readonly nodeSelector: JsonObject | null;
   readonly tolerations: readonly Json[] | null;
   readonly resources: JsonObject | null;

@@ -51,6 +51,7 @@ export const STOCK_POOLS: Policy = new Map(
     pool.name,
     {
       ...pool,
+      maxReplicasTotal: null,
       template: null,
       protected: [],
       disruption: null,

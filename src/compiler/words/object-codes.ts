@@ -126,6 +126,14 @@ export const OBJECT_CODES = {
     cause: "scaling.replicas.max is over the pool's maxReplicasPerWorkload.",
     cure: 'Ask for fewer replicas or raise the ceiling of the pool.',
   },
+  ReplicasOverPoolTotal: {
+    severity: 'error',
+    cause:
+      'All Functions of a pool ask for more workers together than its maxReplicasTotal. In files all that take part are refused, which is said once; in a cluster the youngest, until the others fit.',
+    cure: 'Ask for fewer replicas, choose another pool, or raise maxReplicasTotal.',
+    example:
+      'The pool "gpu" is asked for 24 workers in all, over its maxReplicasTotal of 20, by 2 Functions (shop/tag 16, shop/embed 8).',
+  },
   ReplicasOverCeiling: {
     severity: 'error',
     cause: 'scaling.replicas.max is over the ceiling of the installation.',

@@ -29,6 +29,7 @@ const sources = (more: Partial<Sources> = {}): Sources => ({
   fn: fn(),
   rules: rules(cpu),
   elsewhere: [],
+  older: null,
   indexes: [],
   ...more,
 });

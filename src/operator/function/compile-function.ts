@@ -1,4 +1,11 @@
-import { compile, type Diagnostic, diagnose, type Settings } from '../../compiler/index.ts';
+import {
+  beyondTotal,
+  compile,
+  type Diagnostic,
+  diagnose,
+  type Older,
+  type Settings,
+} from '../../compiler/index.ts';
 import { MAX_DEPTH } from '../../json/depth.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
@@ -15,6 +22,8 @@ export interface Sources {
   readonly rules: KubeObject | null;
   /** Where there are other Functions of its name. */
   readonly elsewhere: readonly string[];
+  /** What older Functions ask of its pool, where the pool sets a limit for all of them. */
+  readonly older: Older | null;
   /** Those that it may select from; none when it selects none. */
   readonly indexes: readonly KubeObject[];
 }
@@ -31,11 +40,12 @@ export interface Compiled {
 
 /** Gathers them from what is known. */
 export function sourcesOf(fn: KubeObject, cache: Cache): Sources {
-  const { name, namespace } = fn.metadata;
+  const { name, namespace = '' } = fn.metadata;
   return {
     fn,
     rules: cache.infraRules('default'),
     elsewhere: cache.namespacesOf(name).filter((one) => one !== namespace),
+    older: cache.olderInPool(namespace, name),
     indexes: isObject(fn.spec) && fn.spec.indexSelector !== undefined ? cache.indexes() : [],
   };
 }
@@ -79,6 +89,9 @@ export function compileFunction(sources: Sources, settings: Settings, stockPools
     if (errors.length === 0) errors.push(internal(new Error('it is refused without a reason')));
     return { ...refusal(errors), warnings };
   }
+  const { pool, replicas } = compiled;
+  const late = sources.older && beyondTotal(pool, replicas.why, replicas.max, sources.older);
+  if (late !== null) return { ...refusal([say(late)]), warnings };
   const { objects, activeNamespaces } = compiled;
   return {
     objects: objects as readonly object[] as readonly KubeObject[],

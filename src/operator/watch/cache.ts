@@ -1,8 +1,9 @@
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../../compiler/index.ts';
+import { MANAGED_BY, MANAGED_BY_LABEL, type Older } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
 import { Reflector } from '../kube/reflector.ts';
 import { type ChangeHandler, Store, type Stored } from '../kube/store.ts';
 import { conditionOf } from './child-status.ts';
+import { PoolClaims } from './pool-claims.ts';
 import { reduceChild, reduceSource } from './reduce.ts';
 import { CHILDREN, FUNCTIONS, INDEXES, INFRA_RULES, isKedas, SCALED_OBJECTS } from './resources.ts';
 
@@ -49,6 +50,7 @@ export class Cache {
   readonly #indexes: Store;
   readonly #children: ReadonlyMap<string, Store>;
   readonly #notices: Notices;
+  readonly #claims = new PoolClaims();
   #hasKeda = false;
   #knownIndexes: readonly KubeObject[] | null = null;
 
@@ -120,6 +122,11 @@ export class Cache {
   /** The namespaces that have a Function of this name: those share one queue at the gateway. */
   namespacesOf(name: string): readonly string[] {
     return this.#functions.find('name', name).map(({ key }) => key.split('/')[0] as string);
+  }
+
+  /** What the older Functions ask of its pool; null where there is no maxReplicasTotal. */
+  olderInPool(namespace: string, name: string): Older | null {
+    return this.#claims.olderThan(`${namespace}/${name}`);
   }
 
   infraRules(name: string): KubeObject | null {
@@ -219,13 +226,16 @@ export class Cache {
 
   #functionChanged(before: Stored | undefined, after: Stored | undefined): void {
     const stored = (after ?? before) as Stored;
-    this.#look(stored.key);
+    // A look may begin at once, so the claims come first.
+    const concerned = this.#claims.change(stored.key, after?.read() ?? null);
+    for (const key of new Set([stored.key, ...concerned])) this.#look(key);
     // It shares its queue with those of its name, or does so no longer.
     if (before === undefined || after === undefined)
       for (const { key } of this.#functions.find('name', stored.key.split('/')[1] as string)) this.#look(key);
   }
 
   #policyChanged(name: string, before: Stored | undefined, after: Stored | undefined): void {
+    if (name === 'default') this.#claims.rule(after?.read() ?? null);
     this.#notices.look(`${INFRA_RULES.kind} ${name}`);
     if (name !== 'default') return;
     // Our own status is no news to the Functions.

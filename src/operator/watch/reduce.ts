@@ -20,7 +20,9 @@ export function reduceChild({ apiVersion, kind, metadata, status, ...rest }: Kub
 
 /** The Function, InfraRules or Index itself: all that somebody wrote, and the status that we wrote. */
 export function reduceSource({ apiVersion, kind, metadata, ...rest }: KubeObject): KubeObject {
-  return bounded({ apiVersion, kind, metadata: identity(metadata), ...rest });
+  const { creationTimestamp } = metadata;
+  const kept = { ...identity(metadata), ...(creationTimestamp !== undefined && { creationTimestamp }) };
+  return bounded({ apiVersion, kind, metadata: kept, ...rest });
 }
 
 /** Nested deeper than any code that recurses over it can bear. */

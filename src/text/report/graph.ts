@@ -61,14 +61,17 @@ function workers(fn: CompiledFunction, namespaces: readonly string[]): string[] 
 }
 
 function poolNode(id: string, functions: readonly CompiledFunction[], ceiling: number): Node {
-  const { name, kind, maxReplicas } = (functions[0] as CompiledFunction).pool;
+  const { name, kind, maxReplicas, maxReplicasTotal } = (functions[0] as CompiledFunction).pool;
   const sum = functions.reduce((total, fn) => total + fn.replicas.max, 0);
   const most = Math.min(maxReplicas, ceiling);
-  const over = sum > most;
+  // Where the pool has a ceiling for all of them, they keep below it.
+  const over = maxReplicasTotal === null && sum > most;
   const lines = [
     name === kind ? `pool ${name}` : `pool ${name}, ${kind}`,
     `ceiling ${most} for one Function`,
-    `sum of maxima ${sum}${over ? ', over the ceiling' : ''}`,
+    maxReplicasTotal === null
+      ? `sum of maxima ${sum}${over ? ', over the ceiling' : ''}`
+      : `sum of maxima ${sum} of ${maxReplicasTotal}`,
   ];
   return { id, lines, over };
 }
