@@ -47,6 +47,30 @@ function object({ name, uid = `uid-${name}`, version, colors = [], status, owner
   };
 }
 
+describe('an answer to a write', () => {
+  const versionOf = (store: Store) => store.get('n/a')?.metadata.resourceVersion;
+
+  it('is ahead of the watch, which brings older states for a while', () => {
+    const told: Told[] = [];
+    const store = storeOf(told);
+    store.put(object({ name: 'a', version: 5 }));
+    store.putAhead(object({ name: 'a', version: 9, colors: ['red'] }));
+    store.put(object({ name: 'a', version: 7 }));
+    expect(versionOf(store)).toBe('9');
+    store.put(object({ name: 'a', version: 10, colors: ['blue'] }));
+    expect([versionOf(store), told.length]).toEqual(['10', 2]);
+  });
+
+  it('is passed over where the watch is past it: nothing would bring the later state again', () => {
+    const store = storeOf();
+    store.put(object({ name: 'a', version: 10 }));
+    store.putAhead(object({ name: 'a', version: 9 }));
+    expect(versionOf(store)).toBe('10');
+    store.putAhead(object({ name: 'a', uid: 'another', version: 8 }));
+    expect(versionOf(store)).toBe('8');
+  });
+});
+
 describe('a store', () => {
   it('gives back what is of interest, with the resourceVersion of now', () => {
     const store = storeOf();

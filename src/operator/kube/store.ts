@@ -152,12 +152,16 @@ export class Store {
 
   /**
    * Takes in what the server answered to a write. Until the watch has caught up, older states that it still brings are
-   * passed over: versions of one object can be compared as numbers. Nobody is told: who wrote knows.
+   * passed over: versions of one object can be compared as numbers. Nobody is told: who wrote knows. An answer that comes
+   * when the watch is past it already is passed over itself: no event would ever bring the later state again.
    */
   putAhead(object: KubeObject): void {
+    const { uid, resourceVersion = '' } = object.metadata;
+    const key = keyOf(object.metadata);
+    const known = this.#entries.get(key);
+    if (known?.uid === uid && isOlder(resourceVersion, known?.resourceVersion)) return;
     this.#take(object, false);
-    const { resourceVersion = '' } = object.metadata;
-    if (/^\d+$/.test(resourceVersion)) this.#ahead.set(keyOf(object.metadata), BigInt(resourceVersion));
+    if (NUMBER.test(resourceVersion)) this.#ahead.set(key, BigInt(resourceVersion));
   }
 
   put(object: KubeObject): void {
@@ -218,12 +222,7 @@ export class Store {
   #isBehind(key: string, { uid, resourceVersion = '' }: ObjectMeta): boolean {
     const ahead = this.#ahead.get(key);
     if (ahead === undefined) return false;
-    if (
-      uid === this.#entries.get(key)?.uid &&
-      /^\d+$/.test(resourceVersion) &&
-      BigInt(resourceVersion) < ahead
-    )
-      return true;
+    if (uid === this.#entries.get(key)?.uid && isOlder(resourceVersion, `${ahead}`)) return true;
     this.#ahead.delete(key);
     return false;
   }
@@ -253,6 +252,13 @@ export class Store {
       this.#options.onFailure?.(error);
     }
   }
+}
+
+const NUMBER = /^\d+$/;
+
+/** Of two versions of one object; false where they cannot be compared. */
+function isOlder(version: string, other = ''): boolean {
+  return NUMBER.test(version) && NUMBER.test(other) && BigInt(version) < BigInt(other);
 }
 
 /** What an object is known by, whatever else is in it. */
