@@ -61,7 +61,17 @@ test.each(readdirSync(FIXTURES))('many of the fixture %s', async (fixture) => {
 /** Codes that no document brings about, however large. */
 const NOT_OF_DOCUMENTS = [
   // Of files and folders that are read.
-  ...['UnreadableFile', 'SymlinkLoop', 'LinkLeadsOut', 'TooLarge', 'EmptyFile', 'NothingFound', 'NotUtf8'],
+  ...[
+    'UnreadableFile',
+    'SymlinkLoop',
+    'LinkLeadsOut',
+    'TooLarge',
+    'EmptyFile',
+    'NothingFound',
+    'NotUtf8',
+    'UnusableProject',
+    'ProjectPathOutside',
+  ],
   // Of files and folders that are written.
   ...['GeneratedInput', 'ForeignFile', 'SourceConflict', 'MassRemoval', 'UnknownSource', 'ListedFileGone'],
   ...['OutputBlocked', 'OutputNotWritable', 'OutputInUse', 'NamesDifferInCase'],

@@ -8,7 +8,7 @@ import { diagnosticsPage } from './diagnostics-page.ts';
 import { fieldsModule } from './fields.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 import { referencePage } from './reference.ts';
-import { FILES, KINDS, readSchemas } from './schema.ts';
+import { FILES, KINDS, readProjectSchema, readSchemas } from './schema.ts';
 import { typesModule } from './types.ts';
 import { validatorsModule } from './validators.ts';
 
@@ -17,12 +17,14 @@ const BANNER = '// Generated from schemas/ by tools/generate.ts.\n';
 /** Every generated file, by its path from the root of the repository. */
 export async function outputs(): Promise<ReadonlyMap<string, string>> {
   const schemas = readSchemas();
+  const project = readProjectSchema();
   const files = new Map<string, string>();
   for (const kind of KINDS) {
     files.set(`src/schema/${FILES[kind]}.generated.ts`, BANNER + (await typesModule(schemas[kind])));
   }
-  files.set('src/schema/validators.generated.ts', BANNER + validatorsModule(schemas));
-  files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas));
+  files.set('src/schema/project.generated.ts', BANNER + (await typesModule(project)));
+  files.set('src/schema/validators.generated.ts', BANNER + validatorsModule(schemas, project));
+  files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas, project));
   files.set('src/schema/crds.generated.ts', BANNER + crdsModule(schemas));
   files.set('docs/function.md', referencePage(schemas));
   files.set('docs/diagnostics.md', diagnosticsPage());

@@ -58,6 +58,25 @@ describe('action.yml', () => {
     expect(injected.stderr).toContain('$(touch hacked): no such file or folder');
   });
 
+  it('takes from layerc.yaml what its inputs leave out', () => {
+    write('repo/layerc.yaml', 'inputs: [src]\noutDir: files\nsettings: {namespace: other}\n');
+    const stale = action({});
+    expect(stale.status).toBe(3);
+    expect(stale.stdout).toMatch(/^--- \/dev\/null\n\+\+\+ b\/shop\/resize-images\.yaml\n/);
+    expect(layerc('render').status).toBe(0);
+    expect(action({})).toMatchObject({ status: 0, stdout: '' });
+    // Without the file the whole repository is validated, and nothing else.
+    expect(action({ flags: '--no-project\n' })).toMatchObject({ status: 0, stdout: '' });
+    write('repo/layerc.yaml', 'outDir: ../files\n');
+    const refused = action({});
+    expect([refused.status, refused.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^::error file=layerc.yaml,line=1,/),
+    ]);
+    rmSync(join(folder, 'repo/layerc.yaml'));
+    rmSync(join(folder, 'repo/files'), { recursive: true });
+  });
+
   it('tells in the job summary what a change does, and does not fail for it', () => {
     write('before/function.yaml', readFileSync('fixtures/minimal/function.yaml', 'utf8'));
     write('before/infra-rules.yaml', readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8'));

@@ -79,6 +79,11 @@ export function readSchemas(): Schemas {
   return { Function: read('Function'), InfraRules: read('InfraRules'), Index: read('Index') };
 }
 
+/** The shape of layerc.yaml, which is no object of Kubernetes. */
+export function readProjectSchema(): Schema {
+  return JSON.parse(readFileSync(new URL('../schemas/project.schema.json', import.meta.url), 'utf8'));
+}
+
 /** The type of a value that is not null. Undefined: any JSON. */
 export function typeOf(schema: Schema): string | undefined {
   return typeof schema.type === 'string' ? schema.type : schema.type?.find((type) => type !== 'null');

@@ -6,7 +6,7 @@ import { FILES, KINDS, rewrite, type Schema, type Schemas, without } from './sch
  * The validators as code, so that nothing is compiled at start-up. They report every error and change nothing: defaults
  * are src/schema/defaults.ts.
  */
-export function validatorsModule(schemas: Schemas): string {
+export function validatorsModule(schemas: Schemas, project: Schema): string {
   const ajv = new Ajv({
     allErrors: true,
     // The compiler has sentences of its own.
@@ -17,7 +17,8 @@ export function validatorsModule(schemas: Schemas): string {
     code: { source: true, esm: true, lines: true },
   });
   for (const kind of KINDS) ajv.addSchema(rewrite(schemas[kind], bare), FILES[kind]);
-  return selfContained(standalone.default(ajv, FILES));
+  ajv.addSchema(rewrite(project, bare), 'project');
+  return selfContained(standalone.default(ajv, { ...FILES, Project: 'project' }));
 }
 
 /** ajv embeds schemas in its code: nothing in them but what validates. */

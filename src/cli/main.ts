@@ -1,9 +1,12 @@
 import { CommanderError } from 'commander';
 import { printable } from '../text/report/printable.ts';
+import { reportText } from '../text/report/report.ts';
 import { NoSuchName } from './commands/explain-choice.ts';
+import { useColour } from './commands/talk.ts';
 import { NoSuchPath } from './input/given.ts';
 import { BadSetting } from './input/settings.ts';
 import { commands } from './program.ts';
+import { BadProject } from './project/project.ts';
 import type { ExitCode, Io } from './streams/io.ts';
 import { CannotWrite, Remembering, writeProduct } from './streams/output.ts';
 
@@ -44,6 +47,10 @@ async function obey(args: readonly string[], io: Io): Promise<ExitCode> {
     if (help !== '') await writeProduct([help], io);
     return exit;
   } catch (error) {
+    if (error instanceof BadProject) {
+      io.stderr.write(reportText(error.diagnostics, useColour(io.stderr, io.env)));
+      return 1;
+    }
     if (
       error instanceof NoSuchName ||
       error instanceof NoSuchPath ||

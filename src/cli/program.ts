@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { printableLine } from '../text/report/printable.ts';
+import { addConfigCommand } from './commands/config.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { examples } from './commands/examples.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -57,6 +58,7 @@ export function commands(
     explain: () => addExplainCommand(program, io, done),
     graph: () => addGraphCommand(program, io, done),
     diff: () => addDiffCommand(program, io, done),
+    config: () => addConfigCommand(program, io),
     krm: () => addKrmCommand(program, io, done),
     crds: () => addCrdsCommand(program, io),
     operator: () => addOperatorCommand(program, io, done),
@@ -91,8 +93,12 @@ function addSchemaCommand(program: Command, io: Io): void {
   program
     .command('schema')
     .summary('print a JSON Schema')
-    .description('Prints the JSON Schema of a kind, for editors and other tools.')
-    .addArgument(program.createArgument('<kind>', 'kind').choices(['function', 'infrarules', 'index']))
+    .description(
+      'Prints the JSON Schema of a kind, or of layerc.yaml (project), for editors and other tools.',
+    )
+    .addArgument(
+      program.createArgument('<kind>', 'kind').choices(['function', 'infrarules', 'index', 'project']),
+    )
     .addHelpText('after', examples('layerc schema function > function.schema.json'))
     .action(async (kind) => {
       const { printSchema } = await import('./commands/schema.ts');

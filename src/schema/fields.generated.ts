@@ -1,7 +1,7 @@
 // Generated from schemas/ by tools/generate.ts.
 import type { FieldNode } from './field-node.ts';
 
-export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: FieldNode } = {
+export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | 'Project']: FieldNode } = {
  "Function": {
   "type": "object",
   "required": [
@@ -767,6 +767,76 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index']: F
    },
    "status": {
     "type": "object"
+   }
+  }
+ },
+ "Project": {
+  "type": "object",
+  "fields": {
+   "inputs": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "outDir": {
+    "type": "string"
+   },
+   "stockPools": {
+    "type": "boolean"
+   },
+   "warningsAsErrors": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "settings": {
+    "type": "object",
+    "fields": {
+     "gatewayBaseUrl": {
+      "type": "string"
+     },
+     "metricsServer": {
+      "type": "string"
+     },
+     "gatewaySecretName": {
+      "type": "string"
+     },
+     "gatewaySecretKey": {
+      "type": "string"
+     },
+     "maxReplicasCeiling": {
+      "type": "integer"
+     },
+     "metricsJob": {
+      "type": "string"
+     },
+     "ignoreWarnings": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "kubernetesVersion": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "propagateLabels": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "propagateAnnotations": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     }
+    }
    }
   }
  }

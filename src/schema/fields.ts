@@ -1,11 +1,14 @@
 import type { FieldNode } from './field-node.ts';
 import { FIELDS } from './fields.generated.ts';
 
-/** The kinds that have a schema. */
-export type Kind = keyof typeof FIELDS;
+/** Whatever has a schema: the objects of Kubernetes that are ours, and layerc.yaml. */
+export type Shape = keyof typeof FIELDS;
+
+/** The objects of Kubernetes that are ours. */
+export type Kind = Exclude<Shape, 'Project'>;
 
 /** What the schema says of a place, or undefined where it says nothing. `path` is the unescaped keys of a pointer. */
-export function fieldAt(kind: Kind, path: readonly string[]): FieldNode | undefined {
+export function fieldAt(kind: Shape, path: readonly string[]): FieldNode | undefined {
   let node: FieldNode | undefined = FIELDS[kind];
   for (const key of path) {
     node = ownField(node?.fields, key) ?? node?.items ?? node?.values;
@@ -14,7 +17,7 @@ export function fieldAt(kind: Kind, path: readonly string[]): FieldNode | undefi
 }
 
 /** The names that an object at this place may have: what `additionalProperties` errors do not say. */
-export function allowedNames(kind: Kind, path: readonly string[]): string[] {
+export function allowedNames(kind: Shape, path: readonly string[]): string[] {
   return Object.keys(fieldAt(kind, path)?.fields ?? {});
 }
 

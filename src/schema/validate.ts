@@ -1,4 +1,4 @@
-import type { Kind } from './fields.ts';
+import type { Shape } from './fields.ts';
 import * as validators from './validators.generated.ts';
 
 /** One error as ajv reports it (https://ajv.js.org/api.html#error-objects). */
@@ -21,13 +21,13 @@ interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-const VALIDATORS: { readonly [kind in Kind]: Validator } = validators;
+const VALIDATORS: { readonly [kind in Shape]: Validator } = validators;
 
 /**
  * Every way in which a whole object departs from the schema of its kind, in the order of the schema. The object is not
  * changed.
  */
-export function validate(kind: Kind, value: unknown): readonly SchemaError[] {
+export function validate(kind: Shape, value: unknown): readonly SchemaError[] {
   const validator = VALIDATORS[kind];
   if (validator(value)) return [];
   const errors = validator.errors ?? [];

@@ -2537,6 +2537,333 @@ validate12.errors = vErrors;
 return errors === 0;
 }
 
+export const Project = validate13;
+const schema14 = {"type":"object","additionalProperties":false,"properties":{"inputs":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024}},"outDir":{"type":"string","minLength":1,"maxLength":1024},"stockPools":{"type":"boolean"},"warningsAsErrors":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"settings":{"type":"object","additionalProperties":false,"properties":{"gatewayBaseUrl":{"type":"string","maxLength":2048},"metricsServer":{"type":"string","maxLength":2048},"gatewaySecretName":{"type":"string","maxLength":253},"gatewaySecretKey":{"type":"string","maxLength":253},"maxReplicasCeiling":{"type":"integer","minimum":1,"maximum":999999999},"metricsJob":{"type":"string","maxLength":1024},"ignoreWarnings":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"kubernetesVersion":{"type":"string","maxLength":32},"namespace":{"type":"string","maxLength":63},"propagateLabels":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}},"propagateAnnotations":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}}}}}};
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "inputs") || (key0 === "outDir")) || (key0 === "stockPools")) || (key0 === "warningsAsErrors")) || (key0 === "settings"))){
+vErrors = failed(vErrors, instancePath, "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.inputs !== undefined){
+let data0 = data.inputs;
+if(Array.isArray(data0)){
+if(data0.length > 100){
+vErrors = failed(vErrors, instancePath+"/inputs", "maxItems", {limit: 100});
+errors++;
+}
+if(data0.length < 1){
+vErrors = failed(vErrors, instancePath+"/inputs", "minItems", {limit: 1});
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func3(data1) > 1024){
+vErrors = failed(vErrors, instancePath+"/inputs/" + i0, "maxLength", {limit: 1024});
+errors++;
+}
+if(func3(data1) < 1){
+vErrors = failed(vErrors, instancePath+"/inputs/" + i0, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/inputs/" + i0, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/inputs", "type", {type: "array"});
+errors++;
+}
+}
+if(data.outDir !== undefined){
+let data2 = data.outDir;
+if(typeof data2 === "string"){
+if(func3(data2) > 1024){
+vErrors = failed(vErrors, instancePath+"/outDir", "maxLength", {limit: 1024});
+errors++;
+}
+if(func3(data2) < 1){
+vErrors = failed(vErrors, instancePath+"/outDir", "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/outDir", "type", {type: "string"});
+errors++;
+}
+}
+if(data.stockPools !== undefined){
+if(typeof data.stockPools !== "boolean"){
+vErrors = failed(vErrors, instancePath+"/stockPools", "type", {type: "boolean"});
+errors++;
+}
+}
+if(data.warningsAsErrors !== undefined){
+let data4 = data.warningsAsErrors;
+if(Array.isArray(data4)){
+if(data4.length > 100){
+vErrors = failed(vErrors, instancePath+"/warningsAsErrors", "maxItems", {limit: 100});
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(func3(data5) > 64){
+vErrors = failed(vErrors, instancePath+"/warningsAsErrors/" + i1, "maxLength", {limit: 64});
+errors++;
+}
+if(func3(data5) < 1){
+vErrors = failed(vErrors, instancePath+"/warningsAsErrors/" + i1, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/warningsAsErrors/" + i1, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/warningsAsErrors", "type", {type: "array"});
+errors++;
+}
+}
+if(data.settings !== undefined){
+let data6 = data.settings;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+if(!(func2.call(schema14.properties.settings.properties, key1))){
+vErrors = failed(vErrors, instancePath+"/settings", "additionalProperties", {additionalProperty: key1});
+errors++;
+}
+}
+if(data6.gatewayBaseUrl !== undefined){
+let data7 = data6.gatewayBaseUrl;
+if(typeof data7 === "string"){
+if(func3(data7) > 2048){
+vErrors = failed(vErrors, instancePath+"/settings/gatewayBaseUrl", "maxLength", {limit: 2048});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/gatewayBaseUrl", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.metricsServer !== undefined){
+let data8 = data6.metricsServer;
+if(typeof data8 === "string"){
+if(func3(data8) > 2048){
+vErrors = failed(vErrors, instancePath+"/settings/metricsServer", "maxLength", {limit: 2048});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/metricsServer", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.gatewaySecretName !== undefined){
+let data9 = data6.gatewaySecretName;
+if(typeof data9 === "string"){
+if(func3(data9) > 253){
+vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretName", "maxLength", {limit: 253});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretName", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.gatewaySecretKey !== undefined){
+let data10 = data6.gatewaySecretKey;
+if(typeof data10 === "string"){
+if(func3(data10) > 253){
+vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretKey", "maxLength", {limit: 253});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretKey", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.maxReplicasCeiling !== undefined){
+let data11 = data6.maxReplicasCeiling;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+vErrors = failed(vErrors, instancePath+"/settings/maxReplicasCeiling", "type", {type: "integer"});
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 999999999 || isNaN(data11)){
+vErrors = failed(vErrors, instancePath+"/settings/maxReplicasCeiling", "maximum", {comparison: "<=", limit: 999999999});
+errors++;
+}
+if(data11 < 1 || isNaN(data11)){
+vErrors = failed(vErrors, instancePath+"/settings/maxReplicasCeiling", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+if(data6.metricsJob !== undefined){
+let data12 = data6.metricsJob;
+if(typeof data12 === "string"){
+if(func3(data12) > 1024){
+vErrors = failed(vErrors, instancePath+"/settings/metricsJob", "maxLength", {limit: 1024});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/metricsJob", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.ignoreWarnings !== undefined){
+let data13 = data6.ignoreWarnings;
+if(Array.isArray(data13)){
+if(data13.length > 100){
+vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings", "maxItems", {limit: 100});
+errors++;
+}
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+if(typeof data14 === "string"){
+if(func3(data14) > 64){
+vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings/" + i2, "maxLength", {limit: 64});
+errors++;
+}
+if(func3(data14) < 1){
+vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings/" + i2, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings/" + i2, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings", "type", {type: "array"});
+errors++;
+}
+}
+if(data6.kubernetesVersion !== undefined){
+let data15 = data6.kubernetesVersion;
+if(typeof data15 === "string"){
+if(func3(data15) > 32){
+vErrors = failed(vErrors, instancePath+"/settings/kubernetesVersion", "maxLength", {limit: 32});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/kubernetesVersion", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.namespace !== undefined){
+let data16 = data6.namespace;
+if(typeof data16 === "string"){
+if(func3(data16) > 63){
+vErrors = failed(vErrors, instancePath+"/settings/namespace", "maxLength", {limit: 63});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/namespace", "type", {type: "string"});
+errors++;
+}
+}
+if(data6.propagateLabels !== undefined){
+let data17 = data6.propagateLabels;
+if(Array.isArray(data17)){
+if(data17.length > 100){
+vErrors = failed(vErrors, instancePath+"/settings/propagateLabels", "maxItems", {limit: 100});
+errors++;
+}
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+let data18 = data17[i3];
+if(typeof data18 === "string"){
+if(func3(data18) > 317){
+vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "maxLength", {limit: 317});
+errors++;
+}
+if(func3(data18) < 1){
+vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/propagateLabels", "type", {type: "array"});
+errors++;
+}
+}
+if(data6.propagateAnnotations !== undefined){
+let data19 = data6.propagateAnnotations;
+if(Array.isArray(data19)){
+if(data19.length > 100){
+vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations", "maxItems", {limit: 100});
+errors++;
+}
+const len4 = data19.length;
+for(let i4=0; i4<len4; i4++){
+let data20 = data19[i4];
+if(typeof data20 === "string"){
+if(func3(data20) > 317){
+vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "maxLength", {limit: 317});
+errors++;
+}
+if(func3(data20) < 1){
+vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "minLength", {limit: 1});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "type", {type: "string"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations", "type", {type: "array"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings", "type", {type: "object"});
+errors++;
+}
+}
+}
+else {
+vErrors = failed(vErrors, instancePath, "type", {type: "object"});
+errors++;
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
 function codePoints(text) {
 let length = text.length;
 for(let i = 0; i < text.length; i++){

@@ -16,20 +16,19 @@ import { type AllTotals, totalsOf } from '../../diff/totals.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { LOAD_RESTRICTORS, type LoadRestrictor } from '../input/files.ts';
 import { type Loaded, load } from '../input/load.ts';
-import { addSettingFlags, BadSetting, settingsFrom, settingTexts } from '../input/settings.ts';
+import { addSettingFlags, BadSetting, settingTexts } from '../input/settings.ts';
+import { type Asked, asked, noProjectFlag, type ProjectFlags } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
 import { inputLines, report, tally, useColour } from './talk.ts';
 
-interface DiffFlags {
+interface DiffFlags extends ProjectFlags {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly fromSetting: readonly string[];
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'text' | 'json' | 'markdown';
-  readonly stockPools?: boolean;
-  readonly [flag: string]: unknown;
 }
 
 const PATHS =
@@ -45,7 +44,11 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
       'Compares two states of Functions and InfraRules and prints what happens to each Function: whether its workers roll and for whose change, what objects, workers and devices it gains or loses, and which Functions become refused. Objects of layerc that stand beside the Functions of --from, as generated files or in a cluster, count as what is there.',
     )
     .addOption(new Option('--from <path>', `as it is: ${PATHS}`).default([]).argParser(several))
-    .addOption(new Option('--to <path>', 'as it is to be: the same').default([]).argParser(several))
+    .addOption(
+      new Option('--to <path>', 'as it is to be: the same; those of layerc.yaml when it is left out')
+        .default([])
+        .argParser(several),
+    )
     .addOption(
       new Option(
         '--from-setting <name=value>',
@@ -68,6 +71,7 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
         .default('text'),
     )
     .option('--stock-pools', "use the pools of hev's chart where no InfraRules is given")
+    .addOption(noProjectFlag())
     .addHelpText(
       'after',
       examples(
@@ -78,21 +82,25 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
     );
   addSettingFlags(command);
   command.action(async (flags: DiffFlags) => {
-    for (const side of ['from', 'to'] as const) {
-      if (flags[side].length === 0) command.error(`error: option '--${side} <path>' is missing`);
+    const found = asked(flags, flags.to, io.env);
+    for (const [side, paths] of [
+      ['from', flags.from],
+      ['to', found.filename],
+    ] as const) {
+      if (paths.length === 0) command.error(`error: option '--${side} <path>' is missing`);
     }
     if (flags.from.includes('-') && flags.to.includes('-'))
       command.error("error: option '--from -' and option '--to -' cannot both read standard input");
-    done(await diff(flags, io));
+    done(await diff(flags, found, io));
   });
 }
 
 /** `layerc diff`: 0 when nothing happens, 3 when something does, 1 when --to has an error. */
-async function diff(flags: DiffFlags, io: Io): Promise<ExitCode> {
-  const settings = settingsFrom(flags, io.env);
-  const before = fromSettings(flags, io);
-  const from = await side(flags.from, flags, before, io, true);
-  const to = await side(flags.to, flags, settings, io, false);
+async function diff(flags: DiffFlags, found: Asked, io: Io): Promise<ExitCode> {
+  const { settings } = found;
+  const before = fromSettings(flags, found, io);
+  const from = await side(flags.from, { ...flags, ...found }, before, io, true);
+  const to = await side(found.filename, { ...flags, ...found }, settings, io, false);
   io.stderr.write(unreadable(from, io));
   io.stderr.write(report('text', to.input, to.compilation, useColour(io.stderr, io.env)));
   io.stderr.write(inputLines(from.input) + inputLines(to.input));
@@ -116,12 +124,12 @@ interface ReadSide extends Side {
 
 async function side(
   paths: readonly string[],
-  { loadRestrictor, stockPools }: DiffFlags,
+  { loadRestrictor, stockPools, except }: Pick<DiffFlags, 'loadRestrictor'> & Asked,
   settings: Settings,
   io: Io,
   generated: boolean,
 ): Promise<ReadSide> {
-  const input = await load(paths, io, { loadRestrictor, settings, generated });
+  const input = await load(paths, io, { loadRestrictor, settings, generated, except });
   const compilation = compileInput(input, settings, stockPools);
   const made = generated ? madeObjects(input.values) : new Map();
   return { input, compilation, settings, made };
@@ -138,8 +146,8 @@ function isUnreadable({ input }: Pick<ReadSide, 'input'>): boolean {
 }
 
 /** The settings with what --from-setting says. */
-function fromSettings(flags: DiffFlags, io: Io): Settings {
-  const texts = settingTexts(flags, io.env);
+function fromSettings(flags: DiffFlags, { project }: Asked, io: Io): Settings {
+  const texts = settingTexts(flags, io.env, project);
   const names = Object.keys(SETTINGS) as SettingName[];
   const origins = new Map<SettingName, string>();
   for (const word of flags.fromSetting) {

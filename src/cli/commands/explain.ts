@@ -8,7 +8,8 @@ import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag } from '../input/flags.ts';
 import { load } from '../input/load.ts';
-import { addSettingFlags, settingGiver, settingsFrom } from '../input/settings.ts';
+import { addSettingFlags } from '../input/settings.ts';
+import { addProjectFlags, asked } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -21,6 +22,8 @@ interface ExplainOptions {
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'yaml' | 'json';
   readonly stockPools?: boolean;
+  readonly warningsAsErrors: readonly string[];
+  readonly except: string | undefined;
   /** Given with -n: the Function is one of this namespace. */
   readonly namespace?: string;
   readonly settings: Settings;
@@ -57,14 +60,14 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
         'layerc explain -f . -o json tag-products | jq .',
       ),
     );
+  addProjectFlags(command);
   addSettingFlags(command).action(async (name, path, flags) =>
     done(
       await explain(
         [name, path].filter((word) => word !== undefined),
         {
           ...flags,
-          settings: settingsFrom(flags, io.env),
-          giver: (setting) => settingGiver(setting, flags, io.env),
+          ...asked(flags, flags.filename, io.env),
         },
         io,
       ),
@@ -75,7 +78,7 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
 /** `layerc explain`: the objects of one Function, or a part of them, with the reason for every leaf. */
 async function explain(words: readonly string[], options: ExplainOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compileInput(input, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));

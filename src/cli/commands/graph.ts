@@ -5,7 +5,8 @@ import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';
-import { addSettingFlags, settingsFrom } from '../input/settings.ts';
+import { addSettingFlags } from '../input/settings.ts';
+import { addProjectFlags, asked } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -16,6 +17,8 @@ interface GraphOptions {
   readonly loadRestrictor: LoadRestrictor;
   readonly output: 'mermaid' | 'dot';
   readonly stockPools?: boolean;
+  readonly warningsAsErrors: readonly string[];
+  readonly except: string | undefined;
   readonly settings: Settings;
 }
 
@@ -41,17 +44,16 @@ export function addGraphCommand(program: Command, io: Io, done: (code: ExitCode)
         'layerc graph . -o dot | dot -Tsvg > functions.svg',
       ),
     );
+  addProjectFlags(command);
   addSettingFlags(command).action(async (paths, { filename, ...flags }) =>
-    done(
-      await graph({ ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) }, io),
-    ),
+    done(await graph({ ...flags, ...asked(flags, [...filename, ...paths], io.env) }, io)),
   );
 }
 
 /** `layerc graph`: all Functions or nothing, since a picture does not show what it lacks. */
 async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compileInput(input, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));

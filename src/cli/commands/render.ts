@@ -6,7 +6,9 @@ import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { type Loaded, load } from '../input/load.ts';
-import { addSettingFlags, settingsFrom } from '../input/settings.ts';
+import { addSettingFlags } from '../input/settings.ts';
+import { addProjectFlags, asked } from '../project/asked.ts';
+import { BadProject } from '../project/project.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -18,6 +20,7 @@ import {
   inputLines,
   refuseBarren,
   report,
+  reportPlaced,
   skippedLine,
   tally,
   useColour,
@@ -28,8 +31,10 @@ interface RenderOptions {
   readonly output: 'yaml' | 'json';
   readonly includeSource?: boolean;
   readonly stockPools?: boolean;
+  readonly warningsAsErrors: readonly string[];
+  readonly except: string | undefined;
   readonly keepGoing?: boolean;
-  readonly outDir?: string;
+  readonly outDir?: string | undefined;
   readonly check?: boolean;
   readonly allowMassRemoval?: boolean;
   readonly loadRestrictor: LoadRestrictor;
@@ -58,7 +63,7 @@ export function addRenderCommand(program: Command, io: Io, done: (code: ExitCode
     .addOption(
       new Option(
         '--out-dir <folder>',
-        'write <namespace>/<function>.yaml and kustomization.yaml into a folder, and remove what is stale',
+        'write <namespace>/<function>.yaml and kustomization.yaml into a folder, and remove what is stale; - prints, whatever layerc.yaml says',
       ).conflicts(['includeSource', 'keepGoing']),
     )
     .addOption(diagnosticsFlag('on standard error').default('text'))
@@ -77,24 +82,52 @@ export function addRenderCommand(program: Command, io: Io, done: (code: ExitCode
         'layerc render src/ --out-dir out/ --check',
       ),
     );
+  addProjectFlags(command);
   addSettingFlags(command).action(async (paths, { filename, ...flags }) => {
-    const misused = misuse(flags);
-    if (misused !== null) command.error(`error: ${misused}`);
-    done(
-      await render(
-        { ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) },
-        io,
-      ),
-    );
+    const given = [...filename, ...paths];
+    try {
+      const found = asked(flags, given, io.env);
+      const folder = folderOf(
+        flags,
+        given.length > 0,
+        (name) => command.getOptionValueSource(name) === 'cli',
+      );
+      const options = { ...flags, ...found, outDir: folder === PROJECTS ? found.project?.outDir : folder };
+      const misused = misuse(options);
+      if (misused !== null) command.error(`error: ${misused}`);
+      done(await render(options, io));
+    } catch (error) {
+      if (!(error instanceof BadProject)) throw error;
+      io.stderr.write(reportPlaced(flags.diagnostics, error.diagnostics, useColour(io.stderr, io.env)));
+      done(1);
+    }
   });
+}
+
+/** Stands for the folder of layerc.yaml. */
+const PROJECTS = Symbol('the folder of the project');
+
+/**
+ * The folder to write to or to check. That of the project is meant by whoever names neither another nor something to
+ * print: no paths, no form of printing.
+ */
+function folderOf(
+  { outDir, check, allowMassRemoval }: Pick<RenderOptions, 'outDir' | 'check' | 'allowMassRemoval'>,
+  hasPaths: boolean,
+  isGiven: (flag: string) => boolean,
+): string | typeof PROJECTS | undefined {
+  if (outDir !== undefined) return outDir === '-' ? undefined : outDir;
+  if (check || allowMassRemoval) return PROJECTS;
+  return hasPaths || ['output', 'includeSource', 'keepGoing'].some(isGiven) ? undefined : PROJECTS;
 }
 
 /** What is wrong with a combination of flags, or nothing. */
 function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): string | null {
   if (outDir === '') return "option '--out-dir <folder>' is empty";
-  if (check && outDir === undefined) return "option '--check' needs option '--out-dir <folder>'";
+  if (check && outDir === undefined)
+    return "option '--check' needs option '--out-dir <folder>', or outDir in layerc.yaml";
   if (allowMassRemoval && outDir === undefined)
-    return "option '--allow-mass-removal' needs option '--out-dir <folder>'";
+    return "option '--allow-mass-removal' needs option '--out-dir <folder>', or outDir in layerc.yaml";
   if (outDir !== undefined && !check && output === 'json')
     return "option '--out-dir <folder>' writes YAML; with --check, -o json lists the differences";
   return null;
@@ -103,7 +136,7 @@ function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): str
 /** `layerc render`: all or nothing on standard output or in a folder, everything said on standard error. */
 async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compileInput(input, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
   if (options.outDir !== undefined && !options.allowMassRemoval) refuseBarren(input, compilation);
   const outcome = await folderOutcome(options, input, compilation);
   if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);

@@ -34,7 +34,16 @@ export function report(
   colour: boolean,
 ): string {
   if (format === 'text') return forPeople(input, compilation, colour);
-  const all = placeAll(input, compilation);
+  return reportPlaced(format, placeAll(input, compilation), colour);
+}
+
+/** Diagnostics that have their places already, in one of the formats. */
+export function reportPlaced(
+  format: DiagnosticsFormat,
+  all: readonly PlacedDiagnostic[],
+  colour: boolean,
+): string {
+  if (format === 'text') return reportText(all, colour);
   if (format === 'json') return reportJson(all);
   if (format === 'github') return reportWorkflowCommands(all);
   const { version, homepage } = packageJson;

@@ -4,7 +4,9 @@ import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';
-import { addSettingFlags, settingsFrom } from '../input/settings.ts';
+import { addSettingFlags } from '../input/settings.ts';
+import { addProjectFlags, asked } from '../project/asked.ts';
+import { BadProject } from '../project/project.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -14,6 +16,7 @@ import {
   inputLines,
   refuseBarren,
   report,
+  reportPlaced,
   skippedLine,
   tally,
   useColour,
@@ -26,6 +29,8 @@ interface ValidateOptions {
   /** Goes before `output`, which is its older and shorter name. */
   readonly diagnostics?: DiagnosticsFormat;
   readonly stockPools?: boolean;
+  readonly warningsAsErrors: readonly string[];
+  readonly except: string | undefined;
   readonly settings: Settings;
 }
 
@@ -45,20 +50,23 @@ export function addValidateCommand(program: Command, io: Io, done: (code: ExitCo
       'after',
       examples('layerc validate functions/ infra-rules.yaml', 'layerc validate -o json . | jq .'),
     );
-  addSettingFlags(command).action(async (paths, { filename, ...flags }) =>
-    done(
-      await validate(
-        { ...flags, filename: [...filename, ...paths], settings: settingsFrom(flags, io.env) },
-        io,
-      ),
-    ),
-  );
+  addProjectFlags(command);
+  addSettingFlags(command).action(async (paths, { filename, ...flags }) => {
+    try {
+      done(await validate({ ...flags, ...asked(flags, [...filename, ...paths], io.env) }, io));
+    } catch (error) {
+      if (!(error instanceof BadProject)) throw error;
+      const format = flags.diagnostics ?? flags.output;
+      await writeProduct([reportPlaced(format, error.diagnostics, useColour(io.stdout, io.env))], io);
+      done(1);
+    }
+  });
 }
 
 /** `layerc validate`: here the diagnostics are the product, so they go to standard output. */
 async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compileInput(input, options.settings, options.stockPools);
+  const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
   // Of standard input it is not said that anything is in it.
   if (options.filename.some((path) => path !== '-')) refuseBarren(input, compilation);
   const format = options.diagnostics ?? options.output;

@@ -63,9 +63,11 @@ export class Files {
   readonly #links: (Place & Below)[] = [];
 
   /** Throws NoSuchPath when one of them is not there. */
-  constructor(paths: readonly string[], restrictor: LoadRestrictor) {
+  constructor(paths: readonly string[], restrictor: LoadRestrictor, except?: string) {
     this.#given = paths.map(lookAt).sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
     this.#restrictor = restrictor;
+    // As if another path had led to it, and nothing was in it.
+    if (except !== undefined) this.#seen.add(except);
     this.#roots = [...workingFolder(), ...this.#given.map(({ folder }) => folder)];
   }
 

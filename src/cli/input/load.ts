@@ -77,6 +77,11 @@ export class Loaded {
     this.diagnostics.splice(0, this.diagnostics.length, ...wanted);
   }
 
+  /** Makes errors of warnings with these codes. */
+  raise(codes: readonly string[]): void {
+    for (const [at, one] of this.diagnostics.entries()) this.diagnostics[at] = raised(one, codes);
+  }
+
   /** What the compiler says, where the text says more; what was said of that text is taken back. */
   reword(diagnostic: Diagnostic): Diagnostic {
     return this.#plainTexts.reword(diagnostic, (reported) => {
@@ -187,6 +192,17 @@ export class Loaded {
   }
 }
 
+type Graded = Pick<Diagnostic, 'code' | 'severity'>;
+
+/** Whether a warning is an error to whoever asked for these codes. */
+export function isRaised({ code, severity }: Graded, codes: readonly string[]): boolean {
+  return severity === 'warning' && codes.includes(code);
+}
+
+export function raised<T extends Graded>(diagnostic: T, codes: readonly string[]): T {
+  return isRaised(diagnostic, codes) ? { ...diagnostic, severity: 'error' } : diagnostic;
+}
+
 export interface LoadOptions {
   /** Whether links may lead out of what was given and of the working directory. */
   readonly loadRestrictor?: LoadRestrictor;
@@ -194,25 +210,27 @@ export interface LoadOptions {
   readonly settings?: Settings;
   /** Whether files that layerc has written are read too. */
   readonly generated?: boolean;
+  /** A file that is no input wherever it is found. */
+  readonly except?: string | undefined;
 }
 
 /** Reads every path, each file once: twice it would only be its own duplicate. */
 export async function load(
   paths: readonly string[],
   io: Io,
-  { loadRestrictor = 'root', settings, generated }: LoadOptions = {},
+  { loadRestrictor = 'root', settings, generated, except }: LoadOptions = {},
 ): Promise<Loaded> {
   const loaded = new Loaded(generated);
   const progress = new Progress(io);
   const named = paths.filter((path) => !isStdin(path));
-  const files = new Files(named, loadRestrictor);
+  const files = new Files(named, loadRestrictor, except);
   const fruitful = new Set<string>();
   if (named.length < paths.length || paths.length === 0) {
     const content = await readStream(io);
     if (loaded.add({ path: STDIN, source: null, content, outside: false })) fruitful.add(STDIN);
     loaded.given.push(null);
   }
-  const holds = new Map<string, boolean>();
+  const holds = new Map<string, boolean>(except === undefined ? [] : [[except, false]]);
   for (const file of files.read()) {
     const { id, given, content } = file;
     if (content !== 'seen') holds.set(id, loaded.add(file));

@@ -29,24 +29,45 @@ export const INSTALLATION_SETTINGS: readonly SettingRow[] = Object.values(SETTIN
 /** A setting that cannot be used: a usage error. */
 export class BadSetting extends Error {}
 
-/** The texts of the settings: of the flag, else of the environment variable. */
-export function settingTexts(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): SettingTexts {
+/** Settings that stand in a file, below flags and environment. */
+export interface WrittenSettings {
+  readonly file: string;
+  readonly settings: SettingTexts;
+}
+
+/** The texts of the settings: of the flag, else of the environment variable, else of the file. */
+export function settingTexts(
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+  written?: WrittenSettings,
+): SettingTexts {
   const given: SettingTexts = {};
   for (const name of Object.keys(SETTINGS) as SettingName[])
-    given[name] = lookUp(SETTINGS[name], flags, env)?.text;
+    given[name] = chosen(lookUp(SETTINGS[name], flags, env))?.text ?? written?.settings[name];
   return given;
 }
 
 export type SettingTexts = { [name in SettingName]?: string | undefined };
 
-/** Flag, else environment variable, else default; an empty variable counts as unset. */
-export function settingsFrom(flags: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): Settings {
+/** Flag, else environment variable, else file, else default; an empty variable counts as unset. */
+export function settingsFrom(
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+  written?: WrittenSettings,
+): Settings {
   const { settings, problems } = readSettings(
-    settingTexts(flags, env),
+    settingTexts(flags, env, written),
     (name) => lookUp(SETTINGS[name], flags, env)?.origin ?? `--${SETTINGS[name].flag}`,
   );
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   return settings;
+}
+
+/** An empty variable is as good as none; an empty flag asks for the default, whatever the file says. */
+function chosen<T extends { readonly text: string; readonly origin: string }>(
+  found: T | undefined,
+): T | undefined {
+  return found?.text === '' && !found.origin.startsWith('--') ? undefined : found;
 }
 
 /** Who gave a setting its value, in a few words. */
@@ -54,8 +75,10 @@ export function settingGiver(
   name: SettingName,
   flags: Readonly<Record<string, unknown>>,
   env: NodeJS.ProcessEnv,
+  written?: WrittenSettings,
 ): string {
   const found = lookUp(SETTINGS[name], flags, env);
+  if (chosen(found) === undefined && written?.settings[name]) return written.file;
   if (found === undefined || found.text === '') return 'default';
   return found.origin.startsWith('--') ? found.origin : `${found.origin} in the environment`;
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { type Pointer, readable, segments } from '../../json/pointer.ts';
-import type { Kind } from '../../schema/fields.ts';
+import type { Shape } from '../../schema/fields.ts';
 import type { SchemaError } from '../../schema/validate.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
@@ -16,7 +16,7 @@ import { missingField, wrongType } from './wrong-type.ts';
 export function shapeFindings(
   errors: readonly SchemaError[],
   value: Json,
-  kind: Kind,
+  kind: Shape,
 ): (Finding & { readonly code: Code })[] {
   return errors.flatMap((error) => {
     const translate = TRANSLATIONS[error.keyword];
@@ -29,7 +29,7 @@ type Translation = (
   params: SchemaError['params'],
   pointer: Pointer,
   found: Json | undefined,
-  kind: Kind,
+  kind: Shape,
 ) => Finding & { readonly code: Code };
 
 const TRANSLATIONS: { readonly [keyword: string]: Translation } = {

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { FieldNode } from '../../schema/field-node.ts';
 import { FIELDS } from '../../schema/fields.generated.ts';
-import { allowedNames, type Kind } from '../../schema/fields.ts';
+import { allowedNames, type Shape } from '../../schema/fields.ts';
 import { fieldType } from '../kubernetes/pod-types.ts';
 import { wantedType } from '../pod/wanted-types.ts';
 import type { Finding } from '../words/diagnostics.ts';
@@ -13,7 +13,7 @@ import { listed, quoted } from '../words/phrases.ts';
 import { reshaped } from '../words/reshape.ts';
 import { wantedAt } from './wanted-fields.ts';
 
-export function unknownField(kind: Kind, parent: Pointer, name: string, object: Json | undefined): Finding {
+export function unknownField(kind: Shape, parent: Pointer, name: string, object: Json | undefined): Finding {
   const known = allowedNames(kind, segments(parent));
   const pointer = child(parent, name);
   return {
@@ -28,7 +28,7 @@ export function unknownField(kind: Kind, parent: Pointer, name: string, object: 
 type Mend = Pick<Finding, 'hint' | 'write'>;
 
 function mend(
-  kind: Kind,
+  kind: Shape,
   pointer: Pointer,
   name: string,
   known: readonly string[],
@@ -91,7 +91,7 @@ const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
 const MOST_HOMES = 3;
 
 /** Where fields of that name are, with how to write the value there. */
-function homes(kind: Kind, isMeant: (name: string) => boolean, value: Json | undefined): Mend | undefined {
+function homes(kind: Shape, isMeant: (name: string) => boolean, value: Json | undefined): Mend | undefined {
   const found = [...fieldsBelow(FIELDS[kind], [])].filter(
     ({ path }) => path[0] === 'spec' && isMeant(alike(path.at(-1) as string)),
   );

@@ -2,7 +2,7 @@
 import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { FieldNode } from '../../schema/field-node.ts';
-import { fieldAt, type Kind } from '../../schema/fields.ts';
+import { fieldAt, type Shape } from '../../schema/fields.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { listed, shown } from '../words/phrases.ts';
 import { reshaped } from '../words/reshape.ts';
@@ -20,7 +20,7 @@ const NAMES: { readonly [type: string]: string } = {
 
 /** `types` are those that the field may have. */
 export function wrongType(
-  kind: Kind,
+  kind: Shape,
   types: readonly string[],
   pointer: Pointer,
   found: Json | undefined,
@@ -41,7 +41,7 @@ export function wrongType(
 }
 
 /** A field that is absent and must be there. */
-export function missingField(kind: Kind, parent: Pointer, field: string): Finding {
+export function missingField(kind: Shape, parent: Pointer, field: string): Finding {
   const pointer = child(parent, field);
   const write = example(kind, pointer, undefined);
   const isLeaf = write === undefined || !isNested(Object.values(write)[0]);
@@ -55,7 +55,7 @@ export function missingField(kind: Kind, parent: Pointer, field: string): Findin
 
 type Mend = Pick<Finding, 'hint' | 'write'>;
 
-function mend(kind: Kind, type: string, pointer: Pointer, found: Json | undefined): Mend | undefined {
+function mend(kind: Shape, type: string, pointer: Pointer, found: Json | undefined): Mend | undefined {
   if (type === 'object') return mapping(kind, pointer, found);
   if (type === 'array') {
     const write = example(kind, pointer, found);
@@ -65,7 +65,7 @@ function mend(kind: Kind, type: string, pointer: Pointer, found: Json | undefine
   return value === undefined ? undefined : { hint: value };
 }
 
-function mapping(kind: Kind, pointer: Pointer, found: Json | undefined): Mend | undefined {
+function mapping(kind: Shape, pointer: Pointer, found: Json | undefined): Mend | undefined {
   const write = example(kind, pointer, found);
   if (write === undefined) return undefined;
   if (isArray(found) && found.length === 1 && isObject(found[0])) {
@@ -125,7 +125,7 @@ function isNested(value: Json | undefined): boolean {
 }
 
 /** The field with a value of the right shape; of an item, the list with it. */
-function example(kind: Kind, pointer: Pointer, found: Json | undefined): JsonObject | undefined {
+function example(kind: Shape, pointer: Pointer, found: Json | undefined): JsonObject | undefined {
   const path = segments(pointer);
   const node = fieldAt(kind, path);
   const name = lastName(pointer);

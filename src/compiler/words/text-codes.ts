@@ -43,6 +43,20 @@ export const TEXT_CODES = {
     cure: 'Look whether the path is the one that is meant; for --out-dir, --allow-mass-removal says that all in it is gone.',
     example: 'The path holds no Function, InfraRules or Index.',
   },
+  UnusableProject: {
+    severity: 'error',
+    cause:
+      'layerc.yaml, the project file of the repository, is no regular file of at most 64 KiB, or holds several documents. Nothing is read, since a run without it would do something else than is meant.',
+    cure: 'Mend the file; --no-project does without it.',
+    example: 'The path is no regular file, and neither links nor folders are followed.',
+  },
+  ProjectPathOutside: {
+    severity: 'error',
+    cause:
+      'A path of layerc.yaml is absolute, leads upwards, into a folder of git, or through a link out of its folder. Whoever may change the file could have other files read or written.',
+    cure: 'Name a file or folder below that of layerc.yaml; paths beyond it are given with flags.',
+    example: 'inputs[0] is "../functions", which leads upwards.',
+  },
   NotUtf8: {
     severity: 'error',
     cause: 'A file is not UTF-8 text.',
