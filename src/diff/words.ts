@@ -63,7 +63,7 @@ export function factWords({ lost, gained, before, after, effects }: FunctionChan
 }
 
 /** `3 of 500 Functions change: 1 becomes refused, 2 roll`. */
-export function totalWords({ functions, effects }: Totals): string {
+export function totalWords({ functions, effects }: Pick<Totals, 'functions' | 'effects'>): string {
   // One that stays refused is as it was.
   const changing = [...effects].filter(([effect]) => effect !== 'staysRefused');
   const count = changing.reduce((sum, [, one]) => sum + one, 0);

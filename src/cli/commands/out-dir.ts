@@ -1,16 +1,20 @@
 /** `layerc render --out-dir`: the objects as files, or how the files differ from them. */
 import { join } from 'node:path';
 import type { Compilation } from '../../compiler/index.ts';
+import { fileEffectWords } from '../../diff/file-effects.ts';
 import { inspect } from '../../directory/inspect.ts';
 import type { Change, Inspection } from '../../directory/inspection.ts';
-import { layout } from '../../directory/layout.ts';
+import { functionPath, layout } from '../../directory/layout.ts';
 import { Owners } from '../../directory/owners.ts';
 import { SourceNames } from '../../directory/source.ts';
 import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
+import { withoutRepetition } from '../../text/report/equal-hunks.ts';
 import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
 import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
+import { readDocuments } from '../../text/yaml/documents.ts';
 import type { Loaded } from '../input/load.ts';
 import { conflictLine } from './talk.ts';
 
@@ -38,7 +42,7 @@ export async function writeFolder(
 export function checkFolder(folder: string, input: Loaded, compilation: Compilation): Outcome {
   const { files, owners } = wanted(folder, input, compilation);
   const found = inspect(folder, files(), owners);
-  const made = outcome(folder, found, ['to write', 'to remove']);
+  const made = outcome(folder, found, ['to write', 'to remove'], effectLine(found.changes, compilation));
   if (!isMassRemoval(found)) return made;
   const warning = `writing it takes --allow-mass-removal: it would lose ${lossOf(found)}`;
   return { ...made, summary: `${made.summary}${printableLine(folder)}: ${warning}\n` };
@@ -57,6 +61,7 @@ function outcome(
   folder: string,
   { changes, obstacles, notices, unchanged, others }: Inspection,
   [written, removed]: readonly [string, string],
+  effects = '',
 ): Outcome {
   const orphans = changes.filter(({ state }) => state === 'orphan').length;
   const counts = [
@@ -70,8 +75,25 @@ function outcome(
     diagnostics: [...obstacles, ...notices].map(({ code, path, message }) =>
       fileDiagnostic(code, join(folder, path), `The path ${message}.`),
     ),
-    summary: `${conflictsIn(folder, changes)}${printableLine(folder)}: ${counts.join(', ')}\n`,
+    summary: `${conflictsIn(folder, changes)}${effects}${printableLine(folder)}: ${counts.join(', ')}\n`,
   };
+}
+
+/** What the differences do to Functions, in the words of `layerc diff`; nothing where they do nothing. */
+function effectLine(changes: readonly Change[], { functions }: Compilation): string {
+  const ofFunctions = changes.filter(({ path }) => path.includes('/'));
+  if (ofFunctions.length === 0) return '';
+  const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
+  const sides = ofFunctions.map(({ path, before, after }) => ({
+    before: before && objectsIn(textOf(before) ?? ''),
+    after: after === null ? null : (made.get(path)?.objects ?? []),
+  }));
+  const changed = changes.filter(({ path, after }) => path.includes('/') && after !== null);
+  return `${fileEffectWords(sides, functions.length - changed.length)}\n`;
+}
+
+function objectsIn(text: string): JsonObject[] {
+  return readDocuments(text).documents.flatMap(({ value }) => (isObject(value) ? [value] : []));
 }
 
 /** A line for each generated file that a merge has left with a conflict. */
@@ -83,14 +105,16 @@ function conflictsIn(folder: string, changes: readonly Change[]): string {
 }
 
 /**
- * Each change as a unified diff, for a terminal coloured. The lines are those of the files as long as these are harmless:
+ * Each change as a unified diff, for a terminal coloured; what several files have alike once, unless the `whole` is asked for. The lines are those of the files as long as these are harmless:
  * what could drive a terminal, or would be a command in the log of a pipeline, is escaped. What layerc writes holds
  * nothing of the kind, so it can only be a line that is removed, and then the patch applies nowhere.
  */
-export function* diffs(changes: readonly Change[], colour: boolean): Generator<string> {
-  for (const change of changes) {
+export function* diffs(changes: readonly Change[], whole: boolean, colour: boolean): Generator<string> {
+  const found = changes.map((change) => ({ path: change.path, text: diffOf(change) }));
+  const texts = whole ? found.map(({ text }) => text) : withoutRepetition(found);
+  for (const text of texts) {
     // A carriage return before the end of a line moves nothing.
-    yield diffOf(change).replace(/([^\n]+?)(\r?(?:\n|$))/g, (_, line: string, end: string) => {
+    yield text.replace(/([^\n]+?)(\r?(?:\n|$))/g, (_, line: string, end: string) => {
       return styled(printableLine(line, '\t'), colour) + end;
     });
   }

@@ -28,7 +28,7 @@ import {
 
 interface RenderOptions {
   readonly filename: readonly string[];
-  readonly output: 'yaml' | 'json';
+  readonly output: 'yaml' | 'json' | 'patch';
   readonly includeSource?: boolean;
   readonly stockPools?: boolean;
   readonly warningsAsErrors: readonly string[];
@@ -53,7 +53,14 @@ export function addRenderCommand(program: Command, io: Io, done: (code: ExitCode
     .addArgument(pathsArgument(program))
     .addOption(filenameFlag())
     .addOption(loadRestrictorFlag())
-    .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
+    .addOption(
+      new Option(
+        '-o, --output <format>',
+        'output format; patch is for --check: every difference, as git apply takes it',
+      )
+        .choices(['yaml', 'json', 'patch'])
+        .default('yaml'),
+    )
     .option('--include-source', 'print each Function before its objects')
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
     .option(
@@ -128,6 +135,7 @@ function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): str
     return "option '--check' needs option '--out-dir <folder>', or outDir in layerc.yaml";
   if (allowMassRemoval && outDir === undefined)
     return "option '--allow-mass-removal' needs option '--out-dir <folder>', or outDir in layerc.yaml";
+  if (output === 'patch' && !check) return "option '-o patch' needs option '--check'";
   if (outDir !== undefined && !check && output === 'json')
     return "option '--out-dir <folder>' writes YAML; with --check, -o json lists the differences";
   return null;
@@ -176,7 +184,7 @@ async function folderOutcome(
 
 function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): Iterable<string> {
   if (output === 'json') return [changesJson(changes)];
-  return diffs(changes, useColour(io.stdout, io.env));
+  return diffs(changes, output === 'patch', useColour(io.stdout, io.env));
 }
 
 /** The text of all objects, in pieces. */
