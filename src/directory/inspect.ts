@@ -15,6 +15,7 @@ import {
   listedPaths,
   listFiles,
 } from './layout.ts';
+import { causesOf } from './obstacles.ts';
 import type { Owners } from './owners.ts';
 
 /**
@@ -67,7 +68,7 @@ class Inspector {
     const empty = [...this.#listed].filter(([folder, { size }]) => folder !== '' && size === 0);
     return {
       changes: [...this.#changes, ...this.#orphans],
-      obstacles: [...this.#obstacles.values()],
+      obstacles: causesOf(this.#obstacles.values()),
       notices: this.#notices,
       unchanged,
       others: this.#kept.size,
@@ -208,9 +209,21 @@ class Inspector {
       const stats = statSync(place, { throwIfNoEntry: false });
       if (stats === undefined) return;
       accessSync(place, constants.W_OK);
-      if ((stats.mode & 0o222) === 0) this.#obstacle('OutputNotWritable', path, 'is read-only');
+      if ((stats.mode & 0o222) !== 0) return;
+      this.#obstacle('OutputNotWritable', path, 'is read-only');
     } catch (error) {
       this.#obstacle('OutputNotWritable', path, `cannot be written because ${reasonOf(error)}`);
+    }
+    // Where all of it is read-only, that is the cause.
+    if (path !== '') this.#mustBeWritable(split(path)[0]);
+  }
+
+  /** Whoever may list a folder may still not be let into it. */
+  #mustBeOpen(folder: string): void {
+    try {
+      accessSync(join(this.#root, folder), constants.X_OK);
+    } catch (error) {
+      this.#obstacle('OutputNotWritable', folder, `cannot be entered because ${reasonOf(error)}`);
     }
   }
 
@@ -219,6 +232,7 @@ class Inspector {
       return readFileSync(join(this.#root, path));
     } catch (error) {
       this.#obstacle('OutputNotWritable', path, `cannot be read because ${reasonOf(error)}`);
+      this.#mustBeOpen(split(path)[0]);
       return null;
     }
   }

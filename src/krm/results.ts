@@ -1,14 +1,15 @@
-import { type Diagnostic, unsaid } from '../compiler/index.ts';
+import { type Diagnostic, type Related, unsaid } from '../compiler/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { valueAt } from '../json/path.ts';
 import { type Pointer, readable } from '../json/pointer.ts';
 import { fileOf } from './places.ts';
 
-/** A diagnostic as an item of `results` of a ResourceList. */
-export function resultOf(diagnostic: Diagnostic, item: Json | undefined): JsonObject {
+/** A diagnostic as an item of `results` of a ResourceList with these items. */
+export function resultOf(diagnostic: Diagnostic, items: readonly Json[]): JsonObject {
+  const item = items[diagnostic.source];
   const { code, severity, pointer, message, hint, related } = diagnostic;
   const allowed = unsaid(diagnostic);
-  const others = (related ?? []).map((one) => ` ${one.message}`).join('');
+  const others = (related ?? []).map((one) => ` ${withFile(one, items)}`).join('');
   const text = `${message}${allowed === undefined ? '' : ` Allowed: ${allowed}.`}${others} ${hint}`;
   const file = item === undefined ? undefined : fileOf(item);
   return {
@@ -19,6 +20,12 @@ export function resultOf(diagnostic: Diagnostic, item: Json | undefined): JsonOb
     ...(file !== undefined && { file: { path: file.path, index: file.index } }),
     tags: { code },
   };
+}
+
+/** A result has a field for one file only, so that of another place stands in the text. */
+function withFile({ source, message }: Related, items: readonly Json[]): string {
+  const file = fileOf(items[source]);
+  return file === undefined ? message : `${message.replace(/\.$/, '')} (${file.path}).`;
 }
 
 /** A plain value that stands there. */

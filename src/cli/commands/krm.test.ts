@@ -217,6 +217,20 @@ describe('krm', () => {
     expect((await krm(stdout.replace('pool: gpux', 'pool: cpu'))).stdout).toBe(first.stdout);
   });
 
+  it('names the files of other places in the text of a result', async () => {
+    const stdin = listOf([
+      inFile(FUNCTION, 'fn.yaml'),
+      inFile(RULES, 'rules.yaml'),
+      inFile(RULES, 'more.yaml'),
+    ]);
+    const { stdout } = await run(['krm'], { stdin });
+    const { results = [] } = parse(stdout) as ResourceList;
+    expect(results.map(({ message }) => message)).toEqual([
+      expect.stringContaining(' The first one is here (rules.yaml). Another one is here (more.yaml). Mend '),
+      expect.stringContaining(' The first one is here (rules.yaml). Keep '),
+    ]);
+  });
+
   it('reports warnings, those of the text too, and goes on', async () => {
     const doubtful = FUNCTION.replace('leaseSeconds: 120', 'leaseSeconds: 20').replace(
       'batchSize: 32',

@@ -148,7 +148,7 @@ function listText(
   items: readonly Json[],
   { diagnostics, ...made }: Plan,
 ): string[] {
-  const results = diagnostics.map((one) => resultOf(one, items[one.source]));
+  const results = diagnostics.map((one) => resultOf(one, items));
   const regions = listRegions(text, 'results');
   const kept = regions?.items.length === items.length ? pieces(regions, items, made) : [];
   if (regions !== undefined && kept.length > 0) {

@@ -59,7 +59,7 @@ suiteNeeding('render --out-dir on a file system of its own', [findMount()], () =
     const { code, stderr } = await render(folder);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'error OutputNotWritable: The path cannot be written because the file system is read-only.',
+      'error OutputNotWritable: The path cannot be written because the file system is read-only, which holds up 3 more paths below it.\n',
     );
     expect(tree(join(folder, 'out'))).toEqual(before);
   });

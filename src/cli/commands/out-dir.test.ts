@@ -3,7 +3,15 @@ import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, unlinkSync, 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../run.test-support.ts';
-import { functionText, listed, render, tree, workspace, write } from './out-dir.test-support.ts';
+import {
+  functionText,
+  listed,
+  render,
+  renderAsNobody,
+  tree,
+  workspace,
+  write,
+} from './out-dir.test-support.ts';
 import { diffs } from './out-dir.ts';
 
 const TWO = { 'src/b.yaml': functionText('b'), 'src/team/a.yaml': functionText('a', 'layer') };
@@ -320,6 +328,31 @@ describe('render --out-dir writes nothing', () => {
     chmodSync(join(folder, 'out', path), path === 'shop' ? 0o555 : 0o444);
     await refused(folder, `${folder}/out/${path} error OutputNotWritable`);
     chmodSync(join(folder, 'out', path), 0o755);
+  });
+
+  it.each<[string, string[], number, string, string]>([
+    ['all of it is read-only', ['shop', ''], 0o555, 'out', 'is read-only|cannot be written because'],
+    ['one folder is read-only', ['shop'], 0o555, 'out/shop', 'is read-only|cannot be written because'],
+    ['one folder cannot be entered', ['shop'], 0o644, 'out/shop', 'cannot be entered because'],
+  ])('with one error when %s', async (_, paths, mode, place, message) => {
+    const names = Array.from({ length: 12 }, (_, index) => `f${index}`);
+    const files = (image: string) => names.map((name) => functionText(name, 'shop', image)).join('---\n');
+    const folder = workspace({ 'src/all.yaml': files('x:1') });
+    await render(folder);
+    write(folder, { 'src/all.yaml': files('x:2') });
+    for (const name of names) chmodSync(join(folder, 'out/shop', `${name}.yaml`), 0o444);
+    // Of the others nobody is kept away.
+    chmodSync(join(folder, 'out'), 0o777);
+    for (const path of paths) chmodSync(join(folder, 'out', path), mode);
+    const { code, stderr } = await renderAsNobody(folder);
+    for (const path of paths) chmodSync(join(folder, 'out', path), 0o755);
+    expect(code).toBe(1);
+    expect(stderr.match(/ error \w+/g), stderr).toEqual([' error OutputNotWritable']);
+    expect(stderr).toMatch(
+      new RegExp(
+        `/${place} error OutputNotWritable: The path (${message}).*, which holds up \\d+ more paths below it\\.`,
+      ),
+    );
   });
 });
 

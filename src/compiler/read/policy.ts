@@ -2,7 +2,7 @@ import { didYouMeanSorted } from '../../json/did-you-mean.ts';
 import { sorted } from '../../json/json.ts';
 import { child, readable } from '../../json/pointer.ts';
 import type { FilledComputePool, FilledInfraRules } from '../../schema/infra-rules.generated.ts';
-import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
+import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
 import type { PolicySource } from './infra-rules.ts';
 import type { Policy, Pool, PoolTemplate } from './pool.ts';
@@ -21,6 +21,8 @@ export interface Refusal {
   readonly code: 'MissingInfraRules' | 'UnusablePool';
   /** The same text for all Functions that are refused for the same reason. */
   readonly because: string;
+  /** The places to look at, where the text names none. */
+  readonly related?: readonly Related[];
 }
 
 /**
@@ -35,13 +37,20 @@ export function choosePolicy(documents: readonly PolicySource[], stockPools: boo
     ...misnamed.map(misnaming),
     ...more.map((one) => repeated(one, first as PolicySource)),
   ];
-  const none = (code: Refusal['code'], because: string): ChosenPolicy => ({
+  const none = (code: Refusal['code'], because: string, related?: readonly Related[]): ChosenPolicy => ({
     pools: new Map(),
-    refusal: () => ({ code, because }),
+    refusal: () => ({ code, because, ...(related && { related }) }),
     diagnostics,
   });
   if (first === undefined) return none('MissingInfraRules', '');
-  if (more.length > 0) return none('UnusablePool', `InfraRules/default is given ${more.length + 1} times`);
+  if (more.length > 0) {
+    const places = [first, ...more].slice(0, SHOWN_PLACES).map(({ source }, index) => ({
+      source,
+      pointer: '/metadata/name',
+      message: index === 0 ? 'The first one is here.' : 'Another one is here.',
+    }));
+    return none('UnusablePool', `InfraRules/default is given ${more.length + 1} times`, places);
+  }
   if (first.rules === null) return none('UnusablePool', inDefault(first.fault));
   const { usable, broken, duplicates } = pools(first, first.rules);
   return {
@@ -53,6 +62,8 @@ export function choosePolicy(documents: readonly PolicySource[], stockPools: boo
     diagnostics: [...diagnostics, ...duplicates],
   };
 }
+
+const SHOWN_PLACES = 3;
 
 /** A message about InfraRules/default as a part of another one. */
 export function inDefault(message: string): string {
@@ -98,15 +109,14 @@ export function refusedUsers(
   return [...groups.values()].flatMap((refused) => {
     const id = ({ namespace, name }: PoolUser) => `${namespace}/${name}`;
     const [first] = refused.toSorted((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
-    const { code, because } = (first && refusal(first.pool)) ?? {};
-    return first && code ? [refusing(first, code, because ?? '', refused.length - 1)] : [];
+    const found = first && refusal(first.pool);
+    return first && found ? [refusing(first, found, refused.length - 1)] : [];
   });
 }
 
 function refusing(
   { source, pool }: PoolUser,
-  code: Refusal['code'],
-  because: string,
+  { code, because, related }: Refusal,
   others: number,
 ): Diagnostic {
   const pointer = '/spec/scaling/pool';
@@ -123,6 +133,7 @@ function refusing(
     pointer,
     message: `The pool ${shown(pool)} cannot be used, since ${because}${more}.`,
     hint: 'Mend InfraRules/default, or choose another pool.',
+    ...(related && { related }),
   });
 }
 

@@ -13,8 +13,6 @@ interface Node {
   readonly id: string;
   /** Its lines; the first is the name. */
   readonly lines: readonly string[];
-  /** A pool whose Functions together may want more than its ceiling. */
-  readonly over?: boolean;
 }
 
 /** Edges that Mermaid draws unless it is told otherwise. */
@@ -63,17 +61,13 @@ function workers(fn: CompiledFunction, namespaces: readonly string[]): string[] 
 function poolNode(id: string, functions: readonly CompiledFunction[], ceiling: number): Node {
   const { name, kind, maxReplicas, maxReplicasTotal } = (functions[0] as CompiledFunction).pool;
   const sum = functions.reduce((total, fn) => total + fn.replicas.max, 0);
-  const most = Math.min(maxReplicas, ceiling);
-  // Where the pool has a ceiling for all of them, they keep below it.
-  const over = maxReplicasTotal === null && sum > most;
   const lines = [
     name === kind ? `pool ${name}` : `pool ${name}, ${kind}`,
-    `ceiling ${most} for one Function`,
-    maxReplicasTotal === null
-      ? `sum of maxima ${sum}${over ? ', over the ceiling' : ''}`
-      : `sum of maxima ${sum} of ${maxReplicasTotal}`,
+    `ceiling ${Math.min(maxReplicas, ceiling)} for one Function`,
+    // The sum may well be over the ceiling, which is that of each Function alone; over the total they are refused.
+    `sum of maxima ${sum}${maxReplicasTotal === null ? '' : ` of ${maxReplicasTotal}`}`,
   ];
-  return { id, lines, over };
+  return { id, lines };
 }
 
 /** A flowchart of Mermaid: https://mermaid.js.org/syntax/flowchart.html */
@@ -87,9 +81,8 @@ export function mermaid({ groups, pools, indexes, edges }: Picture): string {
       ...group.nodes.map((node) => `    ${node.id}[${label(node)}]`),
       '  end',
     ]),
-    ...pools.map((node) => `  ${node.id}[[${label(node)}]]${node.over ? ':::over' : ''}`),
+    ...pools.map((node) => `  ${node.id}[[${label(node)}]]`),
     ...edges.map(({ from, to, label: text }) => `  ${from} -->${text === null ? '' : `|${text}|`} ${to}`),
-    ...(pools.some(({ over }) => over) ? ['  classDef over stroke:#c00,stroke-width:3px'] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -120,7 +113,7 @@ export function dot({ groups, pools, indexes, edges }: Picture): string {
       ...nodes.map((one) => `    ${node(one)}`),
       '  }',
     ]),
-    ...pools.map((pool) => `  ${node(pool, `, shape=box3d${pool.over ? ', color=red, penwidth=3' : ''}`)}`),
+    ...pools.map((pool) => `  ${node(pool, ', shape=box3d')}`),
     ...edges.map(
       ({ from, to, label }) => `  ${from} -> ${to}${label === null ? '' : ` [label="${label}"]`};`,
     ),
