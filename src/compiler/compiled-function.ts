@@ -1,9 +1,18 @@
 import { type JsonObject, sorted } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
 import { emit, type Manifest } from './emit/emit.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
 import { filledFunction } from './read/read.ts';
-import { type Reason, reasonOf } from './reason.ts';
+import {
+  type Absence,
+  absenceOf,
+  functionInput,
+  type Input,
+  type Reason,
+  reasonOf,
+  type Sources,
+} from './reason.ts';
 import type { Workload } from './resolve/workload.ts';
 import { type Explained, type Origin, recording, takeApart, unmarked } from './words/origin.ts';
 import type { WorkloadPod } from './worker/check-pods.ts';
@@ -94,7 +103,21 @@ export class CompiledFunction {
 
   /** What stands behind an origin that {@link explain} gave. */
   reason(origin: Origin): Reason {
+    return reasonOf(origin, this.#sources);
+  }
+
+  /** Why its objects do not have what a path names, such as `deployment.spec.replicas`. */
+  absence(path: string): Absence | undefined {
+    return absenceOf(path, this.#sources);
+  }
+
+  /** A field of the Function itself. */
+  field(pointer: Pointer): Input {
+    return functionInput(pointer, this.#sources);
+  }
+
+  get #sources(): Sources {
     const { pool, settings } = this.#workload;
-    return reasonOf(origin, { fn: this.#entry, pool, infraRules: this.#infraRules, settings });
+    return { fn: this.#entry, pool, infraRules: this.#infraRules, settings };
   }
 }

@@ -10,7 +10,7 @@ export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export type { Pool } from './read/pool.ts';
 export { shapeFindings } from './read/schema-errors.ts';
-export type { Input, Reason } from './reason.ts';
+export type { Absence, Input, Reason } from './reason.ts';
 export type { RefusedFunction } from './refused-function.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';

@@ -9,6 +9,7 @@ import type { Pointer } from '../json/pointer.ts';
 import type { Entry } from './read/inventory.ts';
 import type { Pool } from './read/pool.ts';
 import { filledFunction } from './read/read.ts';
+import { ABSENCES } from './words/absences.ts';
 import { EXPLAIN_RULES, type RuleName } from './words/explain-rules.ts';
 import type { Origin } from './words/origin.ts';
 import type { SettingName, Settings } from './words/settings.ts';
@@ -78,6 +79,20 @@ export function reasonOf(origin: Origin, sources: Sources): Reason {
   }
 }
 
+/** Why something is not there, and what that depends on. */
+export interface Absence {
+  readonly sentence: string;
+  readonly inputs: readonly Input[];
+}
+
+/** Of a path as `explain` takes it; nothing where no reason is known. */
+export function absenceOf(path: string, sources: Sources): Absence | undefined {
+  const found = Object.hasOwn(ABSENCES, path) ? ABSENCES[path] : undefined;
+  return (
+    found && { sentence: found.sentence, inputs: found.inputs.map((input) => ruleInput(input, sources)) }
+  );
+}
+
 /** What made a rule hold: a field, whoever wrote it. */
 function causeInput(cause: Origin, sources: Sources): Input[] {
   if (cause.from === 'function') return [functionInput(cause.pointer, sources)];
@@ -94,7 +109,8 @@ function ruleInput(input: string, sources: Sources): Input {
   return input.startsWith('pool:') ? poolInput(rest, sources) : functionInput(rest, sources);
 }
 
-function functionInput(pointer: Pointer, { fn }: Sources): Input {
+/** A field of the Function, whether it is written or not. */
+export function functionInput(pointer: Pointer, { fn }: Sources): Input {
   const source = fn.value as JsonObject;
   const given = valueAt(source, pointer) ?? undefined;
   return {

@@ -9,6 +9,16 @@ import { printable } from '../../text/report/printable.ts';
 /** A name or path that leads nowhere: a usage error. */
 export class NoSuchName extends Error {}
 
+/** A part that this Function's objects do not have, though another's may. */
+export class NotThere extends NoSuchName {
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
 export interface Leaf {
   readonly object: JsonObject;
   readonly pointer: Pointer;
@@ -53,22 +63,31 @@ const KINDS: { readonly [word: string]: string } = {
   so: 'ScaledObject',
 };
 
+/** What a path of the Function itself begins with: `spec.worker.batchSize`. */
+export const FIELD = /^(?:function\.)?(?=(?:spec|metadata)(?:[.[]|$))/i;
+
+export function isFieldPath(path: string): boolean {
+  return FIELD.test(path);
+}
+
 const FUNCTION = /^functions?(?:\.[a-z0-9.]*)?\//i;
 
 /**
- * The Function that is meant: `function/NAME`, `NAME` or `NAMESPACE/NAME`; nothing when there is only one. A lone word
- * that is no Function but begins with a kind is a path.
+ * The Functions that are meant: `function/NAME`, `NAME` or `NAMESPACE/NAME`; the only one when there is one. A lone word
+ * that is no Function but a path is a question about each of them.
  */
-export function chooseFunction(
+export function chooseFunctions(
   words: readonly string[],
   functions: readonly CompiledFunction[],
   namespace: string | undefined,
-): { fn: CompiledFunction; path: string | undefined } {
+): { fns: readonly CompiledFunction[]; path: string | undefined } {
   const [word, path] = words;
-  if (word === undefined) return { fn: onlyOne(functions), path };
+  if (word === undefined) return { fns: [onlyOne(functions)], path };
   const meant = found(word, functions, namespace);
-  if (meant.length === 0 && path === undefined && kindOf(word) !== undefined) {
-    return { fn: onlyOne(functions.filter(({ namespace: own }) => own === (namespace ?? own))), path: word };
+  const isPath = kindOf(word) !== undefined || isFieldPath(word);
+  if (meant.length === 0 && path === undefined && isPath) {
+    const fns = functions.filter(({ namespace: own }) => own === (namespace ?? own));
+    return { fns: fns.length > 1 ? fns : [onlyOne(fns)], path: word };
   }
   const [fn, ...others] = meant;
   if (fn === undefined) throw unknownFunction(word, functions, namespace);
@@ -77,7 +96,7 @@ export function chooseFunction(
       `${quoted(word)} is a Function of several namespaces; name one with -n or as one of\n${listed(meant.map(idOf))}`,
     );
   }
-  return { fn, path };
+  return { fns: [fn], path };
 }
 
 function found(
@@ -121,14 +140,14 @@ export function chooseLeaves(fn: CompiledFunction, objects: readonly Explained[]
   const kinds = objects.map(({ value }) => String(value.kind));
   const word = wordOf(path);
   if (kind === undefined) {
-    const meant = didYouMean(word, [...kinds.map((one) => one.toLowerCase()), ...Object.keys(KINDS)]);
+    const meant = didYouMean(word, [...kinds.map((one) => one.toLowerCase()), ...Object.keys(KINDS), 'spec']);
     throw new NoSuchName(
       `${quoted(word)} is no kind of object${meant === undefined ? '' : `; did you mean ${quoted(meant)}?`}\n${idOf(fn)} has: ${listed(kinds.map((one) => one.toLowerCase()))}`,
     );
   }
   const settled = objects.find(({ value }) => value.kind === kind);
   if (settled === undefined) {
-    throw new NoSuchName(`${idOf(fn)} has no ${kind}; it has: ${listed(kinds)}`);
+    throw new NotThere(kind.toLowerCase(), `${idOf(fn)} has no ${kind}; it has: ${listed(kinds)}`);
   }
   const target = followPath(settled.value, path.slice(word.length));
   if ('pointer' in target) {
@@ -140,7 +159,7 @@ export function chooseLeaves(fn: CompiledFunction, objects: readonly Explained[]
   const until = joined(kind.toLowerCase(), pathOf(settled.value, target.until));
   const guess = target.meant === undefined ? '' : `; did you mean ${quoted(target.meant)}?`;
   const known = target.known.length === 0 ? 'it is a value without parts' : `it has: ${listed(target.known)}`;
-  throw new NoSuchName(`${until} has no ${quoted(target.word)}${guess}\n${known}`);
+  throw new NotThere(`${until}.${target.word}`, `${until} has no ${quoted(target.word)}${guess}\n${known}`);
 }
 
 function kindOf(path: string): string | undefined {
@@ -152,17 +171,17 @@ function wordOf(path: string): string {
   return /^[^.[]*/.exec(path)?.[0] ?? '';
 }
 
-function idOf({ namespace, name }: CompiledFunction): string {
+export function idOf({ namespace, name }: CompiledFunction): string {
   return `${namespace}/${name}`;
 }
 
 const LISTED = 12;
 
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   const more = words.length > LISTED ? ` and ${words.length - LISTED} more` : '';
   return printable(words.slice(0, LISTED).join(', ')) + more;
 }
 
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return printable(JSON.stringify(word));
 }

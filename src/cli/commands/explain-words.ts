@@ -1,4 +1,5 @@
 import {
+  type Absence,
   type CompiledFunction,
   type Input,
   type Reason,
@@ -6,10 +7,12 @@ import {
   type SettingName,
 } from '../../compiler/index.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import { printable } from '../../text/report/printable.ts';
 import { jsonText, scalarText } from '../../text/yaml/print.ts';
 import type { Loaded } from '../input/load.ts';
-import type { Leaf } from './explain-choice.ts';
+import { idOf, type Leaf } from './explain-choice.ts';
+import { isForTheGateway, presenceBy } from './explain-field.ts';
 
 /** What is said of the leaves of one Function. */
 export class Words {
@@ -43,6 +46,39 @@ export class Words {
         lines.push('  of the pool that is chosen by', ...this.#table(reason.inputs));
     }
     return lines.map((line) => `${printable(line)}\n`).join('');
+  }
+
+  /** A field of the Function, and what it decides. */
+  field(field: Pointer, leaves: readonly Leaf[], style: (comment: string) => string): string {
+    const input = this.#fn.field(field);
+    const presence = presenceBy(field);
+    const value = input.value === undefined ? '' : `: ${shortened(valueText(input.value))}`;
+    const head = printable(`${input.path}${value}  ${this.#place(input)}`);
+    const whose = printable(`in the objects of ${idOf(this.#fn)}`);
+    if (leaves.length === 0 && presence === undefined) {
+      const why = isForTheGateway(field) ? ': it is for the gateway' : ' as they are';
+      return `${head}\n  decides no value ${whose}${why}\n`;
+    }
+    const lines = this.list(leaves, style).replaceAll(/^(?=.)/gm, '    ');
+    return `${head}\n  decides ${whose}\n${lines}${presence === undefined ? '' : `    ${presence}\n`}`;
+  }
+
+  /** Why something is not there. */
+  absent(path: string, { sentence, inputs }: Absence): string {
+    const looked = inputs.length === 0 ? [] : ['  which depends on', ...this.#table(inputs)];
+    return [`${path}: absent`, `  ${sentence}`, ...looked].map((line) => `${printable(line)}\n`).join('');
+  }
+
+  /** The same for programs. */
+  absentRow(path: string, { sentence, inputs }: Absence): JsonObject {
+    const { namespace, name } = this.#fn;
+    return {
+      function: { namespace, name },
+      path,
+      absent: true,
+      sentence,
+      inputs: inputs.map((input) => ({ kind: input.from, ...this.#data(input) })),
+    };
   }
 
   /** A line for each leaf. */
@@ -134,6 +170,12 @@ const TITLES = {
 
 function valueText(value: Json): string {
   return typeof value === 'string' ? scalarText(value) : jsonText(value).trimEnd().replace(/\n\s*/g, ' ');
+}
+
+const LONGEST = 100;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
 }
 
 function widest(texts: readonly string[]): number {

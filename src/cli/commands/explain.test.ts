@@ -298,8 +298,8 @@ describe('explain', () => {
       ],
       [['tag-products', 'deploymnt.spec'], /"deploymnt" is no kind of object; did you mean "deployment"\?/],
       [
-        ['service.spec'],
-        /layer\/tag-products has no Service; it has: Deployment, TriggerAuthentication, ScaledObject/,
+        ['deployment.spec.minReadySeconds'],
+        /deployment\.spec has no "minReadySeconds"\nlayerc: it has: selector, strategy, template/,
       ],
       [['deployment.kind.name'], /deployment\.kind has no "name"\nlayerc: it is a value without parts/],
     ])('%j is a usage error', async (args, message) => {

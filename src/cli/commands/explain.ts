@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CompiledFunction, Explained, Settings } from '../../compiler/index.ts';
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { printable } from '../../text/report/printable.ts';
 import { wavesOf } from '../../text/report/wave.ts';
 import { annotatedYaml, jsonText } from '../../text/yaml/print.ts';
@@ -13,7 +13,17 @@ import { addProjectFlags, asked } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { chooseFunction, chooseLeaves, type Leaf, leavesOf, NoSuchName } from './explain-choice.ts';
+import {
+  chooseFunctions,
+  chooseLeaves,
+  idOf,
+  isFieldPath,
+  type Leaf,
+  leavesOf,
+  NoSuchName,
+  NotThere,
+} from './explain-choice.ts';
+import { chooseField, decidedBy } from './explain-field.ts';
 import { Words } from './explain-words.ts';
 import { report, tally, useColour } from './talk.ts';
 
@@ -37,7 +47,7 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
     .command('explain')
     .summary('print why every field has its value')
     .description(
-      'Prints the objects of one Function with the reason for each value as a comment: a field of the Function or of InfraRules, a podSpec patch, a setting, or a rule. With a path it answers for that field, or for the fields below it.',
+      'Prints the objects of one Function with the reason for each value as a comment: a field of the Function or of InfraRules, a podSpec patch, a setting, or a rule. With a path it answers for that field, or for the fields below it: a field of an object (deployment.spec.replicas) has a reason, also for being absent; a field of the Function (spec.worker.batchSize) has the values that it decides.',
     )
     .addArgument(
       program.createArgument(
@@ -46,7 +56,10 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
       ),
     )
     .addArgument(
-      program.createArgument('[path]', 'KIND.field.field, with [name] or [number] for an item of a list'),
+      program.createArgument(
+        '[path]',
+        'KIND.field.field or spec.field.field, with [name] or [number] for an item of a list',
+      ),
     )
     .addOption(filenameFlag())
     .addOption(loadRestrictorFlag())
@@ -56,7 +69,10 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
       'after',
       examples(
         'layerc explain -f functions/ -f infra-rules.yaml function/tag-products',
-        'layerc explain -f . tag-products deployment.spec.template.spec.containers[udf].env[HEVLAYER_BASE_URL].value',
+        // In quotes: zsh takes brackets for a pattern.
+        "layerc explain -f . tag-products 'deployment.spec.template.spec.containers[udf].env[HEVLAYER_BASE_URL].value'",
+        'layerc explain -f . tag-products deployment.spec.replicas',
+        'layerc explain -f . tag-products spec.worker.batchSize',
         'layerc explain -f . -o json tag-products | jq .',
       ),
     );
@@ -85,12 +101,15 @@ async function explain(words: readonly string[], options: ExplainOptions, io: Io
     io.stderr.write(`${text}; only a Function without an error can be explained\n`);
   }
   try {
-    const { fn, path } = chooseFunction(words, compilation.functions, options.namespace);
-    const said = new Words(fn, input, options.giver);
+    const { fns, path } = chooseFunctions(words, compilation.functions, options.namespace);
     const dim = useColour(io.stdout, io.env)
       ? (comment: string) => `\u001b[2m${comment}\u001b[0m`
       : undefined;
-    await writeProduct([...product(fn, path, said, options.output, dim)], io);
+    const subjects = fns.map((fn) => ({ fn, words: new Words(fn, input, options.giver) }));
+    await writeProduct(
+      [...(path === undefined ? whole : part)(subjects, path ?? '', options.output, dim)],
+      io,
+    );
   } catch (error) {
     // Whoever asks for a Function that is broken has made no mistake on the command line.
     if (!(error instanceof NoSuchName) || errors === 0) throw error;
@@ -101,27 +120,94 @@ async function explain(words: readonly string[], options: ExplainOptions, io: Io
 
 type Style = (comment: string) => string;
 
-function* product(
-  fn: CompiledFunction,
-  path: string | undefined,
-  words: Words,
+interface Subject {
+  readonly fn: CompiledFunction;
+  readonly words: Words;
+}
+
+/** All objects of the Functions, with a comment for each leaf. */
+function* whole(
+  subjects: readonly Subject[],
+  _: string,
   output: ExplainOptions['output'],
-  dim: Style = (comment) => comment,
+  dim: Style = plain,
 ): Generator<string> {
-  const objects = fn.explain();
-  const leaves = path === undefined ? objects.flatMap(leavesOf) : chooseLeaves(fn, objects, path);
-  const [first] = leaves;
-  if (output === 'json') {
-    yield jsonText(leaves.map((leaf) => words.row(leaf)));
-  } else if (path === undefined) {
-    let separator = '';
-    for (const settled of objects) {
-      yield separator + picture(settled.value, objects, dim);
-      yield annotatedYaml(settled.value, comments(leavesOf(settled), words), dim);
-      separator = '---\n';
+  let separator = '';
+  for (const { fn, words } of subjects) {
+    const objects = fn.explain();
+    if (output === 'json') yield jsonText(objects.flatMap(leavesOf).map((leaf) => words.row(leaf)));
+    else {
+      for (const settled of objects) {
+        yield separator + picture(settled.value, objects, dim);
+        yield annotatedYaml(settled.value, comments(leavesOf(settled), words), dim);
+        separator = '---\n';
+      }
     }
-  } else if (first !== undefined && leaves.length === 1) yield words.answer(first);
-  else yield words.list(leaves, dim);
+  }
+}
+
+/** The answer for one path; of several Functions each gives its own, those to which the path says nothing apart. */
+function* part(
+  subjects: readonly Subject[],
+  path: string,
+  output: ExplainOptions['output'],
+  dim: Style = plain,
+): Generator<string> {
+  const lost: NoSuchName[] = [];
+  const answers = subjects.flatMap(({ fn, words }) => {
+    try {
+      return [{ fn, answer: answerOf(fn, words, path) }];
+    } catch (error) {
+      if (!(error instanceof NoSuchName)) throw error;
+      lost.push(error);
+      return [];
+    }
+  });
+  if (answers.length === 0) throw lost[0];
+  if (output === 'json') yield jsonText(answers.flatMap(({ answer }) => answer.rows()));
+  else {
+    for (const { fn, answer } of answers) {
+      if (subjects.length > 1) yield `${dim(printable(`# ${idOf(fn)}`))}\n`;
+      yield answer.text(dim);
+    }
+  }
+}
+
+interface Answer {
+  rows(): Json[];
+  text(style: Style): string;
+}
+
+function answerOf(fn: CompiledFunction, words: Words, path: string): Answer {
+  const objects = fn.explain();
+  if (isFieldPath(path)) {
+    const field = chooseField(fn, path);
+    const leaves = decidedBy(fn, field, objects.flatMap(leavesOf));
+    return {
+      rows: () => leaves.map((leaf) => words.row(leaf)),
+      text: (style) => words.field(field, leaves, style),
+    };
+  }
+  try {
+    const leaves = chooseLeaves(fn, objects, path);
+    const [first] = leaves;
+    return {
+      rows: () => leaves.map((leaf) => words.row(leaf)),
+      text: (style) =>
+        first !== undefined && leaves.length === 1 ? words.answer(first) : words.list(leaves, style),
+    };
+  } catch (error) {
+    const absence = error instanceof NotThere ? fn.absence(error.path) : undefined;
+    if (!(error instanceof NotThere) || absence === undefined) throw error;
+    return {
+      rows: () => [words.absentRow(error.path, absence)],
+      text: () => words.absent(error.path, absence),
+    };
+  }
+}
+
+function plain(text: string): string {
+  return text;
 }
 
 /** Above what scales the workers: when they start and stop. */
