@@ -137,12 +137,18 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
       60,
     );
 
-  const autoscaling = async (status: string, reason: string, words: RegExp): Promise<string> => {
+  const autoscaling = async (
+    status: string,
+    reason: string,
+    words: RegExp,
+    where = namespace,
+    name = fn.id,
+  ): Promise<string> => {
     let found: { status: string; reason: string; message: string } | undefined;
     await until(
       () => `Autoscaling is ${status} ${reason}: ${JSON.stringify(found)}`,
       async () => {
-        const path = `/apis/hevlayer.com/v1alpha1/namespaces/${namespace}/functions/${fn.id}`;
+        const path = `/apis/hevlayer.com/v1alpha1/namespaces/${where}/functions/${name}`;
         const { status: of } = await cluster.client.get<{
           status: { conditions: { type: string; status: string; reason: string; message: string }[] };
         }>(path);
@@ -216,6 +222,20 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     );
     expect(words()).toContain('warn False');
   }, 700_000);
+
+  test('a Function without the Secret is told which one', async () => {
+    const elsewhere = await cluster.namespace();
+    const { spec } = fn;
+    await cluster.client.apply({
+      apiVersion: 'hevlayer.com/v1alpha1',
+      kind: 'Function',
+      metadata: { name: 'tokenless', namespace: elsewhere },
+      spec,
+    });
+    const found = await autoscaling('False', 'ScaledObjectCheckFailed', /Look at/, elsewhere, 'tokenless');
+    expect(found).toMatch(/Look at the Secret layer in the namespace of the Function, and its key \S+\.$/);
+    await cluster.client.delete(`/apis/hevlayer.com/v1alpha1/namespaces/${elsewhere}/functions/tokenless`);
+  }, 120_000);
 
   test('from pull to push in the middle loses no row', async () => {
     addRows(long);

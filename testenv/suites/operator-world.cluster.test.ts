@@ -34,7 +34,7 @@ clusterSuite('the operator among others', parts, () => {
     cluster = await startControlPlane({ keda: true });
     await installCrds(cluster);
     await cluster.client.apply(policy());
-    operator = startOperator(cluster);
+    operator = startOperator(cluster, { maxRolling: '100%' });
   }, 180_000);
 
   afterAll(async () => {
@@ -376,6 +376,22 @@ clusterSuite('the operator among others', parts, () => {
     for (const name of names) await functions.ready(name);
     for (const name of names) expect(await selectorOf(name)).not.toHaveProperty('disk');
   });
+
+  test('names the metrics server that KEDA does not reach, in words that stay the same', async () => {
+    await functions.apply('unread', { scaling: { replicas: { min: 0, max: 2 } } });
+    let said = '';
+    await until(
+      () => `it says why: ${said}`,
+      async () => {
+        said = (await functions.condition('unread', 'Autoscaling', 'False', 'TriggerError', 60_000)).message;
+        return said.includes('Is the metrics server http://layer-gateway');
+      },
+      60_000,
+    );
+    expect(said).toContain('no such host');
+    // The query has the time of each try in it.
+    expect(said).not.toMatch(/query=|time=/);
+  }, 150_000);
 
   test('tells a thing that comes again as one event', async () => {
     await functions.apply('told-once');

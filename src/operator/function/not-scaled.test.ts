@@ -56,6 +56,10 @@ describe('what its events say', () => {
       'error parsing prometheus metadata: no bearer token provided',
       'Look at the Secret layer in the namespace of the Function, and its key',
     ],
+    [
+      'error resolving secret name &SecretKeySelector{LocalObjectReference:LocalObjectReference{Name:own,},Key:token,Optional:nil,} for env A in namespace shop',
+      'Look at the Secret own in the namespace of the Function, and its key token.',
+    ],
     ['prometheus query api returned error. status: 401', 'The metrics server refuses the token'],
     [
       "prometheus metrics 'prometheus' target may be lost, the result is empty",
@@ -86,7 +90,18 @@ describe('what its events say', () => {
     const at = (port: number) =>
       explained(TROUBLE, [event(`read tcp 10.0.0.1:${port}->10.0.0.2:9090: connection reset.`)], settings);
     expect(at(40_001)).toEqual(at(40_002));
+    const url = 'Get "http://p:9090/api/v1/query?query=max%28x%29&time=2026-01-01T00:00:00Z": EOF';
+    expect(explained(TROUBLE, [event(url)], settings).message).toContain(
+      ': Get "http://p:9090/api/v1/query": EOF.',
+    );
     expect(at(40_001).message).toContain('read tcp 10.0.0.2:9090: connection reset. Is');
+  });
+
+  it('is not repeated where the condition says it already', () => {
+    const trouble = { reason: 'ScaledObjectCheckFailed', message: 'failed: no such host.' };
+    expect(explained(trouble, [event('no such host')], settings).message).toMatch(
+      /^failed: no such host. Is /,
+    );
   });
 
   it('is asked for once more where there is none yet', () => {

@@ -49,10 +49,12 @@ export function explained(trouble: Cause, events: readonly KubeObject[], setting
   // KEDA fails in several ways at once, and now this one is the last and now that one: the first by name stays the same.
   const [said] = failures
     .filter((one) => !(newest - lastSeen(one) > AT_ONCE_MS))
-    .map(({ note }) => withoutPorts(String(note ?? '')))
+    .map(({ note }) => withoutTimes(String(note ?? '')))
     .sort();
   if (said === undefined) return trouble.reason.endsWith('TriggerError') ? trouble : { ...trouble };
-  return { ...trouble, message: `${trouble.message}: ${said}. ${hint(said, settings)}` };
+  const known = trouble.message.replace(/\.$/, '');
+  const all = known.includes(said) ? known : `${known}: ${said}`;
+  return { ...trouble, message: `${all}. ${hint(said, settings)}` };
 }
 
 const AT_ONCE_MS = 120_000;
@@ -67,17 +69,24 @@ function lastSeen(event: KubeObject): number {
   return Date.parse(series?.lastObservedTime ?? deprecatedLastTimestamp ?? eventTime ?? '');
 }
 
-/** A connection has another port of its own each time, and would make another message each time. */
-function withoutPorts(note: string): string {
+/** A connection has another port of its own each time, and a query its time: each would make another message. */
+function withoutTimes(note: string): string {
   return note
     .replace(/\S+:\d+->/g, '')
+    .replace(/\?[^\s"]*/g, '')
     .trim()
     .replace(/\.$/, '');
 }
 
+/** How KEDA prints a reference of the pod to a Secret. */
+const UNRESOLVED = /resolving secret name .*?\bName:([^,]+),\},Key:([^,]+),/;
+
 function hint(said: string, settings: Settings): string {
   const { gatewaySecretName, gatewaySecretKey, metricsServer, metricsJob } = settings;
   const secret = `the Secret ${gatewaySecretName} in the namespace of the Function, and its key ${gatewaySecretKey}`;
+  const [, name, key] = UNRESOLVED.exec(said) ?? [];
+  if (name !== undefined)
+    return `Look at the Secret ${name} in the namespace of the Function, and its key ${key}.`;
   if (/parsing prometheus metadata/.test(said)) return `Look at ${secret}.`;
   if (/status: 40[13]/.test(said)) return `The metrics server refuses the token: look at ${secret}.`;
   if (/result is empty/.test(said))
