@@ -132,6 +132,7 @@ class Inspector {
     const entry = this.#listed.get(folder)?.get(name);
     if (entry === undefined) return this.#change({ path, state: 'missing', before: null, after: text });
     if (!entry.isFile()) return this.#blocked(path, entry, 'file');
+    if (this.#holds(path, text)) return false;
     const before = this.#read(path);
     if (before === null) return true;
     if (isSame(before, text)) return false;
@@ -224,6 +225,15 @@ class Inspector {
       accessSync(join(this.#root, folder), constants.X_OK);
     } catch (error) {
       this.#obstacle('OutputNotWritable', folder, `cannot be entered because ${reasonOf(error)}`);
+    }
+  }
+
+  /** Whether a file is this text, as most are. Node reads text in one step; bytes that are none may look like U+FFFD. */
+  #holds(path: string, text: string): boolean {
+    try {
+      return readFileSync(`${this.#root}/${path}`, 'utf8') === text && !text.includes('\ufffd');
+    } catch {
+      return false;
     }
   }
 

@@ -34,6 +34,7 @@ export class WriteFailure extends Error {
  */
 export function write(root: string, { changes, drafts }: Inspection, beat: () => void): void {
   const undo: (() => void)[] = [];
+  const folders = new Set<string>();
   let path = '';
   try {
     for (path of drafts) unlinkSync(join(root, path));
@@ -41,7 +42,9 @@ export function write(root: string, { changes, drafts }: Inspection, beat: () =>
       if (change.after === null) continue;
       ({ path } = change);
       beat();
-      undo.push(...makeFolder(root, dirname(path)));
+      const folder = dirname(path);
+      if (!folders.has(folder)) undo.push(...makeFolder(root, folder));
+      folders.add(folder);
       undo.push(() => rmSync(join(root, draftOf(change.path)), { force: true }));
       writeDraft(root, path, Buffer.from(change.after), modeOf(root, change));
     }

@@ -12,8 +12,17 @@ export function printYaml(objects: readonly JsonObject[]): string {
 }
 
 /** The text of {@link printYaml} in pieces, one for each object as it comes. */
-export function* yamlDocuments(objects: Iterable<JsonObject>): Generator<string> {
+export function yamlDocuments(objects: Iterable<JsonObject>): Generator<string> {
+  return documentsBy(new Printer(), objects);
+}
+
+/** {@link printYaml} for many texts of the same kind of objects: what one of them has shown helps with the next. */
+export function yamlPrinter(): (objects: readonly JsonObject[]) => string {
   const printer = new Printer();
+  return (objects) => [...documentsBy(printer, objects)].join('');
+}
+
+function* documentsBy(printer: Printer, objects: Iterable<JsonObject>): Generator<string> {
   let separator = '';
   for (const object of objects) {
     yield separator + printer.document(object);
