@@ -1,6 +1,7 @@
 /**
  * Speed, as ratios to peers in the same run: the cold start beside a bare `node -e 0`, whole renders of 1,000 and
- * 10,000 Functions beside it, files beside those renders, and the emitter beside the `yaml` package. Medians of several runs.
+ * 10,000 Functions beside it and beside a parser of the same text, files beside those renders, and the emitter beside the
+ * `yaml` package. Medians of several runs. With `--page` the figures become docs/benchmarks.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,27 +12,47 @@ import { compile, readSettings } from '../src/compiler/index.ts';
 import type { Json, JsonObject } from '../src/json/json.ts';
 import { readDocuments } from '../src/text/yaml/documents.ts';
 import { printYaml } from '../src/text/yaml/print.ts';
+import { machine } from './machine.ts';
+import { page, type Row } from './page.ts';
+import { binary, JS_YAML, missing, type Program } from './peers.ts';
 
-const LAYERC = 'bin/layerc.js';
-const BARE = ['-e', '0'];
+const LAYERC: Program = [process.execPath, 'bin/layerc.js'];
+const BARE: Program = [process.execPath, '-e', '0'];
 const FUNCTION = readFileSync('fixtures/example/function.yaml', 'utf8');
 const INFRA_RULES = readFileSync('fixtures/example/infra-rules.yaml', 'utf8');
+const EXAMPLE = ['render', '-f', 'fixtures/example'];
 
+const rows: Row[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'layerc-bench-'));
 try {
-  line('cold start: --version', ...processFigures([LAYERC, '--version'], 31, 'ms'));
-  const example = [LAYERC, 'render', '-f', 'fixtures/example'];
-  line('cold start: render the example', ...processFigures(example, 31, 'ms'));
+  const started = { '--version': ['--version'], 'render the example': EXAMPLE };
+  for (const [what, args] of Object.entries(started)) {
+    row(`start: ${what}`, ['layerc', ...args], ...coldFigures([...LAYERC, ...args]));
+    if (binary !== undefined)
+      row(`start: ${what}, the one file`, ['binary/layerc', ...args], ...coldFigures([...binary, ...args]));
+  }
   for (const count of [1_000, 10_000]) {
+    const runs = count === 1_000 ? 5 : 2;
     const path = join(folder, `${count}.yaml`);
     writeFileSync(path, many(count));
     const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
-    const figures = processFigures([LAYERC, 'render', '-f', path], 7, 's');
-    line(`render ${count.toLocaleString('en')} Functions`, ...figures, size);
-    line('  diff with another pool', ...diffFigures(path, 5));
-    for (const [what, ...figures] of folderFigures(path, count === 1_000 ? 5 : 3)) line(what, ...figures);
+    const render = [...LAYERC, 'render', '-f', path] as const;
+    const name = `${count.toLocaleString('en')} Functions`;
+    const pairs = inTurn(render, [...JS_YAML, path], runs);
+    const beside = `${ratioOf(pairs)}x js-yaml, which only parses them`;
+    row(`render ${name}`, render, seconds(pairs), beside, memory(render.slice(1)), size);
+    if (binary !== undefined) {
+      const file = [...binary, 'render', '-f', path] as const;
+      const both = inTurn(file, render, runs);
+      row(`render ${name}, the one file`, file, seconds(both), `${ratioOf(both)}x the package`);
+    }
+    for (const [what, command, ...figures] of folderFigures(path, runs))
+      row(`${name}: ${what}`, command, ...figures);
+    row(`${name}: diff with another pool`, ...diffFigures(path, runs));
   }
-  line('print 1,000 Deployments', ...printFigures(1_000));
+  row('print 1,000 Deployments', ['npm', 'run', 'bench'], ...printFigures(1_000));
+  if (process.argv.includes('--page')) writeFileSync('docs/benchmarks.md', page(machine(), rows, missing));
+  for (const { what, enable } of missing) process.stdout.write(`not here: ${what}, ${enable}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -44,71 +65,86 @@ function many(count: number): string {
   return [INFRA_RULES, ...functions].join('---\n');
 }
 
-/** Wall time and peak memory of a whole process, and the time as a multiple of a bare Node's. */
-function processFigures(args: readonly string[], runs: number, unit: 'ms' | 's'): string[] {
-  wallTime(args);
-  wallTime(BARE);
-  // In turn, so that a change of the machine's mood hits both.
-  const pairs = Array.from({ length: runs }, () => ({ ours: wallTime(args), bare: wallTime(BARE) }));
-  const ours = median(pairs.map((pair) => pair.ours));
-  const ratio = median(pairs.map((pair) => pair.ours / pair.bare));
-  return [
-    unit === 's' ? `${(ours / 1000).toFixed(2)} s` : `${ours.toFixed(0)} ms`,
-    `${ratio.toFixed(2)}x node -e 0 (${median(pairs.map(({ bare }) => bare)).toFixed(0)} ms)`,
-    `${peakMemory(args).toFixed(0)} MB`,
-  ];
+interface Pair {
+  readonly ours: number;
+  readonly peer: number;
+}
+
+/** Wall times of two commands in turn, so that a change of the machine's mood hits both. */
+function inTurn(ours: Program, peer: Program, runs: number): Pair[] {
+  wallTime(ours);
+  wallTime(peer);
+  return Array.from({ length: runs }, () => ({ ours: wallTime(ours), peer: wallTime(peer) }));
+}
+
+function ratioOf(pairs: readonly Pair[]): string {
+  return median(pairs.map(({ ours, peer }) => ours / peer)).toFixed(2);
+}
+
+function seconds(pairs: readonly Pair[]): string {
+  return `${(median(pairs.map(({ ours }) => ours)) / 1000).toFixed(2)} s`;
+}
+
+function coldFigures(command: Program): string[] {
+  const pairs = inTurn(command, BARE, 31);
+  const [ours, bare] = [pairs.map((pair) => pair.ours), pairs.map((pair) => pair.peer)].map(median);
+  return [`${ours?.toFixed(0)} ms`, `${ratioOf(pairs)}x node -e 0 (${bare?.toFixed(0)} ms)`];
 }
 
 /** Writing files and checking them, each as a multiple of the render to standard output beside it. */
-function folderFigures(path: string, runs: number): [string, ...string[]][] {
+function folderFigures(path: string, runs: number): [string, Program, ...string[]][] {
   const out = join(folder, 'out');
-  const render = [LAYERC, 'render', '-f', path];
-  const into = [...render, '--out-dir', out];
+  const render: Program = [...LAYERC, 'render', '-f', path];
+  const into: Program = [...render, '--out-dir', out];
+  const check: Program = [...into, '--check'];
   const rounds = Array.from({ length: runs }, () => {
     rmSync(out, { recursive: true, force: true });
     const [plain, fresh, again] = [wallTime(render), wallTime(into), wallTime(into)];
-    return { plain, fresh, again, check: wallTime([...into, '--check']) };
+    const checked = wallTime(check);
+    return { plain, fresh, again, checked };
   });
-  return (['fresh', 'again', 'check'] as const).map((name) => {
+  const figures = (name: 'fresh' | 'again' | 'checked'): string[] => {
     const time = median(rounds.map((round) => round[name]));
     const ratio = median(rounds.map((round) => round[name] / round.plain));
-    const what = { fresh: '  into an empty folder', again: '  into the same once more', check: '  --check' };
-    return [what[name], `${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x render to standard output`];
-  });
+    return [`${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x the render to standard output`];
+  };
+  return [
+    ['files into an empty folder', into, ...figures('fresh')],
+    ['files into the same once more', into, ...figures('again')],
+    ['--check', check, ...figures('checked')],
+  ];
 }
 
 /** What a change of the pool does to all of them, as a multiple of the render beside it. */
-function diffFigures(path: string, runs: number): string[] {
+function diffFigures(path: string, runs: number): [Program, ...string[]] {
   const changed = join(folder, 'changed.yaml');
   writeFileSync(changed, readFileSync(path, 'utf8').replace('cpu: 500m', 'cpu: 750m'));
-  const diff = [LAYERC, 'diff', '--from', path, '--to', changed];
-  const rounds = Array.from({ length: runs }, () => ({
-    render: wallTime([LAYERC, 'render', '-f', path]),
-    diff: wallTime(diff, 3),
+  const diff: Program = [...LAYERC, 'diff', '--from', path, '--to', changed];
+  const pairs = Array.from({ length: runs }, () => ({
+    peer: wallTime([...LAYERC, 'render', '-f', path]),
+    ours: wallTime(diff, 3),
   }));
-  const time = median(rounds.map((round) => round.diff));
-  const ratio = median(rounds.map((round) => round.diff / round.render));
-  return [`${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x render to standard output`];
+  return [diff, seconds(pairs), `${ratioOf(pairs)}x the render to standard output`];
 }
 
 /** In milliseconds, output and diagnostics thrown away. */
-function wallTime(args: readonly string[], expected = 0): number {
+function wallTime([path, ...args]: Program, expected = 0): number {
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status } = spawnSync(path, args, { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28 });
   const time = performance.now() - start;
-  if (status !== expected) throw new Error(`node ${args.join(' ')} exited ${status}`);
+  if (status !== expected) throw new Error(`${path} ${args.join(' ')} exited ${status}`);
   return time;
 }
 
-/** In MB, as the process itself sees it at its end. */
-function peakMemory(args: readonly string[]): number {
+/** The peak in MB, as a Node sees it at its own end. */
+function memory(args: readonly string[]): string {
   const report = `process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS))`;
   const preload = `data:text/javascript,${encodeURIComponent(report)}`;
   const { stderr } = spawnSync(process.execPath, ['--import', preload, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  return Number(stderr.split('\n').at(-1)) / 1024;
+  return `${(Number(stderr.split('\n').at(-1)) / 1024).toFixed(0)} MB`;
 }
 
 /** Our emitter and that of the `yaml` package on the same objects, in turn. */
@@ -140,6 +176,13 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }
 
-function line(what: string, ...figures: readonly string[]): void {
-  process.stdout.write(`${what.padEnd(34)}${figures.join('   ')}\n`);
+/** Says it, and keeps it for the page with the paths that a reader can follow. */
+function row(what: string, command: readonly string[], ...figures: readonly string[]): void {
+  process.stdout.write(`${what.padEnd(48)}${figures.join('   ')}\n`);
+  const written = command
+    .join(' ')
+    .replace(LAYERC.join(' '), 'layerc')
+    .replaceAll(`${folder}/`, '')
+    .replace(/^\S*\/binary\//, 'binary/');
+  rows.push({ what, command: written, figures });
 }

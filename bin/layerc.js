@@ -7,7 +7,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exit(2);
 }
 const args = process.argv.slice(2);
-process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2);
+process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2, process.argv[1]);
 
 /** What pipelines ask for before anything else. */
 function isVersion(args) {

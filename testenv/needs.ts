@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { BINARY, newerSource } from '../tools/binary-file.ts';
 import { onPath } from './on-path.ts';
 
 /** What a test cannot run without: where it is, or why it is not here and the command that changes that. */
@@ -29,6 +32,23 @@ export function findProgram(name: string, packageName = name): Need {
 /** How a package of the system is installed. */
 export function installCommand(packageName: string): string {
   return process.platform === 'darwin' ? `brew install ${packageName}` : `apt-get install ${packageName}`;
+}
+
+/** The executable file, if it is that of the sources beside it. */
+export function findBinary(): Need {
+  const newer = existsSync(BINARY) ? newerSource() : undefined;
+  if (existsSync(BINARY) && newer === undefined) return { name: BINARY, path: BINARY };
+  const reason = newer === undefined ? 'not built' : `older than ${newer}`;
+  return { name: BINARY, reason, enable: 'npm run binary' };
+}
+
+/** The right to start a program in a root folder of its own, with /proc in it: how. */
+export function findOwnRoot(): Need {
+  const name = 'a root folder of its own';
+  const flags = process.getuid?.() === 0 ? '--mount' : '--user --map-root-user --mount --pid --fork';
+  const { status } = spawnSync('unshare', [...flags.split(' '), 'mount', '-t', 'proc', 'proc', '/proc']);
+  if (status === 0) return { name, path: flags };
+  return { name, reason: 'not allowed here', enable: 'run the tests as root, on Linux' };
 }
 
 /** The wish for the runs that take long. */

@@ -39,6 +39,13 @@ const operatorApart: Plugin = {
       : null,
 };
 
+/** The executable file has no operator. */
+const operatorElsewhere: Plugin = {
+  name: 'operator-elsewhere',
+  resolveId: (specifier) =>
+    specifier.endsWith('/operator/process.ts') ? resolve('src/cli/operator-elsewhere.ts') : null,
+};
+
 /** The generated client of every API comes along with the reader of kubeconfigs, which needs none of it. */
 const noGeneratedClient = (id: string): boolean => !id.includes('/@kubernetes/client-node/');
 
@@ -60,6 +67,11 @@ export const COMPILE_WORKER: Bundle = {
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
   options: { input: 'src/cli/process.ts', plugins: [noChildProcess, operatorApart, tablesAsJson] },
+};
+
+/** What tools/binary.ts makes the executable file of. */
+export const SINGLE_FILE: Pick<Bundle, 'options'> = {
+  options: { input: 'src/cli/file.ts', plugins: [noChildProcess, operatorElsewhere, tablesAsJson] },
 };
 
 const OUTPUT: OutputOptions = {

@@ -8,7 +8,7 @@ import { countAs } from '../../testenv/hostile.ts';
 import type { Need } from '../../testenv/needs.ts';
 import { suiteNeeding } from '../../testenv/suite.ts';
 import { functionText, render, tree, workspace, write } from './commands/out-dir.test-support.ts';
-import { run } from './run.test-support.ts';
+import { COMMAND, run } from './run.test-support.ts';
 
 countAs('flags and names');
 
@@ -169,7 +169,7 @@ describe('a URL with a password or a token', () => {
 });
 
 suiteNeeding('into a full device', [findFullDevice()], () => {
-  const program = `const { run } = await import('./src/cli/process.ts'); process.exitCode = await run(process.argv.slice(1), 1, 2);`;
+  const [program, ...first] = COMMAND;
 
   it.each([
     ['--help'],
@@ -185,14 +185,10 @@ suiteNeeding('into a full device', [findFullDevice()], () => {
     ['manifests', '--image', 'example.com/layerc:1'],
   ])('%s %s exits 2 with a reason', (...args) => {
     const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--input-type=module', '-e', program, '--', ...args.filter(Boolean)],
-      {
-        stdio: ['ignore', full, 'pipe'],
-        encoding: 'utf8',
-      },
-    );
+    const { status, stderr } = spawnSync(program, [...first, ...args.filter(Boolean)], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
     closeSync(full);
     expect({ status, stderr }).toEqual({
       status: 2,
@@ -206,7 +202,7 @@ suiteNeeding('into a full device', [findFullDevice()], () => {
       ['render', '-f', 'fixtures/warn-lease'],
       ['render', '--nonsense'],
     ]) {
-      const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', program, '--', ...args], {
+      const { status } = spawnSync(program, [...first, ...args], {
         stdio: ['ignore', 'ignore', full],
       });
       expect(status).toBe(2);

@@ -21,6 +21,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     stdout: io.stdout,
     stderr,
     env: io.env,
+    ...(io.program !== undefined && { program: io.program }),
   });
   // Diagnostics that nobody could read are no diagnostics.
   return stderr.lost ? 2 : exit;

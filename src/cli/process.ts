@@ -2,8 +2,16 @@ import { main } from './main.ts';
 import { Descriptor } from './streams/descriptor.ts';
 import type { ExitCode } from './streams/io.ts';
 
-/** The command line on the streams and the environment of this process. */
-export function run(args: readonly string[], stdout: number, stderr: number): Promise<ExitCode> {
+/** kubectl runs a file of this name for `kubectl layerc`. */
+const PLUGIN = /(?:^|[/\\])kubectl-layerc(?:\.exe)?$/;
+
+/** The command line on the streams and the environment of this process. `calledAs` is the path that it was started by. */
+export function run(
+  args: readonly string[],
+  stdout: number,
+  stderr: number,
+  calledAs = 'layerc',
+): Promise<ExitCode> {
   return main(args, {
     // Loaded when it is read.
     get stdin() {
@@ -12,5 +20,6 @@ export function run(args: readonly string[], stdout: number, stderr: number): Pr
     stdout: new Descriptor(stdout),
     stderr: new Descriptor(stderr),
     env: process.env,
+    ...(PLUGIN.test(calledAs) && { program: 'kubectl layerc' }),
   });
 }

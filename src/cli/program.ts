@@ -26,7 +26,7 @@ export function commands(
   done: (code: ExitCode) => void,
   show: (text: string) => void,
 ): Command {
-  const program = new Command('layerc')
+  const program = new Command(io.program ?? 'layerc')
     .description('Compiles hev layer Functions into the Kubernetes objects that run their workers.')
     .version(packageJson.version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')

@@ -16,9 +16,8 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { kubectlSuite, suiteNeeding } from '../../../testenv/suite.ts';
-import { run } from '../run.test-support.ts';
+import { run, SHELL_COMMAND } from '../run.test-support.ts';
 
-const PROCESS = resolve('src/cli/process.ts');
 const OTHER =
   '# A file of another kind\napiVersion: v1\nkind: ConfigMap # here\nmetadata:\n  name: other # and there\ndata:\n  a: "1" # one\n';
 
@@ -28,11 +27,7 @@ let env: NodeJS.ProcessEnv;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerc-krm-'));
-  const code = `import(${JSON.stringify(PROCESS)}).then(async ({ run }) => { process.exitCode = await run(process.argv.slice(1), 1, 2); })`;
-  const layerc = file(
-    'bin/layerc',
-    `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} -e '${code}' -- "$@"\n`,
-  );
+  const layerc = file('bin/layerc', `#!/bin/sh\nexec ${SHELL_COMMAND} "$@"\n`);
   chmodSync(layerc, 0o755);
   env = {
     PATH: `${dirname(layerc)}:${process.env.PATH}`,

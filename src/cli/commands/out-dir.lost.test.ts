@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { countAs } from '../../../testenv/hostile.ts';
-import { run } from '../run.test-support.ts';
+import { run, SHELL_COMMAND } from '../run.test-support.ts';
 import { functionText, render, renderAsNobody, tree, workspace, write } from './out-dir.test-support.ts';
 
 countAs('files');
@@ -230,8 +230,11 @@ describe('render reads no more than it can', () => {
   });
 
   it('of a pipe that never ends, on standard input or as the shell names it', { timeout: 120_000 }, () => {
-    const command = `${process.execPath} --input-type=module -e "const { run } = await import('./src/cli/process.ts'); process.exitCode = await run(process.argv.slice(1), 1, 2)" --`;
-    for (const line of [`yes | ${command} render`, `${command} render -f <(yes)`, `yes | ${command} krm`]) {
+    for (const line of [
+      `yes | ${SHELL_COMMAND} render`,
+      `${SHELL_COMMAND} render -f <(yes)`,
+      `yes | ${SHELL_COMMAND} krm`,
+    ]) {
       const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
       expect({ line, status, stdout }).toEqual({ line, status: 1, stdout: '' });
       expect(stderr).toContain('error TooLarge: The path holds more than 128 MiB.');

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { type FileProblem, problem } from './bytes.ts';
 
 export interface Listed {
@@ -22,9 +22,11 @@ export function listFolder(path: string): readonly Listed[] | FileProblem {
 
 /** Node reads names as UTF-8 and hides what is none; only the bytes tell that from a name with U+FFFD in it. */
 function exactly(path: string): Listed[] {
-  return readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
-    const name = entry.name.toString('utf8');
-    return { name, isUtf8: Buffer.from(name).equals(entry.name), kind: kindOf(entry) };
+  // Not withFileTypes: Bun, which the executable file is made with, gives such entries no name.
+  return readdirSync(path, { encoding: 'buffer' }).map((bytes) => {
+    const name = bytes.toString('utf8');
+    const stats = lstatSync(Buffer.concat([Buffer.from(`${path}/`), bytes]));
+    return { name, isUtf8: Buffer.from(name).equals(bytes), kind: kindOf(stats) };
   });
 }
 

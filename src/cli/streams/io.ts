@@ -11,6 +11,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
+  /** What people write to run it, where that is not `layerc`. */
+  readonly program?: string;
 }
 
 /** 0: fine. 1: invalid input. 2: wrong usage, or a file that was named and is not there. 3: files differ. */

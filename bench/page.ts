@@ -1,0 +1,34 @@
+/** The figures of a run as docs/benchmarks.md. */
+
+/** What was measured, how to do it again, and what came out. */
+export interface Row {
+  readonly what: string;
+  readonly command: string;
+  readonly figures: readonly string[];
+}
+
+/** A peer that is not on this machine, and how to get it. */
+export interface Missing {
+  readonly what: string;
+  readonly enable: string;
+}
+
+export function page(machine: string, rows: readonly Row[], missing: readonly Missing[]): string {
+  const line = ({ what, command, figures }: Row) => `| ${what} | \`${command}\` | ${figures.join('; ')} |\n`;
+  const absent = missing.map(({ what, enable }) => `- ${what}: ${enable}\n`).join('');
+  return `# Speed
+
+\`npm run bench -- --page\` has written this page. Times are wall times of whole processes, medians of runs in turn with
+the peer that stands beside them; a ratio is the median of the ratios of those pairs, and on a machine that others use too
+the ratios tell more than the times. \`1000.yaml\` and \`10000.yaml\` are the Function of \`fixtures/example\` under so many
+names. Figures from under a load above the number of processors are rough, and worth a second run.
+
+${machine}
+
+| what | command | figures |
+| --- | --- | --- |
+${rows.map(line).join('')}
+Peers: a bare Node (\`node -e 0\`); [js-yaml](https://github.com/nodeca/js-yaml), which only parses the text that layerc
+renders; the [yaml](https://eemeli.org/yaml/) package, which prints the same objects. All come with \`npm ci\`.
+${absent === '' ? '' : `\nNot on this machine, and how to get it:\n\n${absent}`}`;
+}
