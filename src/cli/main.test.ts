@@ -287,6 +287,25 @@ describe('usage', () => {
 });
 
 describe('validate', () => {
+  it('exits 0 with --exit-zero, so that a step behind it can read what it says', async () => {
+    const args = ['validate', '--diagnostics', 'sarif', 'fixtures/error-unknown-pool'];
+    const { code, stdout } = await run(args);
+    expect(code).toBe(1);
+    expect(await run([...args, '--exit-zero'])).toMatchObject({ code: 0, stdout });
+    expect(JSON.parse(stdout).runs[0].results).toHaveLength(1);
+    // What is no finding is none to upload.
+    expect((await run(['validate', '--exit-zero', 'nowhere'])).code).toBe(2);
+  });
+
+  it('has nothing to say of a folder that holds nothing of ours, which is an error', async () => {
+    const path = file('others/pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n');
+    for (const given of [path, resolve(path, '..')])
+      expect(await run(['validate', given])).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining(`${given}:1:1 error NothingFound: The path holds no Function`),
+      });
+  });
+
   it('lists diagnostics as JSON, with places', async () => {
     const { code, stdout } = await run(['validate', '-o', 'json', '-f', 'fixtures/error-unknown-pool']);
     expect(code).toBe(1);

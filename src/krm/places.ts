@@ -54,6 +54,21 @@ export function fileOf(
 }
 
 /**
+ * What to call an item by in a message: its file, as kpt names it, or kustomize with `buildMetadata:
+ * [originAnnotations]`, or else the object. Where it stands in the list that a tool has made says nothing to anybody.
+ */
+export function whereabouts(item: Json | undefined, position: number): string {
+  const origin = annotationsOf(item)['config.kubernetes.io/origin'];
+  const [, path] = (typeof origin === 'string' && /^path: *["']?(.*?)["']?\s*$/m.exec(origin)) || [];
+  const file = fileOf(item)?.path ?? path;
+  if (file !== undefined && file !== '') return file;
+  if (!isObject(item)) return `items[${position}]`;
+  const { name, namespace } = isObject(item.metadata) ? item.metadata : {};
+  if (typeof item.kind !== 'string' || typeof name !== 'string') return `items[${position}]`;
+  return `${item.kind} ${typeof namespace === 'string' ? `${namespace}/` : ''}${name}`;
+}
+
+/**
  * Gives new objects a file: `generated/<namespace>/<function>.yaml` in the folder of their Function, behind what stands
  * in that file already. Where the Function has none, they have none.
  */

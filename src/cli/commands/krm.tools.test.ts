@@ -167,6 +167,17 @@ suiteNeeding('kustomize', ['kustomize'], (kustomize) => {
     expect(generated(works(kustomize, build))).toEqual(await rendered());
   });
 
+  it('names the object of an error, and its file where kustomize tells it', () => {
+    const path = join(input, 'function.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('pool: cpu', 'pool: cpux'));
+    const error = 'error UnknownPool: spec.scaling.pool is "cpux"';
+    expect(call(kustomize, build).stderr).toContain(`Function layer/tag-products ${error}`);
+    const kustomization = join(input, 'kustomization.yaml');
+    const text = readFileSync(kustomization, 'utf8');
+    writeFileSync(kustomization, `${text}buildMetadata: [originAnnotations]\n`);
+    expect(call(kustomize, build).stderr).toContain(`function.yaml ${error}`);
+  });
+
   it('knows InfraRules by their name under namePrefix, and kustomize renames what the objects name', () => {
     writeFileSync(
       join(input, 'function.yaml'),

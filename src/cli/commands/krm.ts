@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
-import { fileOf } from '../../krm/places.ts';
+import { fileOf, whereabouts } from '../../krm/places.ts';
 import { type Plan, plan } from '../../krm/plan.ts';
 import { resultOf } from '../../krm/results.ts';
 import { type PlacedDiagnostic, reportText } from '../../text/report/report.ts';
@@ -122,7 +122,7 @@ function misconfigured(problem: string): Diagnostic {
   });
 }
 
-/** An item has a file of its own, which is not that of standard input. */
+/** In a stream the text is the one that was given; the text of a list is the tool's, which nobody sees. */
 function placed(
   { source, at, related, ...diagnostic }: Diagnostic,
   items: readonly Json[],
@@ -130,16 +130,12 @@ function placed(
   stream: boolean,
 ): PlacedDiagnostic {
   const item = items[source];
-  const file = item === undefined ? undefined : fileOf(item);
-  if (file !== undefined || item === undefined) {
-    const whole = (path = 'functionConfig') => ({ file: path, line: 0, column: 0, index: 0, sourceLine: '' });
-    const others = related?.map((one) => ({ ...one, ...whole(fileOf(items[one.source] ?? null)?.path) }));
-    return { ...diagnostic, ...whole(file?.path), ...(others && { related: others }) };
-  }
-  const inList = <T extends { readonly source: number; readonly pointer: string }>(place: T): T =>
-    stream ? place : { ...place, source: 0, pointer: `/items/${place.source}${place.pointer}` };
-  const others = related && { related: related.map(inList) };
-  return input.place(inList({ ...diagnostic, ...others, source, at }));
+  if (stream && item !== undefined && fileOf(item) === undefined)
+    return input.place({ ...diagnostic, ...(related && { related }), source, at });
+  const whole = (file: string) => ({ file, line: 0, column: 0, index: 0, sourceLine: '' });
+  const others = related?.map((one) => ({ ...one, ...whole(whereabouts(items[one.source], one.source)) }));
+  const file = item === undefined ? 'functionConfig' : whereabouts(item, source);
+  return { ...diagnostic, ...whole(file), ...(others && { related: others }) };
 }
 
 function listText(
