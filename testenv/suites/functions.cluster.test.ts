@@ -169,17 +169,17 @@ clusterSuite('objects of our kinds', ['etcd', 'kube-apiserver', 'kubectl'], () =
 
     test('get shows what a person looks for', async () => {
       expect(await show(['get', 'functions', '-n', 'layer'])).toMatchInlineSnapshot(`
-        "NAME           READY   REASON    MODE        POOL   MIN   MAX   VERSION   AGE
-        tag-products   True    Applied   autoscale   cpu    0     6               <age>"
+        "NAME           READY   REASON    WORKERS   AUTOSCALING   MODE        POOL   MIN   MAX   VERSION   AGE
+        tag-products   True    Applied                           autoscale   cpu    0     6               <age>"
       `);
       expect(await show(['get', 'functions', '-n', 'shop', '-o', 'wide'])).toMatchInlineSnapshot(`
-        "NAME            READY   REASON   MODE        POOL   MIN   MAX   VERSION   IMAGE                                                                                                    AGE
-        resize-images                    autoscale   cpu    0     4               registry.example.com/resize:1.4.0                                                                        <age>
-        summarize                        autoscale          0     8     v4        registry.example.com/summarize@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08   <age>"
+        "NAME            READY   REASON   WORKERS   AUTOSCALING   MODE        POOL   MIN   MAX   VERSION   IMAGE                                                                                                    AGE
+        resize-images                                            autoscale   cpu    0     4               registry.example.com/resize:1.4.0                                                                        <age>
+        summarize                                                autoscale          0     8     v4        registry.example.com/summarize@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08   <age>"
       `);
       expect(await show(['get', 'infrarules'])).toMatchInlineSnapshot(`
-        "NAME      POOLS   READY   AGE
-        default   0               <age>"
+        "NAME      POOLS   READY   ROLLOUT   AGE
+        default   0                         <age>"
       `);
       expect(await show(['get', 'indexes', '-n', 'layer'])).toMatchInlineSnapshot(`
         "NAME          STORE           AGE
