@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,6 +39,45 @@ describe('completion', () => {
       });
     });
   }
+
+  it.each([
+    [[], '', ['refresh-prices', 'tag-products']],
+    [[], 'tag', ['tag-products']],
+    [['tag-products'], 'dep', ['deployment.']],
+    [['tag-products'], 'deployment.spec.te', ['deployment.spec.template.']],
+    [['tag-products'], 'scaledobject.spec.max', ['scaledobject.spec.maxReplicaCount']],
+    [
+      ['tag-products'],
+      'deployment.spec.template.spec.containers',
+      ['deployment.spec.template.spec.containers['],
+    ],
+    [
+      ['tag-products'],
+      'deployment.spec.template.spec.containers[',
+      ['deployment.spec.template.spec.containers[udf]'],
+    ],
+    [['nobody'], '', []],
+  ])('explain %j %j goes on with %j', async (words, current, expected) => {
+    const args = ['explain', '-f', 'examples/kubectl/functions', ...words, '--complete', current];
+    const { stdout } = await run(args);
+    expect(stdout.split('\n').filter((line) => line !== '')).toEqual(expected);
+  });
+
+  it('offers nothing that a shell would run, and waits for no input', async () => {
+    const path = join(folder, 'function.yaml');
+    writeFileSync(
+      path,
+      readFileSync('examples/kubectl/functions/tag-products.yaml', 'utf8').replace(
+        '  worker:\n',
+        '  worker:\n    podSpec: {containers: [{name: udf, env: [{name: "$(touch hacked)", value: a}, {name: FINE, value: b}]}]}\n',
+      ),
+    );
+    const env = 'deployment.spec.template.spec.containers[udf].env[';
+    const { stdout } = await run(['explain', '--stock-pools', '-f', path, '--complete', env]);
+    expect(stdout).toContain(`${env}FINE]\n`);
+    expect(stdout).not.toContain('touch');
+    expect(await run(['explain', '--complete', ''])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
 
   suiteNeeding('what bash completes', [findProgram('bash')], (program) => {
     it.each([

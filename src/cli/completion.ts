@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** What may be written at a place: a file, a folder, one of these words, or anything. */
-type Value = 'path' | 'folder' | readonly string[];
+/** What may be written at a place: a file, a folder, what layerc itself tells, one of these words, or anything. */
+type Value = 'path' | 'folder' | 'told' | readonly string[];
 
 /** What a shell needs to know of one command. */
 interface Words {
@@ -32,15 +32,17 @@ function wordsOf(command: Command): Words {
   return {
     name: command.name(),
     description: command.summary() || command.description(),
-    flags: command.options.map((option) => ({
-      long: option.long ?? '',
-      short: option.short ?? undefined,
-      description: option.description.replace(/ \((env|default) .*\)$/s, ''),
-      value:
-        option.required || option.optional
-          ? whatFits(option.argChoices, /<([\w-]+)>/.exec(option.flags)?.[1])
-          : undefined,
-    })),
+    flags: command.options
+      .filter(({ hidden }) => !hidden)
+      .map((option) => ({
+        long: option.long ?? '',
+        short: option.short ?? undefined,
+        description: option.description.replace(/ \((env|default) .*\)$/s, ''),
+        value:
+          option.required || option.optional
+            ? whatFits(option.argChoices, /<([\w-]+)>/.exec(option.flags)?.[1])
+            : undefined,
+      })),
     value: argument === undefined ? [] : whatFits(argument.argChoices, argument.name()),
   };
 }
@@ -49,14 +51,20 @@ function wordsOf(command: Command): Words {
 function whatFits(choices: readonly string[] | undefined, name: string | undefined): Value {
   if (choices !== undefined) return choices;
   if (name === 'path' || name === 'paths') return 'path';
+  if (name === 'function') return 'told';
   return name === 'folder' ? 'folder' : [];
 }
+
+const BASH = {
+  path: '',
+  folder: 'compopt -o dirnames 2>/dev/null',
+  told: '_layerc_told "$cur"',
+};
 
 // For names of files bash is left to itself (`-o default`): it alone knows how to quote them.
 function bash(commands: readonly Words[]): string {
   const offer = (words: readonly string[]) => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`;
-  const values = (value: Value) =>
-    value === 'path' ? '' : value === 'folder' ? 'compopt -o dirnames 2>/dev/null' : offer(value);
+  const values = (value: Value) => (typeof value === 'string' ? BASH[value] : offer(value));
   const cases = commands.map(({ name, flags, value }) => {
     const given = flags.flatMap(({ long, short, value: one }) =>
       one === undefined || one.length === 0
@@ -76,6 +84,14 @@ function bash(commands: readonly Words[]): string {
     ].join('\n');
   });
   return `# bash completion for layerc; load it with: source <(layerc completion bash)
+_layerc_told() {
+  local word words=("\${COMP_WORDS[@]:2:COMP_CWORD-2}")
+  compopt -o nospace 2>/dev/null
+  while IFS= read -r word; do
+    case "$word" in *[].[]) ;; *) word="$word " ;; esac
+    COMPREPLY+=("$word")
+  done < <("\${COMP_WORDS[0]}" explain "\${words[@]//\\\\/}" --complete "$1" 2>/dev/null)
+}
 _layerc() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
@@ -99,19 +115,26 @@ function zsh(commands: readonly Words[]): string {
       ? ':path:_files'
       : value === 'folder'
         ? ':folder:_files -/'
-        : `:value:${value.length > 0 ? `(${value.join(' ')})` : ''}`;
+        : value === 'told'
+          ? ':word:_layerc_told'
+          : `:value:${value.length > 0 ? `(${value.join(' ')})` : ''}`;
   const cases = commands.map(({ name, flags, value }) => {
     const args = flags.map(({ long, short, description, value: one }) =>
       [long, ...(short ? [short] : [])]
         .map((flag) => `      '*${flag}[${quote(description)}]${one === undefined ? '' : values(one)}'`)
         .join(' \\\n'),
     );
-    const place = value === 'path' ? '*' : '1';
+    const place = value === 'path' || value === 'told' ? '*' : '1';
     const positional = value.length > 0 ? [`      '${place}${values(value)}'`] : [];
     return `    ${name})\n      _arguments \\\n${[...args, ...positional, "      '--help[help]'"].join(' \\\n')} ;;`;
   });
   return `#compdef layerc
 # zsh completion for layerc; load it with: source <(layerc completion zsh)
+_layerc_told() {
+  local -a found
+  found=(\${(f)"$(layerc explain \${(Q)words[2,CURRENT-1]} --complete "\${(Q)PREFIX}" 2>/dev/null)"})
+  compadd -S '' -a found
+}
 _layerc() {
   local -a commands
   commands=(
@@ -139,9 +162,11 @@ function fish(commands: readonly Words[]): string {
       ? ' -rF'
       : value === 'folder'
         ? " -xa '(__fish_complete_directories)'"
-        : value.length > 0
-          ? ` -xa '${value.join(' ')}'`
-          : ' -x';
+        : value === 'told'
+          ? " -xa '(__layerc_told)'"
+          : value.length > 0
+            ? ` -xa '${value.join(' ')}'`
+            : ' -x';
   const lines = commands.flatMap(({ name, description, flags, value }) => {
     const here = `complete -c layerc -n '__fish_seen_subcommand_from ${name}'`;
     return [
@@ -154,5 +179,12 @@ function fish(commands: readonly Words[]): string {
       ...(value.length === 0 || value === 'path' ? [] : [`${here}${values(value)}`]),
     ];
   });
-  return `# fish completion for layerc; load it with: layerc completion fish | source\n${lines.join('\n')}\n`;
+  return `# fish completion for layerc; load it with: layerc completion fish | source\n${FISH_TOLD}${lines.join('\n')}\n`;
 }
+
+const FISH_TOLD = `function __layerc_told
+  set -l words (commandline -opc)
+  set -e words[1..2]
+  layerc explain $words --complete (commandline -ct) 2>/dev/null
+end
+`;

@@ -185,3 +185,51 @@ export function listed(words: readonly string[]): string {
 export function quoted(word: string): string {
   return printable(JSON.stringify(word));
 }
+
+/** A shell reads what it has written: nothing else is offered to it. */
+const HARMLESS = /^[\w./[\]-]+$/;
+
+/** What a shell may write next: names of Functions, then paths, a part at a time. `words` stand before it. */
+export function continuations(
+  words: readonly string[],
+  current: string,
+  functions: readonly CompiledFunction[],
+  namespace: string | undefined,
+): string[] {
+  const found = new Set<string>();
+  if (words.length === 0) for (const name of namesOf(functions)) found.add(name);
+  if (words.length === 1 || functions.length === 1) {
+    for (const fn of meant(words[0], functions, namespace))
+      for (const { path } of fn.explain().flatMap(leavesOf)) found.add(untilNextPart(path, current));
+  }
+  return [...found].filter((word) => word.startsWith(current) && HARMLESS.test(word));
+}
+
+/** Those that a word names, or the only one. */
+function meant(
+  word: string | undefined,
+  functions: readonly CompiledFunction[],
+  wanted: string | undefined,
+): readonly CompiledFunction[] {
+  const name = word?.replace(/^functions?\//i, '');
+  return functions.filter(
+    (fn) =>
+      name === undefined ||
+      name === `${fn.namespace}/${fn.name}` ||
+      (name === fn.name && fn.namespace === (wanted ?? fn.namespace)),
+  );
+}
+
+/** With their namespaces where two have one name. */
+function namesOf(functions: readonly CompiledFunction[]): string[] {
+  const counts = Map.groupBy(functions, ({ name }) => name);
+  return functions.map(({ namespace, name }) =>
+    counts.get(name)?.length === 1 ? name : `${namespace}/${name}`,
+  );
+}
+
+function untilNextPart(path: string, current: string): string {
+  if (!path.startsWith(current)) return path;
+  const [part = ''] = /^[^.[\]]*[.[\]]?/.exec(path.slice(current.length)) ?? [];
+  return current + part;
+}

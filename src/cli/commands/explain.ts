@@ -16,6 +16,7 @@ import { examples } from './examples.ts';
 import {
   chooseFunctions,
   chooseLeaves,
+  continuations,
   idOf,
   isFieldPath,
   type Leaf,
@@ -65,6 +66,8 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
     .addOption(loadRestrictorFlag())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
+    // Asked by the scripts of `layerc completion`.
+    .addOption(new Option('--complete <word>').hideHelp())
     .addHelpText(
       'after',
       examples(
@@ -77,17 +80,29 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
       ),
     );
   addProjectFlags(command);
-  addSettingFlags(command).action(async (name, path, flags) =>
-    done(
-      await explain(
-        [name, path].filter((word) => word !== undefined),
-        {
-          ...flags,
-          ...asked(flags, flags.filename, io.env),
-        },
-        io,
-      ),
-    ),
+  addSettingFlags(command).action(async (name, path, { complete: current, ...flags }) => {
+    const words = [name, path].filter((word) => word !== undefined);
+    const options = { ...flags, ...asked(flags, flags.filename, io.env) };
+    if (current === undefined) done(await explain(words, options, io));
+    else await complete(words, current, options, io);
+  });
+}
+
+/** For a shell, which has no use for anything else that could be said. */
+async function complete(
+  words: readonly string[],
+  current: string,
+  options: ExplainOptions,
+  io: Io,
+): Promise<void> {
+  // What is typed next is no input.
+  if (options.filename.length === 0 || options.filename.includes('-')) return;
+  const input = await load(options.filename, io, options);
+  const { functions } = compileInput(input, options.settings, options.stockPools);
+  const found = continuations(words, current, functions, options.namespace);
+  await writeProduct(
+    found.map((word) => `${word}\n`),
+    io,
   );
 }
 
