@@ -169,7 +169,10 @@ function variants(
 ): Case[] {
   if (from === 'setting') {
     const url = /^http/.test(String(value));
-    return [{ ...one, settings: { ...one.settings, [path]: url ? 'http://other:1' : `${String(value)}1` } }];
+    // Of pods each part is a value of its own.
+    const end = path === 'gatewayPods' ? /(?=[:,])|$/g : /$/;
+    const changed = url ? 'http://other:1' : String(value).replace(end, '1');
+    return [{ ...one, settings: { ...one.settings, [path]: changed } }];
   }
   const target = written ?? { document: fn, pointer };
   const changes = together > 2 ? [GONE, 'cpu', 5] : others(value);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ScaledObject, TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { Deployment } from 'kubernetes-models/apps/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { Service } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,14 @@ import { parseAllDocuments } from 'yaml';
 import { run } from './cli/run.test-support.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const KINDS = { Deployment, Service, PodDisruptionBudget, TriggerAuthentication, ScaledObject };
+const KINDS = {
+  Deployment,
+  Service,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  TriggerAuthentication,
+  ScaledObject,
+};
 /** What `layerc manifests` prints; it is made from no fixture. */
 const MANIFESTS = 'layerc-manifests.yaml';
 const RECORD = process.env.LAYERC_GOLDEN === 'record';

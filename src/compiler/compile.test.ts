@@ -1,6 +1,7 @@
 import { ScaledObject, TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import fc from 'fast-check';
 import { Deployment } from 'kubernetes-models/apps/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { Service } from 'kubernetes-models/v1';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +17,14 @@ import {
   validFunction,
 } from './functions.test-support.ts';
 
-const KINDS = { Deployment, Service, PodDisruptionBudget, TriggerAuthentication, ScaledObject };
+const KINDS = {
+  Deployment,
+  Service,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  TriggerAuthentication,
+  ScaledObject,
+};
 
 function objectsOf(documents: readonly Json[]): readonly Manifest[] {
   return compile(documents, settings).functions.flatMap(({ objects }) => objects);

@@ -26,6 +26,7 @@ export const NAMESPACED_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ['functions/finalizers'], verbs: ['update'] },
   { apiGroups: ['apps'], resources: ['deployments'], verbs: OWNED_VERBS },
   { apiGroups: [''], resources: ['services'], verbs: OWNED_VERBS },
+  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: OWNED_VERBS },
   { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: OWNED_VERBS },
   { apiGroups: ['keda.sh'], resources: ['scaledobjects', 'triggerauthentications'], verbs: OWNED_VERBS },
   // When workers do not run, their pods say why.

@@ -824,6 +824,9 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | '
      "namespace": {
       "type": "string"
      },
+     "gatewayPods": {
+      "type": "string"
+     },
      "propagateLabels": {
       "type": "array",
       "items": {

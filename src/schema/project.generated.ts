@@ -71,6 +71,10 @@ export interface ProjectSettings {
    */
   readonly namespace?: string;
   /**
+   * The gateway's pods as NAMESPACE:KEY=VALUE,...; push workers then get a NetworkPolicy that lets in no others.
+   */
+  readonly gatewayPods?: string;
+  /**
    * Labels of a Function that its objects and pods get too.
    *
    * @maxItems 100
@@ -153,6 +157,10 @@ export interface FilledProjectSettings {
    * Namespace of Functions that name none.
    */
   readonly namespace?: string;
+  /**
+   * The gateway's pods as NAMESPACE:KEY=VALUE,...; push workers then get a NetworkPolicy that lets in no others.
+   */
+  readonly gatewayPods?: string;
   /**
    * Labels of a Function that its objects and pods get too.
    *

@@ -2538,7 +2538,7 @@ return errors === 0;
 }
 
 export const Project = validate13;
-const schema14 = {"type":"object","additionalProperties":false,"properties":{"inputs":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024}},"outDir":{"type":"string","minLength":1,"maxLength":1024},"stockPools":{"type":"boolean"},"warningsAsErrors":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"settings":{"type":"object","additionalProperties":false,"properties":{"gatewayBaseUrl":{"type":"string","maxLength":2048},"metricsServer":{"type":"string","maxLength":2048},"gatewaySecretName":{"type":"string","maxLength":253},"gatewaySecretKey":{"type":"string","maxLength":253},"maxReplicasCeiling":{"type":"integer","minimum":1,"maximum":999999999},"metricsJob":{"type":"string","maxLength":1024},"ignoreWarnings":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"kubernetesVersion":{"type":"string","maxLength":32},"namespace":{"type":"string","maxLength":63},"propagateLabels":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}},"propagateAnnotations":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}}}}}};
+const schema14 = {"type":"object","additionalProperties":false,"properties":{"inputs":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024}},"outDir":{"type":"string","minLength":1,"maxLength":1024},"stockPools":{"type":"boolean"},"warningsAsErrors":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"settings":{"type":"object","additionalProperties":false,"properties":{"gatewayBaseUrl":{"type":"string","maxLength":2048},"metricsServer":{"type":"string","maxLength":2048},"gatewaySecretName":{"type":"string","maxLength":253},"gatewaySecretKey":{"type":"string","maxLength":253},"maxReplicasCeiling":{"type":"integer","minimum":1,"maximum":999999999},"metricsJob":{"type":"string","maxLength":1024},"ignoreWarnings":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"kubernetesVersion":{"type":"string","maxLength":32},"namespace":{"type":"string","maxLength":63},"gatewayPods":{"type":"string","maxLength":1024},"propagateLabels":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}},"propagateAnnotations":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}}}}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2787,22 +2787,35 @@ vErrors = failed(vErrors, instancePath+"/settings/namespace", "type", {type: "st
 errors++;
 }
 }
+if(data6.gatewayPods !== undefined){
+let data17 = data6.gatewayPods;
+if(typeof data17 === "string"){
+if(func3(data17) > 1024){
+vErrors = failed(vErrors, instancePath+"/settings/gatewayPods", "maxLength", {limit: 1024});
+errors++;
+}
+}
+else {
+vErrors = failed(vErrors, instancePath+"/settings/gatewayPods", "type", {type: "string"});
+errors++;
+}
+}
 if(data6.propagateLabels !== undefined){
-let data17 = data6.propagateLabels;
-if(Array.isArray(data17)){
-if(data17.length > 100){
+let data18 = data6.propagateLabels;
+if(Array.isArray(data18)){
+if(data18.length > 100){
 vErrors = failed(vErrors, instancePath+"/settings/propagateLabels", "maxItems", {limit: 100});
 errors++;
 }
-const len3 = data17.length;
+const len3 = data18.length;
 for(let i3=0; i3<len3; i3++){
-let data18 = data17[i3];
-if(typeof data18 === "string"){
-if(func3(data18) > 317){
+let data19 = data18[i3];
+if(typeof data19 === "string"){
+if(func3(data19) > 317){
 vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "maxLength", {limit: 317});
 errors++;
 }
-if(func3(data18) < 1){
+if(func3(data19) < 1){
 vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "minLength", {limit: 1});
 errors++;
 }
@@ -2819,21 +2832,21 @@ errors++;
 }
 }
 if(data6.propagateAnnotations !== undefined){
-let data19 = data6.propagateAnnotations;
-if(Array.isArray(data19)){
-if(data19.length > 100){
+let data20 = data6.propagateAnnotations;
+if(Array.isArray(data20)){
+if(data20.length > 100){
 vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations", "maxItems", {limit: 100});
 errors++;
 }
-const len4 = data19.length;
+const len4 = data20.length;
 for(let i4=0; i4<len4; i4++){
-let data20 = data19[i4];
-if(typeof data20 === "string"){
-if(func3(data20) > 317){
+let data21 = data20[i4];
+if(typeof data21 === "string"){
+if(func3(data21) > 317){
 vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "maxLength", {limit: 317});
 errors++;
 }
-if(func3(data20) < 1){
+if(func3(data21) < 1){
 vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "minLength", {limit: 1});
 errors++;
 }

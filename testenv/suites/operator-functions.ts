@@ -6,6 +6,7 @@ const LISTS = {
   Function: 'apis/hevlayer.com/v1alpha1 functions',
   Deployment: 'apis/apps/v1 deployments',
   Service: 'api/v1 services',
+  NetworkPolicy: 'apis/networking.k8s.io/v1 networkpolicies',
   PodDisruptionBudget: 'apis/policy/v1 poddisruptionbudgets',
   TriggerAuthentication: 'apis/keda.sh/v1alpha1 triggerauthentications',
   ScaledObject: 'apis/keda.sh/v1alpha1 scaledobjects',

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.test-support.ts';
+import { readSettings } from '../../src/compiler/index.ts';
 import {
   CLUSTER_RULES,
   LEASE_RULES,
@@ -72,6 +73,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
       leaderElect: true,
       operatorNamespace: namespace,
       workerDeadline: 1,
+      settings: readSettings({ gatewayPods: 'layer:app=gateway' }).settings,
     });
 
   const fn = (name: string, scaling: object, worker: object = {}): KubeObject => ({
@@ -113,6 +115,8 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     expect((await services()).map(({ metadata }) => metadata.name)).toContain('push-worker');
     await client.apply(fn('push', { mode: 'fixed', replicas: { min: 2, max: 2 } }, { dispatch: 'pull' }));
     await until('its Service is gone', async () => !(await isThere(`${core}/push-worker`)), 40_000);
+    const policies = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+    await until('its NetworkPolicy is gone', async () => !(await isThere(`${policies}/push-worker`)), 40_000);
     await says('push', 'Applied');
     const budget = `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets/push-worker`;
     expect(await isThere(budget)).toBe(true);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 import { deployment } from './deployment.ts';
+import { networkPolicy } from './network-policy.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { scaledObject } from './scaled-object.ts';
 import { service } from './service.ts';
@@ -18,6 +19,7 @@ export interface Manifest extends JsonObject {
 export const OBJECT_KINDS: readonly string[] = [
   'Deployment',
   'Service',
+  'NetworkPolicy',
   'PodDisruptionBudget',
   'TriggerAuthentication',
   'ScaledObject',
@@ -28,6 +30,7 @@ export function emit(workload: Workload, pod: JsonObject, mark: Mark): Manifest[
   const emitted = [
     deployment(workload, pod, mark),
     service(workload, mark),
+    networkPolicy(workload, mark),
     podDisruptionBudget(workload, mark),
     triggerAuthentication(workload, mark),
     scaledObject(workload, mark),

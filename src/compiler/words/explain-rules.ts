@@ -76,6 +76,10 @@ export const EXPLAIN_RULES = {
     sentence: 'A drain of nodes takes one worker at a time where the pool says no other number.',
     inputs: ['pool:/disruption'],
   },
+  OnlyTheGatewayCalls: {
+    sentence: 'What comes in is closed but for what is listed: the gateway alone calls a push worker.',
+    inputs: ['function:/spec/worker/dispatch'],
+  },
   PushPort: {
     sentence: 'A push worker listens on worker.port, or on 8080.',
     inputs: ['function:/spec/worker/port', 'function:/spec/worker/dispatch'],

@@ -1,6 +1,6 @@
 import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/field-versions.generated.ts';
 import { matches } from '../kubernetes/grammar.ts';
-import { configKey, dnsLabel, dnsSubdomain } from '../kubernetes/name-grammars.ts';
+import { configKey, dnsLabel, dnsSubdomain, labelKey, labelValue } from '../kubernetes/name-grammars.ts';
 import type { CodeRow } from './code-row.ts';
 import { CODES } from './codes.ts';
 import { shown } from './phrases.ts';
@@ -28,6 +28,8 @@ export interface Settings {
   readonly kubernetesVersion: string;
   /** Namespace of a Function that names none. */
   readonly namespace: string;
+  /** Which pods the gateway is, as `namespace:key=value,key=value`; nothing where that is not said. */
+  readonly gatewayPods: string;
   /** Keys of labels and annotations of a Function that its objects and pods get too. */
   readonly propagateLabels: readonly string[];
   readonly propagateAnnotations: readonly string[];
@@ -101,6 +103,13 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     env: null,
     value: 'default',
     description: 'namespace of Functions that name none',
+  },
+  gatewayPods: {
+    flag: 'gateway-pods',
+    env: 'GATEWAY_PODS',
+    value: '',
+    description:
+      "the gateway's pods as NAMESPACE:KEY=VALUE,...; push workers then get a NetworkPolicy that lets in no others",
   },
   propagateLabels: {
     flag: 'propagate-labels',
@@ -176,10 +185,38 @@ export function readSettings(
       `a version from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
     ),
     namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
+    gatewayPods: text(
+      'gatewayPods',
+      (value) => value === '' || readGatewayPods(value) !== null,
+      'NAMESPACE:KEY=VALUE with more KEY=VALUE behind commas, such as layer:app.kubernetes.io/name=layer-gateway',
+    ),
     propagateLabels: keys('propagateLabels'),
     propagateAnnotations: keys('propagateAnnotations'),
   };
   return { settings, problems };
+}
+
+/** Where the gateway runs, and by which labels its pods are known. */
+export interface GatewayPods {
+  readonly namespace: string;
+  readonly labels: { readonly [key: string]: string };
+}
+
+/** Null where it is not said. */
+export function gatewayPods({ gatewayPods }: Settings): GatewayPods | null {
+  return readGatewayPods(gatewayPods);
+}
+
+function readGatewayPods(text: string): GatewayPods | null {
+  const [, namespace = '', list = ''] = /^([^:]*):(.+)$/s.exec(text) ?? [];
+  const pairs = list.split(',').map((pair) => pair.trim().split('='));
+  const isSound = pairs.every(
+    ([key = '', value, ...rest]) =>
+      value !== undefined && rest.length === 0 && labelKey.accepts(key) && labelValue.accepts(value),
+  );
+  const isTwice = new Set(pairs.map(([key]) => key)).size < pairs.length;
+  if (!isSound || isTwice || !dnsLabel.accepts(namespace)) return null;
+  return { namespace, labels: Object.fromEntries(pairs.sort()) as { [key: string]: string } };
 }
 
 /** A URL as it may be shown in a log: a password may stand before an `@`, a token in the query. */

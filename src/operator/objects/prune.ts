@@ -29,8 +29,8 @@ export async function prune(
 
 /** Whether nothing needs it any more. */
 function mayGo({ kind }: KubeObject, extra: readonly KubeObject[], deployment: KubeObject | null): boolean {
-  // Workers of the old template are called through it.
-  if (kind === 'Service') return deployment === null || isRolledOut(deployment);
+  // Workers of the old template are called through the one, and no others may call them because of the other.
+  if (kind === 'Service' || kind === 'NetworkPolicy') return deployment === null || isRolledOut(deployment);
   // KEDA reads it until the ScaledObject is gone.
   if (kind === 'TriggerAuthentication') return extra.every((other) => other.kind !== SCALED_OBJECTS.kind);
   return true;

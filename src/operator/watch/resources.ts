@@ -26,6 +26,12 @@ export const DEPLOYMENTS: Resource = {
   namespaced: true,
 };
 export const SERVICES: Resource = { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true };
+export const NETWORK_POLICIES: Resource = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  plural: 'networkpolicies',
+  namespaced: true,
+};
 export const POD_DISRUPTION_BUDGETS: Resource = {
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
@@ -56,6 +62,7 @@ export const AUTOSCALERS: Resource = {
 export const CHILDREN: readonly Resource[] = [
   DEPLOYMENTS,
   SERVICES,
+  NETWORK_POLICIES,
   POD_DISRUPTION_BUDGETS,
   TRIGGER_AUTHENTICATIONS,
   SCALED_OBJECTS,
