@@ -348,6 +348,21 @@ describe('the whole', () => {
     expect(long).toMatch(/and \d+ more Functions: `layerc diff -o json` has all of them\.\n$/);
   });
 
+  it('takes a warning for an error where that is asked for, on the side of --to', async () => {
+    const pinned = fn({ spec: 'version: v1' });
+    const loose = fn({ spec: 'version: v1', image: 'tag:latest' });
+    const args = ['--warnings-as-errors', 'UnpinnedImage'];
+    const plain = await diff(RULES + pinned, RULES + loose);
+    expect(plain.code).toBe(3);
+    expect(plain.stderr).toContain('warning UnpinnedImage');
+    const strict = await diff(RULES + pinned, RULES + loose, ...args);
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toContain('error UnpinnedImage');
+    expect(strict.stdout).toMatch(/shop\/tag +becomes refused/);
+    // What was there warns, and is no reason to compare nothing.
+    expect((await diff(RULES + loose, RULES + pinned, ...args)).code).toBe(3);
+  });
+
   it('compares nothing where something cannot be read', async () => {
     for (const [from, to] of [
       [`${RULES}a: [`, RULES],

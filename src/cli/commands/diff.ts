@@ -17,7 +17,7 @@ import { compileInput } from '../input/compile-input.ts';
 import { LOAD_RESTRICTORS, type LoadRestrictor } from '../input/files.ts';
 import { type Loaded, load } from '../input/load.ts';
 import { addSettingFlags, BadSetting, settingTexts } from '../input/settings.ts';
-import { type Asked, asked, noProjectFlag, type ProjectFlags } from '../project/asked.ts';
+import { type Asked, addProjectFlags, asked, type ProjectFlags } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -71,17 +71,16 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
         .default('text'),
     )
     .option('--stock-pools', "use the pools of hev's chart where no InfraRules is given")
-    .addOption(noProjectFlag())
     .addHelpText(
       'after',
       examples(
         'layerc diff --from main/functions --to functions',
         'layerc diff --from main --to . -o markdown >> $GITHUB_STEP_SUMMARY',
-        'kubectl get functions,infrarules,deployments,scaledobjects -A -o yaml | layerc diff --from - --to functions',
+        'kubectl get functions,infrarules,deployments,services,scaledobjects,triggerauthentications,poddisruptionbudgets,networkpolicies -A -o yaml | layerc diff --from - --to functions',
       ),
     );
   addSettingFlags(command);
-  command.action(async (flags: DiffFlags) => {
+  addProjectFlags(command).action(async (flags: DiffFlags) => {
     const found = asked(flags, flags.to, io.env);
     for (const [side, paths] of [
       ['from', flags.from],
@@ -124,13 +123,14 @@ interface ReadSide extends Side {
 
 async function side(
   paths: readonly string[],
-  { loadRestrictor, stockPools, except }: Pick<DiffFlags, 'loadRestrictor'> & Asked,
+  { loadRestrictor, stockPools, except, warningsAsErrors }: Pick<DiffFlags, 'loadRestrictor'> & Asked,
   settings: Settings,
   io: Io,
   generated: boolean,
 ): Promise<ReadSide> {
   const input = await load(paths, io, { loadRestrictor, settings, generated, except });
-  const compilation = compileInput(input, settings, stockPools);
+  // What warns is past on the side of --from.
+  const compilation = compileInput(input, settings, stockPools, generated ? [] : warningsAsErrors);
   const made = generated ? madeObjects(input.values) : new Map();
   return { input, compilation, settings, made };
 }

@@ -66,7 +66,7 @@ describe('init', () => {
     expect(await run(['init', folder])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `layerc: ${there} is there already; nothing was written\n`,
+      stderr: `layerc: ${there} is there already; nothing was written (--no-infra-rules writes the Function alone)\n`,
     });
     expect(readdirSync(folder)).toEqual(['infra-rules.yaml']);
     expect(readdirSync(root)).not.toContain('elsewhere');

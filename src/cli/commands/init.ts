@@ -55,7 +55,9 @@ function init(folder: string, { kind, name = STARTERS[kind].name, infraRules }: 
   const files = infraRules ? [fn, rules] : [fn];
   const obstacle = createFiles(folder, files);
   if (obstacle !== undefined) {
-    io.stderr.write(`layerc: ${printableLine(obstacle)}; nothing was written\n`);
+    const isRules = infraRules && obstacle.startsWith(join(folder, rules.path));
+    const hint = isRules ? ' (--no-infra-rules writes the Function alone)' : '';
+    io.stderr.write(`layerc: ${printableLine(obstacle)}; nothing was written${hint}\n`);
     return 1;
   }
   for (const { path } of files) io.stderr.write(`wrote ${printableLine(join(folder, path))}\n`);

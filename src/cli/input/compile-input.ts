@@ -12,10 +12,23 @@ export function compileInput(
   const diagnostics = compilation.diagnostics.map((one) => input.reword(one));
   const kept = diagnostics.filter(({ code }) => !input.lostRules || code !== 'MissingInfraRules');
   input.raise(warningsAsErrors);
-  const refused = new Set(kept.filter((one) => isRaised(one, warningsAsErrors)).map(({ source }) => source));
+  const errors = Map.groupBy(
+    kept.filter((one) => isRaised(one, warningsAsErrors)).map((one) => raised(one, warningsAsErrors)),
+    ({ source }) => source,
+  );
+  const lost = compilation.functions.filter(({ document }) => errors.has(document));
   return {
     ...compilation,
-    functions: compilation.functions.filter(({ document }) => !refused.has(document)),
+    functions: compilation.functions.filter(({ document }) => !errors.has(document)),
+    refused: () => [
+      ...compilation.refused(),
+      ...lost.map(({ namespace, name, source, document }) => ({
+        namespace,
+        name,
+        source,
+        errors: errors.get(document) ?? [],
+      })),
+    ],
     diagnostics: kept.map((one) => raised(one, warningsAsErrors)),
   };
 }
