@@ -22,3 +22,13 @@ it.each([
 it('InfraRules are missing beside any other text that cannot be read', async () => {
   expect(await codes('a: [\n')).toEqual(expect.arrayContaining(['SyntaxError', 'MissingInfraRules']));
 });
+
+it.each(['a: [\n', FUNCTION.replace('metadata:', 'metadata: ]')])(
+  'what cannot be read is not said to hold nothing: %j',
+  async (stdin) => {
+    const { code, stdout, stderr } = await run(['validate', '-'], { stdin });
+    expect(code).toBe(1);
+    expect(stdout).toContain('SyntaxError');
+    expect(stderr).not.toContain('no Function, InfraRules or Index in it');
+  },
+);

@@ -227,13 +227,16 @@ export async function load(
   const fruitful = new Set<string>();
   if (named.length < paths.length || paths.length === 0) {
     const content = await readStream(io);
-    if (loaded.add({ path: STDIN, source: null, content, outside: false })) fruitful.add(STDIN);
+    const isOurs = loaded.add({ path: STDIN, source: null, content, outside: false });
+    if (isOurs || hasErrors(loaded.diagnostics, 0)) fruitful.add(STDIN);
     loaded.given.push(null);
   }
   const holds = new Map<string, boolean>(except === undefined ? [] : [[except, false]]);
   for (const file of files.read()) {
     const { id, given, content } = file;
-    if (content !== 'seen') holds.set(id, loaded.add(file));
+    // Of what cannot be read nobody knows whether it holds nothing.
+    const before = loaded.diagnostics.length;
+    if (content !== 'seen') holds.set(id, loaded.add(file) || hasErrors(loaded.diagnostics, before));
     // A folder that was seen before has been looked through for another path.
     if (holds.get(id) !== false) fruitful.add(given);
     progress.tick(holds.size, 'files read');
@@ -246,6 +249,10 @@ export async function load(
     ...[...(loaded.given.includes(null) ? [STDIN] : []), ...named].filter((path) => !fruitful.has(path)),
   );
   return loaded;
+}
+
+function hasErrors(diagnostics: readonly PlacedDiagnostic[], from: number): boolean {
+  return diagnostics.slice(from).some(({ severity }) => severity === 'error');
 }
 
 function isStdin(path: string): boolean {
