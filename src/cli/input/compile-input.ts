@@ -1,5 +1,6 @@
 import { type Compilation, compile, type Settings } from '../../compiler/index.ts';
-import { isRaised, type Loaded, raised } from './load.ts';
+import type { Loaded } from './load.ts';
+import { isRaised, raised } from './raised.ts';
 
 /** Compiles what was read. That InfraRules are missing is not said where their text is what cannot be read. */
 export function compileInput(

@@ -19,6 +19,7 @@ import { Progress } from '../streams/progress.ts';
 import { forField, PlainTexts } from './ambiguity.ts';
 import type { FileProblem } from './bytes.ts';
 import { type FileRead, Files, type LoadRestrictor } from './files.ts';
+import { raised } from './raised.ts';
 import { readStream } from './stdin.ts';
 import { YoungSpace } from './young-space.ts';
 
@@ -190,17 +191,6 @@ export class Loaded {
     if (text.trim() === '') this.blank.add(source);
     if (source !== null) this.diagnostics.push(atStart('EmptyFile', path, 'The file holds no object.'));
   }
-}
-
-type Graded = Pick<Diagnostic, 'code' | 'severity'>;
-
-/** Whether a warning is an error to whoever asked for these codes. */
-export function isRaised({ code, severity }: Graded, codes: readonly string[]): boolean {
-  return severity === 'warning' && codes.includes(code);
-}
-
-export function raised<T extends Graded>(diagnostic: T, codes: readonly string[]): T {
-  return isRaised(diagnostic, codes) ? { ...diagnostic, severity: 'error' } : diagnostic;
 }
 
 export interface LoadOptions {

@@ -128,7 +128,7 @@ function refusing(
       hint: "Give the file with InfraRules/default too (-f), or pass --stock-pools for the pools of hev's chart.",
     });
   }
-  const more = others > 0 ? `, which concerns ${others} more Functions` : '';
+  const more = others > 0 ? `, which concerns ${others} more ${others === 1 ? 'Function' : 'Functions'}` : '';
   return diagnose(code, source, {
     pointer,
     message: `The pool ${shown(pool)} cannot be used, since ${because}${more}.`,

@@ -17,6 +17,9 @@ describe('the hint of a schedule', () => {
     ['every hour', 'Write "0 * * * *" for every hour.'],
     ['hourly', 'Write "@hourly".'],
     ['02:30', 'Write "30 2 * * *" for that time of every day, in UTC.'],
+    ['every day at 2am', 'Write "0 2 * * *" for that time of every day, in UTC.'],
+    ['daily at 12:30 am', 'Write "30 0 * * *" for that time of every day, in UTC.'],
+    ['every monday at 9pm', 'Write "0 21 * * 1" for that time of every monday, in UTC.'],
     ['0 30 2 * * *', 'Write "30 2 * * *": a schedule has no seconds, and begins with the minute.'],
     ['0 30 2 * * ? 2027', 'Write "30 2 * * ?": a schedule has no seconds, and begins with the minute.'],
     ['30 2 * * * 2027', 'Write "30 2 * * *": a schedule has no year.'],
@@ -24,7 +27,7 @@ describe('the hint of a schedule', () => {
     expect(parseCron(cron)).toMatchObject({ hint });
   });
 
-  it.each(['nightly', '99 99', '@every 90s', '@every 90m', '90m', '48h'])(
+  it.each(['nightly', 'every monday', 'every day at 25', '99 99', '@every 90s', '@every 90m', '90m', '48h'])(
     'of %j says nothing it does not know',
     (cron) => {
       const found = parseCron(cron) as CronProblem;

@@ -61,9 +61,27 @@ function* inWords(text: string): Generator<Meaning> {
       cron: count === '1' ? '0 * * * *' : `0 */${Number(count)} * * *`,
       says: ` for ${every(Number(count), 'hour')}`,
     };
+  yield* byDay(text);
   const [, hour, minute] = /^(?:at )?(\d\d?):(\d\d)(?::\d\d)?$/.exec(text) ?? [];
   if (hour !== undefined)
     yield { cron: `${Number(minute)} ${Number(hour)} * * *`, says: ' for that time of every day, in UTC' };
+}
+
+const BY_DAY =
+  /^(?:every )?(day|daily|night|nightly|(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*)(?: at)? (\d\d?)(?::(\d\d))? ?(am|pm)?$/;
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** `every day at 2am`, `daily at 14:30`, `monday 9`. Without an hour nobody knows which one is meant. */
+function* byDay(text: string): Generator<Meaning> {
+  const [, word, hour, minute = '0', half] = BY_DAY.exec(text) ?? [];
+  if (word === undefined) return;
+  const day = DAYS.indexOf(word.slice(0, 3));
+  const at = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
+  const of = day < 0 ? 'every day' : `every ${word}`;
+  yield {
+    cron: `${Number(minute)} ${at} * * ${day < 0 ? '*' : day}`,
+    says: ` for that time of ${of}, in UTC`,
+  };
 }
 
 function every(count: number, unit: 'minute' | 'hour'): string {
