@@ -50,7 +50,8 @@ function fieldDrift(wanted: Fields, live: Fields, owned: FieldSet, path: string)
     const below = owned[`f:${name}`];
     const inner = `${path}/${name}`;
     // An empty value that is wanted and not there is no difference: managedFields do not tell whether it is ours.
-    if (isEmpty(value) && (live[name] === undefined || isNothing(live[name]))) continue;
+    const isGone = live[name] === undefined || isNothing(live[name]) || isFilledIn(name, live[name]);
+    if (isEmpty(value) && isGone) continue;
     if (below === undefined) return inner;
     const found =
       live[name] === undefined && isNothing(value) ? null : drift(value, live[name], below, inner);
@@ -136,12 +137,18 @@ function plain(value: unknown): unknown {
   return /^-?\d+$/.test(value.text) ? value.text : Number(value.text);
 }
 
+/** What the server puts in the place of an empty list: a NetworkPolicy is at least one for what comes in. */
+function isFilledIn(name: string, live: unknown): boolean {
+  return name === 'policyTypes' && JSON.stringify(live) === '["Ingress"]';
+}
+
 /** What the server fills in inside of fields that are owned as a whole. */
 function isDefault(name: string, value: unknown, parent: Fields): boolean {
   if (isNothing(value)) return true;
   if (name === 'apiVersion') return value === 'v1' && 'fieldPath' in parent;
   if (name === 'expirationSeconds') return value === 3600;
   if (name === 'divisor') return value === '0';
+  if (name === 'protocol') return value === 'TCP';
   return false;
 }
 
