@@ -55,6 +55,7 @@ export class Controller {
   readonly #options: ControllerOptions;
   readonly #thread = new CompileThread();
   #isRunning = false;
+  #startedAt = 0;
 
   /** `cluster` is what it reads; it writes where the mode says. */
   constructor(cluster: Cluster, mode: Mode, options: ControllerOptions) {
@@ -67,7 +68,11 @@ export class Controller {
       // Whoever looks once waits for nobody.
       limit: () =>
         this.#isRunning ? rollingLimit(maxRolling, this.cache.functions) : Number.POSITIVE_INFINITY,
-      isKnown: () => !this.#isRunning || this.ready.size >= this.cache.functions,
+      // One that cannot be looked at must not hold up all others.
+      isKnown: () =>
+        !this.#isRunning ||
+        this.ready.size >= this.cache.functions ||
+        performance.now() - this.#startedAt > options.workerDeadline * 1000,
       wake: (fn) => this.#queue.add(fn),
       changed: () => {
         if (this.#isRunning) this.#queue.addAfter(`${INFRA_RULES.kind} default`, SAY_MS);
@@ -129,6 +134,7 @@ export class Controller {
   /** Works on what has changed, and first on everything, until {@link shutdown}. */
   start(workers: number): void {
     this.#isRunning = true;
+    this.#startedAt = performance.now();
     this.cache.lookAtAll();
     void this.#queue.run(workers, (key, signal) => this.look(key, signal));
   }

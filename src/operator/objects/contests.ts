@@ -7,7 +7,6 @@ const MOST = 5;
 const WINDOW_MS = 60_000;
 
 interface Row {
-  readonly uid: string;
   readonly place: string;
   readonly wanted: string | undefined;
   readonly times: readonly number[];
@@ -20,8 +19,8 @@ export type Contest = Pick<Row, 'place' | 'by'>;
 
 /** Counts how often the same place of an object was made right again, though nobody wanted anything else of it. */
 export class Contests {
-  /** Those written last are at the end. */
-  readonly #rows = new Map<string, Row>();
+  /** By uid, then by place. Objects that were written last are at the end. */
+  readonly #objects = new Map<string, Map<string, Row>>();
 
   /** Whether the place was made right before, within the last minute: then it is worth asking who changes it. */
   isRepeated(uid: string, place: string, wanted: unknown, now: number): boolean {
@@ -34,30 +33,36 @@ export class Contests {
     const text = JSON.stringify(wanted);
     const times = this.#times(uid, place, text, now);
     if (times.length >= MOST) return false;
-    const key = `${uid} ${place}`;
-    this.#rows.delete(key);
-    this.#rows.set(key, { uid, place, wanted: text, times: [...times, now], by });
+    const rows = this.#objects.get(uid) ?? new Map<string, Row>();
+    // Somebody may choose another place each time.
+    for (const [old, row] of rows) if (recent(row, now).length === 0) rows.delete(old);
+    rows.set(place, { place, wanted: text, times: [...times, now], by });
+    this.#objects.delete(uid);
+    this.#objects.set(uid, rows);
     return true;
   }
 
   /** The place of an object that was written as often as it may be, whoever wrote last. */
   contestOf(uid: string, now: number): Contest | null {
-    for (const row of this.#rows.values())
-      if (row.uid === uid && row.times.filter((time) => now - time < WINDOW_MS).length >= MOST) return row;
+    for (const row of this.#objects.get(uid)?.values() ?? []) if (recent(row, now).length >= MOST) return row;
     return null;
   }
 
   #times(uid: string, place: string, wanted: string | undefined, now: number): readonly number[] {
-    const known = this.#rows.get(`${uid} ${place}`);
-    return known?.wanted === wanted ? (known?.times ?? []).filter((time) => now - time < WINDOW_MS) : [];
+    const known = this.#objects.get(uid)?.get(place);
+    return known === undefined || known.wanted !== wanted ? [] : recent(known, now);
   }
 
   #forgetOld(now: number): void {
-    for (const [key, { times }] of this.#rows) {
-      if (now - (times.at(-1) ?? 0) < WINDOW_MS) return;
-      this.#rows.delete(key);
+    for (const [uid, rows] of this.#objects) {
+      if ([...rows.values()].some((row) => recent(row, now).length > 0)) return;
+      this.#objects.delete(uid);
     }
   }
+}
+
+function recent({ times }: Row, now: number): readonly number[] {
+  return times.filter((time) => now - time < WINDOW_MS);
 }
 
 /** Who wrote an object last, for people. `live` has all of its managedFields. */

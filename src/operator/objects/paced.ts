@@ -1,9 +1,9 @@
 import { isObject } from '../../json/json.ts';
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
+import { workersOf } from '../watch/child-status.ts';
 import { additions } from './additions.ts';
 import { findTemplateDrift } from './drift.ts';
 import type { Hands } from './hands.ts';
-import { replicasOf } from './replicas.ts';
 
 /**
  * Whether a Deployment has to wait with a new template: it would replace running workers, and not because its author
@@ -19,7 +19,8 @@ export function mustWait(
   const isPolicys =
     findTemplateDrift(desired, live) !== null &&
     !isOwnChange(owner) &&
-    (replicasOf(live) ?? 0) > 0 &&
+    // Without a ready worker there is none to replace, and what fails already says nothing of the policy.
+    workersOf(live).ready > 0 &&
     additions(live, allowedManagers).length === 0;
   if (!isPolicys) {
     if (pace.isPending(fn)) pace.forget(fn);
