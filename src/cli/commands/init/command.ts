@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { compile, readSettings } from '../../compiler/index.ts';
-import { createFiles } from '../../directory/create.ts';
-import { printableLine } from '../../text/report/printable.ts';
-import { readDocuments } from '../../text/yaml/documents.ts';
-import { BadSetting } from '../input/settings.ts';
-import type { ExitCode, Io } from '../streams/io.ts';
-import { examples } from './examples.ts';
+import { compile, readSettings } from '../../../compiler/index.ts';
+import { createFiles } from '../../../directory/create.ts';
+import { printableLine } from '../../../text/report/printable.ts';
+import { readDocuments } from '../../../text/yaml/documents.ts';
+import { BadSetting } from '../../input/settings.ts';
+import type { ExitCode, Io } from '../../streams/io.ts';
+import { examples } from '../examples.ts';
 import { functionText, infraRulesText, STARTERS, type StarterName } from './starters.ts';
 
 interface InitFlags {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { readDocuments } from '../../text/yaml/documents.ts';
-import { run } from '../run.test-support.ts';
+import { readDocuments } from '../../../text/yaml/documents.ts';
+import { run } from '../../run.test-support.ts';
 
 const RULES = readFileSync('fixtures/example/infra-rules.yaml', 'utf8');
 

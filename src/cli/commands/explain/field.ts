@@ -1,10 +1,10 @@
 /** The other direction of explain: what a field of the Function decides in its objects. */
-import type { CompiledFunction } from '../../compiler/index.ts';
-import { didYouMean } from '../../json/did-you-mean.ts';
-import { followPath, pathOf } from '../../json/path.ts';
-import { child, type Pointer, segments } from '../../json/pointer.ts';
-import { allowedNames, fieldAt } from '../../schema/fields.ts';
-import { FIELD, type Leaf, listed, NoSuchName, quoted } from './explain-choice.ts';
+import type { CompiledFunction } from '../../../compiler/index.ts';
+import { didYouMean } from '../../../json/did-you-mean.ts';
+import { followPath, pathOf } from '../../../json/path.ts';
+import { child, type Pointer, segments } from '../../../json/pointer.ts';
+import { allowedNames, fieldAt } from '../../../schema/fields.ts';
+import { FIELD, type Leaf, listed, NoSuchName, quoted } from './choice.ts';
 
 /** Where the field stands, or would stand: a field that is absent may be asked about too. */
 export function chooseField(fn: CompiledFunction, given: string): Pointer {

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../run.test-support.ts';
+import { run } from '../../run.test-support.ts';
 import { STARTERS } from './starters.ts';
 
 let root: string;

@@ -1,6 +1,6 @@
 /** What `layerc init` writes: a Function of each kind, and the InfraRules that it needs. */
-import packageJson from '../../../package.json' with { type: 'json' };
-import { scalarText } from '../../text/yaml/print.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
+import { scalarText } from '../../../text/yaml/print.ts';
 
 /** What a Function may begin as, and the name that it has where none is given. */
 export const STARTERS = {
