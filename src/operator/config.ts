@@ -54,12 +54,14 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: 'WATCH_NAMESPACE',
     value: 'all namespaces',
     description: 'namespace of the Functions to look after',
+    pattern: dnsLabel.pattern,
   },
   indexNamespace: {
     flag: 'index-namespace',
     env: 'INDEX_NAMESPACE',
     value: 'all namespaces',
     description: 'namespace of the Indexes that selectors see',
+    pattern: dnsLabel.pattern,
   },
   operatorNamespace: {
     flag: 'operator-namespace',
@@ -72,6 +74,7 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: 'HEALTH_PORT',
     value: '8082',
     description: 'port of /healthz, /readyz and /metrics; 0 is any free one',
+    range: [0, 65_535],
   },
   leaderElect: {
     flag: 'leader-elect',
@@ -85,30 +88,35 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: null,
     value: '8',
     description: 'Functions that are reconciled at the same time',
+    range: [1, 64],
   },
   workerDeadline: {
     flag: 'worker-deadline',
     env: 'WORKER_DEADLINE',
     value: '300',
     description: 'seconds that workers may take to run before their Function is not Ready',
+    range: [1, 86_400],
   },
   kedaNamespace: {
     flag: 'keda-namespace',
     env: 'KEDA_NAMESPACE',
     value: 'keda',
     description: 'namespace in which KEDA runs',
+    pattern: dnsLabel.pattern,
   },
   maxRolling: {
     flag: 'max-rolling',
     env: 'MAX_ROLLING',
     value: '10%',
     description: 'Functions that roll at a time when InfraRules or settings change: a number or a share',
+    pattern: /^(?:[1-9]\d{0,8}|(?:[1-9]\d?|100)%)$/,
   },
   allowedManagers: {
     flag: 'allow-managers',
     env: 'ALLOW_MANAGERS',
     value: 'none',
     description: 'field managers, separated by commas, whose additions to the pods of workers stay',
+    pattern: /^[\x21-\x7e]{1,128}$/,
   },
   kubeconfig: {
     flag: 'kubeconfig',
@@ -127,8 +135,21 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     env: null,
     value: 'info',
     description: `least level that is logged: ${LOG_LEVELS.join(', ')}`,
+    pattern: new RegExp(`^(?:${LOG_LEVELS.join('|')})$`),
   },
 };
+
+/** Those that the operator is told where it is installed; the others are the business of its Deployment. */
+export const INSTALLED_SETTINGS = [
+  'watchNamespace',
+  'indexNamespace',
+  'kedaNamespace',
+  'maxRolling',
+  'allowedManagers',
+  'workerDeadline',
+  'workers',
+  'logLevel',
+] as const satisfies readonly OperatorSettingName[];
 
 /** The text of a setting, and where it was found: `--workers`, `HEALTH_PORT`. */
 export interface Given {
@@ -166,7 +187,8 @@ export function readOperatorConfig(
   };
   const namespace = (name: OperatorSettingName, form = 'the name of one namespace'): string | null =>
     read(name, dnsLabel.accepts, form);
-  const number = (name: OperatorSettingName, least: number, most: number, form: string): number => {
+  const number = (name: OperatorSettingName, form: string): number => {
+    const [least = 0, most = 0] = OPERATOR_SETTINGS[name].range ?? [];
     const isFine = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     return Number(read(name, isFine, form) ?? OPERATOR_SETTINGS[name].value);
   };
@@ -177,27 +199,24 @@ export function readOperatorConfig(
     watchNamespace: namespace('watchNamespace', all),
     indexNamespace: namespace('indexNamespace', all),
     operatorNamespace: namespace('operatorNamespace') ?? podNamespace ?? 'default',
-    healthPort: number('healthPort', 0, 65_535, 'a port: a whole number from 0 to 65535'),
+    healthPort: number('healthPort', 'a port: a whole number from 0 to 65535'),
     leaderElect:
       (read('leaderElect', (text) => ['true', 'false'].includes(text), 'true or false') ?? `${!isOnce}`) ===
       'true',
     leaseName:
       read('leaseName', dnsSubdomain.accepts, 'the name of a Lease') ?? OPERATOR_SETTINGS.leaseName.value,
-    workers: number('workers', 1, 64, 'a whole number from 1 to 64'),
-    workerDeadline: number('workerDeadline', 1, 86_400, 'a whole number of seconds from 1 to 86400'),
+    workers: number('workers', 'a whole number from 1 to 64'),
+    workerDeadline: number('workerDeadline', 'a whole number of seconds from 1 to 86400'),
     kedaNamespace: namespace('kedaNamespace') ?? OPERATOR_SETTINGS.kedaNamespace.value,
     maxRolling:
-      read(
-        'maxRolling',
-        (text) => /^(?:[1-9]\d{0,8}|(?:[1-9]\d?|100)%)$/.test(text),
-        'a whole number from 1, or a share from 1% to 100%',
-      ) ?? OPERATOR_SETTINGS.maxRolling.value,
+      read('maxRolling', fits('maxRolling'), 'a whole number from 1, or a share from 1% to 100%') ??
+      OPERATOR_SETTINGS.maxRolling.value,
     allowedManagers: (read('allowedManagers', isListOfManagers, 'a list of field managers, as in a,b') ?? '')
       .split(',')
       .filter((one) => one !== ''),
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
-    logLevel: (read('logLevel', isLogLevel, `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,
+    logLevel: (read('logLevel', fits('logLevel'), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,
     asksVersion,
     stockPools,
     once: isOnce,
@@ -208,9 +227,9 @@ export function readOperatorConfig(
 
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers has no grammar but this length. */
 function isListOfManagers(text: string): boolean {
-  return text.split(',').every((one) => /^[\x21-\x7e]{1,128}$/.test(one));
+  return text.split(',').every(fits('allowedManagers'));
 }
 
-function isLogLevel(text: string): boolean {
-  return (LOG_LEVELS as readonly string[]).includes(text);
+function fits(name: OperatorSettingName): (text: string) => boolean {
+  return (text) => OPERATOR_SETTINGS[name].pattern?.test(text) ?? true;
 }

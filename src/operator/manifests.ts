@@ -1,9 +1,10 @@
 /** What an administrator applies so that the operator may run: `layerc manifests`. Pure. */
 
-import { GROUP, SETTINGS, type SettingName } from '../compiler/index.ts';
+import { GROUP } from '../compiler/index.ts';
 import type { JsonObject } from '../json/json.ts';
-import { OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
+import { OPERATOR_SETTINGS } from './config.ts';
 import { KEDA_LEASE, KEDA_METRICS } from './keda-watch.ts';
+import { type DeploymentOptions, NAME, operatorDeployment, SELECTOR } from './operator-deployment.ts';
 
 /** A rule of Kubernetes' RBAC. Tests hold that the operator has every right that it uses, and uses all that it has. */
 export interface PolicyRule {
@@ -100,19 +101,12 @@ export const LEASE_RULES: readonly PolicyRule[] = [
   },
 ];
 
-export interface ManifestOptions
-  extends Pick<OperatorConfig, 'settings' | 'asksVersion' | 'watchNamespace' | 'indexNamespace'> {
+export interface ManifestOptions extends DeploymentOptions {
   /** The namespace of the operator; it has to exist. */
   readonly namespace: string;
-  readonly image: string;
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
-const NAME = 'layerc-operator';
-const SELECTOR = { 'app.kubernetes.io/name': NAME };
-const HEALTH_PORT = Number(OPERATOR_SETTINGS.healthPort.value);
-/** The user `node` of the image, by number: only so can the kubelet see that it is not root. */
-const USER = 1000;
 
 /** All of it in the order in which it can be applied, but for the CustomResourceDefinitions. */
 export function operatorManifests(options: ManifestOptions): JsonObject[] {
@@ -133,7 +127,7 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
     ...granted(namespace, NAME, namespace, LEASE_RULES),
     ...peoplesRoles(),
     networkPolicy(inNamespace),
-    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: inNamespace, spec: deployment(options) },
+    operatorDeployment(inNamespace, options),
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
@@ -210,90 +204,4 @@ function networkPolicy(metadata: JsonObject): JsonObject {
       policyTypes: ['Ingress'],
     },
   };
-}
-
-/** One replica writes, the other one stands by with warm caches. */
-function deployment(options: ManifestOptions): JsonObject {
-  return {
-    replicas: 2,
-    selector: { matchLabels: SELECTOR },
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-    template: {
-      metadata: {
-        annotations: {
-          'prometheus.io/path': '/metrics',
-          'prometheus.io/port': `${HEALTH_PORT}`,
-          'prometheus.io/scrape': 'true',
-        },
-        labels: SELECTOR,
-      },
-      spec: {
-        automountServiceAccountToken: true,
-        containers: [container(options)],
-        enableServiceLinks: false,
-        securityContext: {
-          runAsGroup: USER,
-          runAsNonRoot: true,
-          runAsUser: USER,
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-        serviceAccountName: NAME,
-        topologySpreadConstraints: [
-          {
-            labelSelector: { matchLabels: SELECTOR },
-            maxSkew: 1,
-            topologyKey: 'kubernetes.io/hostname',
-            whenUnsatisfiable: 'ScheduleAnyway',
-          },
-        ],
-      },
-    },
-  };
-}
-
-function container(options: ManifestOptions): JsonObject {
-  const probe = (path: string, periodSeconds: number) => ({
-    failureThreshold: 3,
-    httpGet: { path, port: 'health' },
-    periodSeconds,
-    timeoutSeconds: 5,
-  });
-  return {
-    args: ['operator'],
-    env: env(options),
-    image: options.image,
-    livenessProbe: probe('/healthz', 20),
-    name: 'operator',
-    ports: [{ containerPort: HEALTH_PORT, name: 'health' }],
-    readinessProbe: probe('/readyz', 5),
-    // No limit for the CPU: throttling would cost the Lease.
-    resources: { limits: { memory: '512Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-    },
-  };
-}
-
-/** The environment of hev's chart, spelled out so that it can be found and changed. */
-function env({ settings, asksVersion, watchNamespace, indexNamespace }: ManifestOptions): JsonObject[] {
-  const chart = (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
-    const variable = SETTINGS[name].env;
-    const value = `${settings[name]}`;
-    // An empty one is as good as none; the version is that of the server, unless one was given.
-    return variable === null || value === '' || (name === 'kubernetesVersion' && asksVersion)
-      ? []
-      : [{ name: variable, value }];
-  });
-  const given = [
-    { name: 'HEALTH_PORT', value: `${HEALTH_PORT}` },
-    { name: 'INDEX_NAMESPACE', value: indexNamespace },
-    { name: 'WATCH_NAMESPACE', value: watchNamespace },
-  ].filter(({ value }) => value !== null) as { name: string; value: string }[];
-  return [
-    ...chart,
-    ...given,
-    { name: 'OPERATOR_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-  ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

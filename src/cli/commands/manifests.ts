@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { imageReference, SETTINGS } from '../../compiler/index.ts';
 import { sorted } from '../../json/json.ts';
-import { OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
+import { INSTALLED_SETTINGS, OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
 import { printJsonList, printYaml } from '../../text/yaml/print.ts';
 import {
@@ -15,7 +15,6 @@ import type { Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
 
-const { watchNamespace, indexNamespace } = OPERATOR_SETTINGS;
 /** That of hev's release in the defaults of the other settings. */
 const NAMESPACE = 'layer';
 
@@ -37,7 +36,10 @@ export function addManifestsCommand(program: Command, io: Io): void {
         'layerc manifests --image registry.example.com/layerc:0.1.0 -n hev --watch-namespace shop -o json',
       ),
     );
-  addSettingFlags(command, [watchNamespace, indexNamespace, ...INSTALLATION_SETTINGS]);
+  addSettingFlags(command, [
+    ...INSTALLED_SETTINGS.map((name) => OPERATOR_SETTINGS[name]),
+    ...INSTALLATION_SETTINGS,
+  ]);
   command.action((flags) => manifests(flags, io));
 }
 
@@ -54,8 +56,9 @@ async function manifests(
   const { config, problems } = readOperatorConfig(
     settingsFrom(others, io.env),
     {
-      watchNamespace: lookUp(watchNamespace, flags, io.env),
-      indexNamespace: lookUp(indexNamespace, flags, io.env),
+      ...Object.fromEntries(
+        INSTALLED_SETTINGS.map((name) => [name, lookUp(OPERATOR_SETTINGS[name], flags, io.env)]),
+      ),
       operatorNamespace: { text: flags.namespace, origin: '--namespace' },
     },
     {

@@ -3,6 +3,8 @@ export interface Grammar {
   /** What is accepted, to stand behind "must be": "an absolute path". */
   readonly allowed: string;
   readonly accepts: (text: string) => boolean;
+  /** All of it but the length, for the schemas that other programs read. */
+  readonly pattern?: RegExp;
   /** Why a text is not accepted, behind "which", and how to mend it, where more can be said than what is allowed. */
   readonly explain?: (text: string) => { readonly problem: string; readonly hint: string } | undefined;
 }

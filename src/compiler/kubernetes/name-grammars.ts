@@ -3,14 +3,19 @@ import { type Grammar, matches } from './grammar.ts';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const QUALIFIED = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const DNS_LABEL = new RegExp(`^${LABEL}$`);
+const DNS_SUBDOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
+/** Not a dot alone, and not two of them at the beginning. */
+const CONFIG_KEY = /^(?:[-_a-zA-Z0-9]|\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*$/;
 const LONGEST_LABEL = 63;
 const LONGEST_SUBDOMAIN = 253;
 
 /** RFC 1123. */
-export const dnsLabel: Grammar = {
+export const dnsLabel = {
   allowed: 'at most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or a digit',
-  accepts: matches(new RegExp(`^${LABEL}$`), LONGEST_LABEL),
-};
+  accepts: matches(DNS_LABEL, LONGEST_LABEL),
+  pattern: DNS_LABEL,
+} as const satisfies Grammar;
 
 /** RFC 1035: the name of a Service cannot begin with a digit. */
 export const serviceLabel: Grammar = {
@@ -20,11 +25,12 @@ export const serviceLabel: Grammar = {
 };
 
 /** RFC 1123. */
-export const dnsSubdomain: Grammar = {
+export const dnsSubdomain = {
   allowed:
     'at most 253 lower-case letters, digits, hyphens and dots, with a letter or a digit at both ends and around each dot',
-  accepts: matches(new RegExp(`^${LABEL}(?:\\.${LABEL})*$`), LONGEST_SUBDOMAIN),
-};
+  accepts: matches(DNS_SUBDOMAIN, LONGEST_SUBDOMAIN),
+  pattern: DNS_SUBDOMAIN,
+} as const satisfies Grammar;
 
 export const labelKey: Grammar = {
   allowed:
@@ -56,12 +62,12 @@ export const variableName: Grammar = {
 };
 
 /** A key of a ConfigMap or Secret. */
-export const configKey: Grammar = {
+export const configKey = {
   allowed:
     'at most 253 letters, digits, hyphens, underscores and dots, not a dot alone nor two dots at the beginning',
-  accepts: (text) =>
-    matches(/^[-._a-zA-Z0-9]+$/, LONGEST_SUBDOMAIN)(text) && text !== '.' && !text.startsWith('..'),
-};
+  accepts: (text) => matches(CONFIG_KEY, LONGEST_SUBDOMAIN)(text),
+  pattern: CONFIG_KEY,
+} as const satisfies Grammar;
 
 export const headerName: Grammar = {
   allowed: 'letters, digits and hyphens',

@@ -44,8 +44,15 @@ export interface SettingRow {
   readonly env: string | null;
   readonly value: string;
   readonly description: string;
+  /** What each text of it (or of its list) matches, and the numbers it may be: for schemas too. */
+  readonly pattern?: RegExp;
+  readonly range?: readonly [least: number, most: number];
 }
 
+const URL_WITHOUT_QUERY = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/;
+const NO_CONTROL_CHARACTERS = /^[^\0-\x1f\x7f-\x9f]+$/;
+const VERSION = /^v?1\.(\d{1,3})(?:\.\d+)?$/;
+const REPLICAS = [1, 999_999_999] as const;
 const GATEWAY = 'http://layer-gateway.layer.svc.cluster.local:8080';
 
 /** Flag, environment name and default of each setting; the help text is made from it, the README lists it. */
@@ -55,36 +62,42 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     env: 'GATEWAY_BASE_URL',
     value: GATEWAY,
     description: 'where workers reach the gateway',
+    pattern: URL_WITHOUT_QUERY,
   },
   metricsServer: {
     flag: 'metrics-server',
     env: 'DEFAULT_METRICS_SERVER',
     value: '<gateway-base-url>/v2/metrics',
     description: "Prometheus API with the gateway's metrics",
+    pattern: URL_WITHOUT_QUERY,
   },
   gatewaySecretName: {
     flag: 'gateway-secret-name',
     env: 'GATEWAY_API_SECRET_NAME',
     value: 'layer',
     description: "Secret with the gateway's API key, in each worker's namespace",
+    pattern: dnsSubdomain.pattern,
   },
   gatewaySecretKey: {
     flag: 'gateway-secret-key',
     env: 'GATEWAY_API_SECRET_KEY',
     value: 'turbopuffer-api-key',
     description: 'key of the API key in that Secret',
+    pattern: configKey.pattern,
   },
   maxReplicasCeiling: {
     flag: 'max-replicas-ceiling',
     env: 'MAX_REPLICAS_CEILING',
     value: '100',
     description: 'replicas that no Function may exceed',
+    range: REPLICAS,
   },
   metricsJob: {
     flag: 'metrics-job',
     env: 'GATEWAY_METRICS_JOB',
     value: 'layer-gateway',
     description: 'job label under which the gateway is scraped',
+    pattern: NO_CONTROL_CHARACTERS,
   },
   ignoreWarnings: {
     flag: 'ignore-warnings',
@@ -97,6 +110,7 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     env: 'KUBERNETES_VERSION',
     value: `1.${NEWEST_MINOR}`,
     description: 'version of the cluster, which decides the fields that a pod may have',
+    pattern: VERSION,
   },
   namespace: {
     flag: 'namespace',
@@ -110,6 +124,7 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     value: '',
     description:
       "the gateway's pods as NAMESPACE:KEY=VALUE,...; push workers then get a NetworkPolicy that lets in no others",
+    pattern: /^[^:]*:[^=,]+=[^=,]*(?:,[^=,]+=[^=,]*)*$/,
   },
   propagateLabels: {
     flag: 'propagate-labels',
@@ -124,8 +139,6 @@ export const SETTINGS: { readonly [name in SettingName]: SettingRow } = {
     description: 'annotations of a Function that its objects and pods get too, with commas between',
   },
 };
-
-const URL_WITHOUT_QUERY = /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i;
 
 /**
  * The settings from their texts; a missing or empty one takes its default. `problems` has one sentence for each text
@@ -171,11 +184,11 @@ export function readSettings(
     gatewaySecretName: text('gatewaySecretName', dnsSubdomain.accepts, 'the name of a Secret'),
     gatewaySecretKey: text('gatewaySecretKey', configKey.accepts, 'a key of a Secret'),
     maxReplicasCeiling: Number(
-      text('maxReplicasCeiling', matches(/^[1-9]\d{0,8}$/), 'a whole number from 1 to 999999999'),
+      text('maxReplicasCeiling', isReplicas, `a whole number from ${REPLICAS.join(' to ')}`),
     ),
     metricsJob: text(
       'metricsJob',
-      matches(/^[^\0-\x1f\x7f-\x9f]+$/),
+      matches(NO_CONTROL_CHARACTERS),
       'a label value without control characters',
     ),
     ignoreWarnings: codes(text('ignoreWarnings', isListOfWarnings, 'a list of codes of warnings')),
@@ -236,8 +249,13 @@ function isListOfWarnings(list: string): boolean {
   return codes(list).every((code) => Object.hasOwn(rows, code) && rows[code]?.severity === 'warning');
 }
 
+function isReplicas(text: string): boolean {
+  const [least, most] = REPLICAS;
+  return /^[1-9]\d{0,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
+}
+
 function isKnownVersion(version: string): boolean {
-  const [, minor] = /^v?1\.(\d{1,3})(?:\.\d+)?$/.exec(version) ?? [];
+  const [, minor] = VERSION.exec(version) ?? [];
   return minor !== undefined && Number(minor) >= OLDEST_MINOR && Number(minor) <= NEWEST_MINOR;
 }
 
