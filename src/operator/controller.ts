@@ -1,10 +1,12 @@
 import type { Settings } from '../compiler/index.ts';
 import { FirstLists } from './first-lists.ts';
+import { LARGE } from './function/compile-here-or-there.ts';
 import { CompileThread } from './function/compile-thread.ts';
 import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { ReadyBook } from './function/ready-book.ts';
-import { LARGE, reconcile, type Surroundings } from './function/reconcile.ts';
+import { reconcile } from './function/reconcile.ts';
+import type { Surroundings } from './function/surroundings.ts';
 import { KedaWatch } from './keda-watch.ts';
 import type { Again } from './kube/again.ts';
 import { ApiError, type Cluster, nameOf } from './kube/cluster.ts';

@@ -11,8 +11,8 @@ import { INFRA_RULES } from '../watch/resources.ts';
 import { internal, refusedAsUnusable } from './compile-function.ts';
 import { sayDropped } from './dropped-fields.ts';
 import { plainFunction } from './plain-function.ts';
-import type { Surroundings } from './reconcile.ts';
 import { conditions, type Row } from './status.ts';
+import type { Surroundings } from './surroundings.ts';
 import { isSaid, writeStatus } from './write-status.ts';
 
 /** Says in the status of an InfraRules whether it is obeyed, and how many pools it has. */

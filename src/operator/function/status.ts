@@ -182,6 +182,10 @@ export function modeOf({ spec }: KubeObject): Seen['mode'] {
   return ({ fixed: 'Fixed', disabled: 'Disabled' } as const)[scaling?.mode ?? ''] ?? 'Autoscale';
 }
 
+export function conditionIn(status: FunctionStatus | null, type: string): Condition | undefined {
+  return status?.conditions?.find((one) => one.type === type);
+}
+
 /** A status as it was found, without what no status of ours has: it may be of another CustomResourceDefinition. */
 export function readStatus(status: unknown): FunctionStatus | null {
   if (!isObject(status)) return null;
