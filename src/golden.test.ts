@@ -20,6 +20,7 @@ const KINDS = {
 };
 /** What `layerc manifests` prints; it is made from no fixture. */
 const MANIFESTS = 'layerc-manifests.yaml';
+const ADMISSION = 'layerc-admission.yaml';
 const RECORD = process.env.LAYERC_GOLDEN === 'record';
 
 /** Every folder of fixtures/ is a case; args.txt in it holds more flags. */
@@ -54,8 +55,21 @@ describe('goldens', () => {
     compare(MANIFESTS, stdout.slice(`${crds}---\n`.length));
   });
 
+  it.each(['warn', 'deny', 'audit'])('policies for admission, after the manifests: %s', async (mode) => {
+    const flags = ['manifests', '--image', 'registry.example.com/layerc:0.1.0'];
+    const { stdout: manifests } = await run(flags);
+    const { stdout } = await run([...flags, '--admission', mode]);
+    expect(stdout.startsWith(`${manifests}---\n`)).toBe(true);
+    const actions = new RegExp(`^  - ${mode}$`, 'gim');
+    compare(ADMISSION, stdout.slice(`${manifests}---\n`.length).replace(actions, '  - Warn'));
+  });
+
   it('has no golden without a fixture', () => {
-    const wanted = new Set([MANIFESTS, ...cases.flatMap((name) => [`${name}.yaml`, `${name}.txt`])]);
+    const wanted = new Set([
+      MANIFESTS,
+      ADMISSION,
+      ...cases.flatMap((name) => [`${name}.yaml`, `${name}.txt`]),
+    ]);
     expect(readdirSync(join(ROOT, 'golden')).filter((file) => !wanted.has(file))).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ export {
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export { grouped } from './words/phrases.ts';
+export { type GapsOf, NO_POOLS, REFUSALS, type Refusal } from './words/refusals.ts';
 export {
   isIgnored,
   nearestVersion,
@@ -36,3 +37,4 @@ export {
   type SettingRow,
   type Settings,
 } from './words/settings.ts';
+export type { Wording } from './words/wording.ts';

@@ -35,5 +35,6 @@ describe('the Deployment of the operator', () => {
       if (name !== null) expect(env).toContainEqual({ name, value: text });
     expect(args).toEqual(['operator', '--workers=2', '--log-level=debug']);
     expect((await container()).args).toEqual(['operator']);
+    expect((await container('--stock-pools')).args).toEqual(['operator', '--stock-pools']);
   });
 });

@@ -5,7 +5,10 @@ import type { JsonObject } from '../json/json.ts';
 import { INSTALLED_SETTINGS, OPERATOR_SETTINGS, type OperatorConfig } from './config.ts';
 
 export interface DeploymentOptions
-  extends Pick<OperatorConfig, 'settings' | 'asksVersion' | (typeof INSTALLED_SETTINGS)[number]> {
+  extends Pick<
+    OperatorConfig,
+    'settings' | 'asksVersion' | 'stockPools' | (typeof INSTALLED_SETTINGS)[number]
+  > {
   readonly image: string;
 }
 
@@ -67,7 +70,7 @@ function container(options: DeploymentOptions): JsonObject {
     timeoutSeconds: 5,
   });
   return {
-    args: ['operator', ...flags(options)],
+    args: ['operator', ...flags(options), ...(options.stockPools ? ['--stock-pools'] : [])],
     env: env(options),
     image: options.image,
     livenessProbe: probe('/healthz', 20),

@@ -1,6 +1,11 @@
 import { type Command, Option } from 'commander';
 import { imageReference, SETTINGS } from '../../compiler/index.ts';
 import { sorted } from '../../json/json.ts';
+import {
+  ADMISSION_ACTIONS,
+  type AdmissionMode,
+  admissionPolicies,
+} from '../../operator/admission/policies.ts';
 import { INSTALLED_SETTINGS, OPERATOR_SETTINGS, readOperatorConfig } from '../../operator/config.ts';
 import { operatorManifests } from '../../operator/manifests.ts';
 import { printJsonList, printYaml } from '../../text/yaml/print.ts';
@@ -28,11 +33,20 @@ export function addManifestsCommand(program: Command, io: Io): void {
     )
     .option('--image <image>', 'image of the operator, made with the Containerfile; has to be given')
     .option('-n, --namespace <name>', 'namespace of the operator, which has to exist', NAMESPACE)
+    .addOption(
+      new Option(
+        '--admission <mode>',
+        'policies too, by which the API server itself judges Functions when they are applied',
+      ).choices(Object.keys(ADMISSION_ACTIONS)),
+    )
+    .option('--stock-pools', "let the operator use the pools of hev's chart while there is no InfraRules")
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
     .addHelpText(
       'after',
       examples(
         'layerc manifests --image registry.example.com/layerc:0.1.0 | kubectl apply --server-side -f -',
+        'layerc manifests --image registry.example.com/layerc:0.1.0 --admission warn',
+        'layerc manifests --image registry.example.com/layerc:0.1.0 --admission deny --max-replicas-ceiling 50',
         'layerc manifests --image registry.example.com/layerc:0.1.0 -n hev --watch-namespace shop -o json',
       ),
     );
@@ -47,6 +61,8 @@ async function manifests(
   flags: {
     readonly image?: string;
     readonly namespace: string;
+    readonly admission?: AdmissionMode;
+    readonly stockPools?: boolean;
     readonly output: 'yaml' | 'json';
     readonly [flag: string]: unknown;
   },
@@ -63,7 +79,7 @@ async function manifests(
     },
     {
       asksVersion: lookUp(SETTINGS.kubernetesVersion, flags, io.env) === undefined,
-      stockPools: false,
+      stockPools: flags.stockPools === true,
       once: false,
       dryRun: false,
     },
@@ -82,6 +98,8 @@ async function manifests(
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   const { CRDS } = await import('../../schema/crds.generated.ts');
   const options = { ...config, namespace: config.operatorNamespace, image };
-  const objects = [...CRDS, ...operatorManifests(options).map(sorted)];
+  const policies =
+    flags.admission === undefined ? [] : admissionPolicies({ ...config, mode: flags.admission });
+  const objects = [...CRDS, ...[...operatorManifests(options), ...policies].map(sorted)];
   await writeProduct([flags.output === 'json' ? printJsonList(objects) : printYaml(objects)], io);
 }

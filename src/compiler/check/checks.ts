@@ -9,11 +9,12 @@ import { imageReference } from '../kubernetes/image-reference.ts';
 import { labelValue } from '../kubernetes/name-grammars.ts';
 import { cronOf, type FunctionView, hasQueue, hasSchedule, poolName } from '../read/function.ts';
 import { imageFinding } from '../read/image.ts';
-import { type ChosenPolicy, suggestPool } from '../read/policy.ts';
+import { type ChosenPolicy, meantPool, poolNames } from '../read/policy.ts';
 import { cronWindows, parseCron } from '../resolve/cron.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { quoted, shown } from '../words/phrases.ts';
+import { REFUSALS, said } from '../words/refusals.ts';
 import type { Settings } from '../words/settings.ts';
 
 export interface CheckContext {
@@ -73,9 +74,7 @@ const CHECKS: readonly Check[] = [
       if (min <= max) return null;
       return {
         pointer: '/spec/scaling/replicas/min',
-        message: `spec.scaling.replicas.min is ${min}, more than spec.scaling.replicas.max, which is ${max}.`,
-        allowed: `0 to ${max}`,
-        hint: 'Lower min or raise max.',
+        ...said(REFUSALS.MinOverMax, { min, max }),
         related: [
           { source, pointer: '/spec/scaling/replicas/max', message: `spec.scaling.replicas.max is ${max}.` },
         ],
@@ -89,9 +88,7 @@ const CHECKS: readonly Check[] = [
         return null;
       return {
         pointer: '/spec/targetNamespaces',
-        message:
-          'Neither spec.targetNamespaces nor spec.indexSelector says which indexes this Function runs over.',
-        hint: 'Name at least one namespace or select indexes by label; only triggers: [schedule] alone needs neither.',
+        ...said(REFUSALS.NoTargets, {}),
       };
     },
   },
@@ -108,9 +105,8 @@ const CHECKS: readonly Check[] = [
       if (!('problem' in found)) return null;
       return {
         pointer: '/spec/schedule/cron',
-        message: `schedule.cron ${JSON.stringify(cronOf(spec))} ${found.problem}.`,
-        allowed: 'minute, hour, day of month, month and day of week, in UTC, or a word such as @daily',
-        hint: found.hint ?? 'For example "0 * * * *" for every hour, or "30 2 * * 1-5".',
+        ...said(REFUSALS.InvalidCron, { cron: JSON.stringify(cronOf(spec)), problem: found.problem }),
+        ...(found.hint !== undefined && { hint: found.hint }),
       };
     },
   },
@@ -123,10 +119,11 @@ const CHECKS: readonly Check[] = [
       const byClass = spec.scaling.pool === undefined;
       return {
         pointer: byClass ? '/spec/worker/computeClass' : '/spec/scaling/pool',
-        message: byClass
-          ? `No pool is named, so spec.worker.computeClass chooses ${shown(name)}, which InfraRules/default does not have.`
-          : `spec.scaling.pool is ${shown(name)}, which InfraRules/default does not have.`,
-        ...suggestPool(policy.pools, name),
+        ...said(byClass ? REFUSALS.UnknownPoolByClass : REFUSALS.UnknownPool, {
+          pool: shown(name),
+          allowed: poolNames(policy.pools),
+        }),
+        ...meantPool(policy.pools, name),
       };
     },
   },
@@ -138,9 +135,7 @@ const CHECKS: readonly Check[] = [
       if (pool === undefined || max <= pool.maxReplicas) return null;
       return {
         pointer: '/spec/scaling/replicas/max',
-        message: `spec.scaling.replicas.max is ${max}, over the ceiling of ${pool.maxReplicas} that the pool ${pool.name} sets.`,
-        allowed: `1 to ${pool.maxReplicas}`,
-        hint: `Ask for at most ${pool.maxReplicas}, or raise maxReplicasPerWorkload of the pool.`,
+        ...said(REFUSALS.ReplicasOverPoolCeiling, { max, ceiling: pool.maxReplicas, pool: pool.name }),
         related: [
           {
             source: pool.source,
@@ -158,9 +153,7 @@ const CHECKS: readonly Check[] = [
       if (max <= settings.maxReplicasCeiling) return null;
       return {
         pointer: '/spec/scaling/replicas/max',
-        message: `spec.scaling.replicas.max is ${max}, over the ceiling of ${settings.maxReplicasCeiling} for every Function.`,
-        allowed: `1 to ${settings.maxReplicasCeiling}`,
-        hint: `Ask for at most ${settings.maxReplicasCeiling}, or raise --max-replicas-ceiling (MAX_REPLICAS_CEILING).`,
+        ...said(REFUSALS.ReplicasOverCeiling, { max, ceiling: settings.maxReplicasCeiling }),
       };
     },
   },

@@ -4,6 +4,7 @@ import { child, readable } from '../../json/pointer.ts';
 import type { FilledComputePool, FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
+import { NO_POOLS } from '../words/refusals.ts';
 import type { PolicySource } from './infra-rules.ts';
 import type { Policy, Pool, PoolTemplate } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
@@ -186,24 +187,31 @@ function templateOf({ template }: FilledComputePool): PoolTemplate | null {
   return isEmpty && Object.keys(metadata).length === 0 ? null : { metadata, spec: isEmpty ? null : spec };
 }
 
-const NAMES = new WeakMap<Policy, readonly string[]>();
+interface Names {
+  /** For a message, as the platform team has them: a policy of the API server says the same, and cannot sort. */
+  readonly shown: string;
+  readonly sorted: readonly string[];
+}
 
-/** The names of the pools, in order; thousands of Functions may ask for them. */
-function namesOf(policy: Policy): readonly string[] {
-  const names = NAMES.get(policy) ?? [...policy.keys()].sort();
+const NAMES = new WeakMap<Policy, Names>();
+
+/** The names of the pools; thousands of Functions may ask for them. */
+function namesOf(policy: Policy): Names {
+  const known = NAMES.get(policy);
+  if (known !== undefined) return known;
+  const all = [...policy.keys()];
+  const names = { shown: few(all).join(', ') || NO_POOLS, sorted: all.sort() };
   NAMES.set(policy, names);
   return names;
 }
 
-/** `known: cpu, gpu` for a message, with the likeliest one for the hint. */
-export function suggestPool(policy: Policy, name: string): { allowed: string; hint: string } {
-  const names = namesOf(policy);
-  const meant = didYouMeanSorted(name, names);
-  return {
-    allowed: names.length === 0 ? 'none: InfraRules/default has no pools' : few(names).join(', '),
-    hint:
-      meant === undefined
-        ? 'Name one of the pools, or add this one to InfraRules/default.'
-        : `Did you mean ${JSON.stringify(meant)}?`,
-  };
+/** Which pools there are, for a message. */
+export function poolNames(policy: Policy): string {
+  return namesOf(policy).shown;
+}
+
+/** The likeliest pool, for the hint; nothing where none is. */
+export function meantPool(policy: Policy, name: string): { readonly hint?: string } {
+  const meant = didYouMeanSorted(name, namesOf(policy).sorted);
+  return meant === undefined ? {} : { hint: `Did you mean ${JSON.stringify(meant)}?` };
 }
