@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
-  process.stderr.write(
-    `layerc needs Node 22.19 or newer, this is ${process.version}; in a checkout, npx layerc brings its own\n`,
-  );
-  process.exit(2);
+  const { startsOnOwnNode } = await import('./own-node.js');
+  if (!startsOnOwnNode(process.argv[1])) {
+    process.stderr.write(
+      `layerc needs Node 22.19 or newer, this is ${process.version}; in a checkout, npx layerc brings its own\n`,
+    );
+    process.exitCode = 2;
+  }
+} else {
+  const args = process.argv.slice(2);
+  process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2, process.argv[1]);
 }
-const args = process.argv.slice(2);
-process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2, process.argv[1]);
 
 /** What pipelines ask for before anything else. */
 function isVersion(args) {

@@ -31,6 +31,12 @@ case "$1 $2" in
 esac
 `;
 
+// Stands for npm.
+const fakeNpm = `#!/bin/sh
+[ "$1" = ci ] && mkdir node_modules && cp package.json node_modules
+echo 0
+`;
+
 const fakePython = `#!/bin/sh
 if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
 echo Python 0
@@ -45,6 +51,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     cache = join(folder, 'layerc', 'control-plane');
     writeProgram('go', fakeGo);
     writeProgram('python3', fakePython);
+    writeProgram('npm', fakeNpm);
     const stage = join(folder, 'module', 'kustomize', 'stage', 'pod', 'fast');
     mkdirSync(stage, { recursive: true });
     writeFileSync(join(stage, 'pod-ready.yaml'), 'kind: Stage\n', { mode: 0o444 });
@@ -77,7 +84,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
 
   const builds = () => readFileSync(join(folder, 'builds'), 'utf8').trim().split('\n');
   const entries = () => readdirSync(cache).map((name) => name.replace(/-[0-9a-f]{12}$/, ''));
-  const allParts = ['etcd', 'keda', 'kubernetes', 'kwok', 'oracles', 'sdk'];
+  const allParts = ['etcd', 'keda', 'kubernetes', 'kwok', 'nodes', 'oracles', 'pre-commit', 'sdk'];
 
   test('builds each part into a folder of its own, once', async () => {
     const first = await start().ended;
@@ -89,7 +96,12 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
       name.replace(/-[0-9a-f]{12}\//, '/'),
     );
     expect(files).toEqual(
-      expect.arrayContaining(['etcd/bin/etcd', 'kubernetes/bin/kubectl', 'sdk/venv/bin/python']),
+      expect.arrayContaining([
+        'etcd/bin/etcd',
+        'kubernetes/bin/kubectl',
+        'nodes/node_modules',
+        'sdk/venv/bin/python',
+      ]),
     );
     expect(files).toContain('kwok/stages/pod/fast/pod-ready.yaml');
     expect(files).not.toContain('kwok/stages/pod/fast/embed.go');
@@ -133,7 +145,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     expect(code).toBe(1);
     expect(output).toContain('etcd: failed (');
     expect(output).toContain('some/package: does not compile');
-    expect(entries()).toEqual(['sdk']);
+    expect(entries()).toEqual(['nodes', 'pre-commit', 'sdk']);
   });
 
   test('says once that Go is missing', async () => {

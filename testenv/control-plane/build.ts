@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { CommandError, stopCommands } from './command.ts';
 import { buildGo } from './go.ts';
 import { withLock } from './lock.ts';
+import { buildNpm } from './npm.ts';
 import { findPart } from './parts.ts';
 import { Progress } from './progress.ts';
 import { buildPython } from './python.ts';
@@ -50,8 +51,7 @@ async function buildSource(source: Source): Promise<string | undefined> {
   const draft = draftFolder(source);
   try {
     mkdirSync(draft, { recursive: true });
-    const tool =
-      source.kind === 'go' ? await buildGo(source, draft, progress) : await buildPython(source, draft);
+    const tool = await build(source, draft, progress);
     writeFileSync(join(draft, 'built.json'), `${JSON.stringify({ tool, at: new Date() })}\n`);
     renameSync(draft, entry);
     progress.end('built');
@@ -63,6 +63,11 @@ async function buildSource(source: Source): Promise<string | undefined> {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+function build(source: Source, draft: string, progress: Progress): Promise<string> {
+  if (source.kind === 'go') return buildGo(source, draft, progress);
+  return source.kind === 'python' ? buildPython(source, draft) : buildNpm(source, draft);
 }
 
 // Named after this process: what a killed run left running must not write into it.

@@ -33,6 +33,10 @@ const oracles = {
   /** The Lua of Argo CD. */
   lua: oracle('lua'),
   promtool: () => onPath(['promtool']),
+  /** The Python interpreter that has pre-commit. */
+  'pre-commit': () => built(sources['pre-commit'], 'venv', 'bin', 'python'),
+  /** Folder with each `node<major>-<platform>-<arch>/bin/node` and `npm<major>/bin/npm-cli.js` that people have. */
+  nodes: () => built(sources.nodes, 'node_modules'),
 } as const;
 
 /** What a test can need of the control plane. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { type PythonSource, pinFolder } from './sources.ts';
 
-const hint = "python3 is not on PATH. Python 3.10 or newer runs hev's SDK in the tests of the workers.";
+const hint =
+  "python3 is not on PATH. Python 3.10 or newer runs hev's SDK and pre-commit in the tests of both.";
 
 /** Makes a virtual environment with the pinned packages. Returns the version of Python. */
 export async function buildPython(source: PythonSource, target: string): Promise<string> {

@@ -20,7 +20,10 @@ export type GoSource = {
 /** A Python virtual environment with pinned packages. */
 export type PythonSource = { readonly kind: 'python'; readonly name: string };
 
-export type Source = GoSource | PythonSource;
+/** Pinned packages of npm. */
+export type NpmSource = { readonly kind: 'npm'; readonly name: string };
+
+export type Source = GoSource | PythonSource | NpmSource;
 
 const here = import.meta.dirname;
 
@@ -81,6 +84,8 @@ export const sources = {
     variables: { 'helm.sh/helm/v4/internal/version.version': 'v{version}' },
   },
   sdk: { kind: 'python', name: 'sdk' },
+  'pre-commit': { kind: 'python', name: 'pre-commit' },
+  nodes: { kind: 'npm', name: 'nodes' },
 } as const satisfies Record<string, Source>;
 
 /** The committed folder with the files that pin a source. */

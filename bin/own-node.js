@@ -1,0 +1,25 @@
+/** Starts layerc on the Node that the package brings, where there is one: tools/prepare.js puts it there. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** False where there is none. */
+export function startsOnOwnNode(program) {
+  const name = `node-${process.platform}-${process.arch}/node${process.platform === 'win32' ? '.exe' : ''}`;
+  const node = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
+  if (!existsSync(node)) return false;
+  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`layerc: ${node} does not start: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    for (const one of SIGNALS) process.removeAllListeners(one);
+    if (signal === null) process.exitCode = code;
+    else process.kill(process.pid, signal);
+  });
+  return true;
+}
