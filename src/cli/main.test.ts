@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './run.test-support.ts';
 
 const EXAMPLE = readFileSync('fixtures/example/function.yaml', 'utf8');
+const UNPINNED = EXAMPLE.replace('    version: v1', '    version: v2');
 const INFRA_RULES = readFileSync('fixtures/example/infra-rules.yaml', 'utf8');
 
 let folder: string;
@@ -158,10 +159,10 @@ describe('render', () => {
   });
 
   it('shows the first warnings of a kind and counts the rest', async () => {
-    const functions = Array.from({ length: 50 }, (_, i) => EXAMPLE.replace('tag-products', `f${i}`));
+    const functions = Array.from({ length: 50 }, (_, i) => UNPINNED.replace('tag-products', `f${i}`));
     const { stderr } = await run(['render'], { stdin: [INFRA_RULES, ...functions].join('---\n') });
-    expect(stderr.match(/ warning DeprecatedField/g)).toHaveLength(20);
-    expect(stderr).toContain('and 30 more warnings DeprecatedField\n');
+    expect(stderr.match(/ warning UnpinnedImage/g)).toHaveLength(20);
+    expect(stderr).toContain('and 30 more warnings UnpinnedImage\n');
   });
 });
 
@@ -287,6 +288,17 @@ describe('usage', () => {
 });
 
 describe('validate', () => {
+  it('says what a cluster with the definitions of hev drops, when asked', async () => {
+    const plain = await run(['validate', 'fixtures/example']);
+    expect(plain).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout, stderr } = await run(['validate', '--hev-crd', 'fixtures/example']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^fixtures\/example\/function.yaml:12:3 warning DroppedByCrd: /);
+    expect(stderr).toContain('1 valid, 0 errors, 1 warning\n');
+    const flags = ['--warnings-as-errors', 'DroppedByCrd'];
+    expect((await run(['validate', '--hev-crd', ...flags, 'fixtures/example'])).code).toBe(1);
+  });
+
   it('exits 0 with --exit-zero, so that a step behind it can read what it says', async () => {
     const args = ['validate', '--diagnostics', 'sarif', 'fixtures/error-unknown-pool'];
     const { code, stdout } = await run(args);
@@ -348,10 +360,10 @@ describe('--diagnostics', () => {
   });
 
   it('leaves out none of many warnings for a program', async () => {
-    const functions = Array.from({ length: 50 }, (_, i) => EXAMPLE.replace('tag-products', `f${i}`));
+    const functions = Array.from({ length: 50 }, (_, i) => UNPINNED.replace('tag-products', `f${i}`));
     const stdin = [INFRA_RULES, ...functions].join('---\n');
     const { stdout } = await run(['validate', '--diagnostics', 'github'], { stdin });
-    expect(stdout.match(/^::warning .*title=DeprecatedField/gm)).toHaveLength(50);
+    expect(stdout.match(/^::warning .*title=UnpinnedImage/gm)).toHaveLength(50);
   });
 });
 

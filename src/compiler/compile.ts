@@ -1,10 +1,10 @@
 import type { Json } from '../json/json.ts';
-import type { Pointer } from '../json/pointer.ts';
 import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { overTotals, sayOverTotal } from './check/pool-totals.ts';
 import { CompiledFunction } from './compiled-function.ts';
+import { inDocument } from './read/document-place.ts';
 import { poolName } from './read/function.ts';
 import { IndexTable } from './read/index-table.ts';
 import { readInfraRules } from './read/infra-rules.ts';
@@ -133,25 +133,6 @@ function each<T extends { readonly source: number }, U>(
     values: attempts.flatMap((one) => (one.fault === undefined ? [one.value] : [])),
     diagnostics: attempts.flatMap(({ fault }) => fault ?? []),
   };
-}
-
-/** Stages count objects; outside, an object is a document or an item of a List in one. */
-function inDocument(diagnostic: Diagnostic, entries: readonly Entry[]): Diagnostic {
-  const entry = entries[diagnostic.source];
-  if (
-    entry === undefined ||
-    (entry.base === '' && entry.document === diagnostic.source && !diagnostic.related)
-  )
-    return diagnostic;
-  const related = diagnostic.related?.flatMap((one) => {
-    const other = entries[one.source];
-    return other === undefined ? [] : [{ ...one, ...documentPlace(one.pointer, other) }];
-  });
-  return { ...diagnostic, ...documentPlace(diagnostic.pointer, entry), ...(related && { related }) };
-}
-
-function documentPlace(pointer: Pointer, { document, base }: Entry): { source: number; pointer: Pointer } {
-  return { source: document, pointer: base + pointer };
 }
 
 function compare(a: string, b: string): number {

@@ -641,7 +641,7 @@ export const CRDS: readonly JsonObject[] = [
          "properties": {
           "podSecurity": {
            "type": "string",
-           "description": "Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.",
+           "description": "Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else. An extension of layerc: hev's own CRD drops it.",
            "enum": [
             "privileged",
             "baseline",
@@ -651,7 +651,7 @@ export const CRDS: readonly JsonObject[] = [
           },
           "allowedServiceAccounts": {
            "type": "array",
-           "description": "ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.",
+           "description": "ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. An extension of layerc: hev's own CRD drops it.",
            "maxItems": 256,
            "default": [
             "*"
@@ -665,7 +665,7 @@ export const CRDS: readonly JsonObject[] = [
           },
           "allowedSecrets": {
            "type": "array",
-           "description": "Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.",
+           "description": "Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed. An extension of layerc: hev's own CRD drops it.",
            "maxItems": 256,
            "default": [
             "*"
@@ -744,13 +744,13 @@ export const CRDS: readonly JsonObject[] = [
              "maxReplicasTotal": {
               "type": "integer",
               "format": "int32",
-              "description": "Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.",
+              "description": "Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused. An extension of layerc: hev's own CRD drops it.",
               "minimum": 0,
               "maximum": 2147483647
              },
              "podSecurity": {
               "type": "string",
-              "description": "Level of the Pod Security Standards for this pool, in place of spec.podSecurity.",
+              "description": "Level of the Pod Security Standards for this pool, in place of spec.podSecurity. An extension of layerc: hev's own CRD drops it.",
               "enum": [
                "privileged",
                "baseline",
@@ -759,7 +759,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "allowedServiceAccounts": {
               "type": "array",
-              "description": "ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.",
+              "description": "ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts. An extension of layerc: hev's own CRD drops it.",
               "maxItems": 256,
               "items": {
                "type": "string",
@@ -770,7 +770,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "allowedSecrets": {
               "type": "array",
-              "description": "Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.",
+              "description": "Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets. An extension of layerc: hev's own CRD drops it.",
               "maxItems": 256,
               "items": {
                "type": "string",
@@ -781,7 +781,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "template": {
               "type": "object",
-              "description": "Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.",
+              "description": "Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge. An extension of layerc: hev's own CRD drops it.",
               "properties": {
                "metadata": {
                 "type": "object",
@@ -814,7 +814,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "protected": {
               "type": "array",
-              "description": "JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.",
+              "description": "JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name. An extension of layerc: hev's own CRD drops it.",
               "maxItems": 64,
               "items": {
                "type": "string",
@@ -824,7 +824,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "disruption": {
               "type": "object",
-              "description": "Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.",
+              "description": "Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers. An extension of layerc: hev's own CRD drops it.",
               "properties": {
                "maxUnavailable": {
                 "x-kubernetes-int-or-string": true,
@@ -837,7 +837,7 @@ export const CRDS: readonly JsonObject[] = [
              },
              "rollout": {
               "type": "object",
-              "description": "How the Deployments of the pool replace their pods, in place of what layerc decides.",
+              "description": "How the Deployments of the pool replace their pods, in place of what layerc decides. An extension of layerc: hev's own CRD drops it.",
               "properties": {
                "minReadySeconds": {
                 "type": "integer",

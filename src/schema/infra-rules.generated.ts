@@ -61,17 +61,17 @@ export interface ObjectMeta {
  */
 export interface InfraRulesSpec {
   /**
-   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.
+   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else. An extension of layerc: hev's own CRD drops it.
    */
   readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
   /**
-   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.
+   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedServiceAccounts?: readonly string[];
   /**
-   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.
+   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
@@ -130,28 +130,28 @@ export interface ComputePool {
    */
   readonly maxReplicasPerWorkload: number;
   /**
-   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.
+   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused. An extension of layerc: hev's own CRD drops it.
    */
   readonly maxReplicasTotal?: number;
   /**
-   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
+   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity. An extension of layerc: hev's own CRD drops it.
    */
   readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
   /**
-   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.
+   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedServiceAccounts?: readonly string[];
   /**
-   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.
+   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedSecrets?: readonly string[];
   readonly template?: PoolTemplate;
   /**
-   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.
+   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 64
    */
@@ -160,7 +160,7 @@ export interface ComputePool {
   readonly rollout?: PoolRollout;
 }
 /**
- * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
+ * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge. An extension of layerc: hev's own CRD drops it.
  */
 export interface PoolTemplate {
   readonly metadata?: PoolTemplateMetadata;
@@ -187,7 +187,7 @@ export interface PoolTemplateMetadata {
   };
 }
 /**
- * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.
+ * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers. An extension of layerc: hev's own CRD drops it.
  */
 export interface PoolDisruption {
   /**
@@ -196,7 +196,7 @@ export interface PoolDisruption {
   readonly maxUnavailable?: number | string;
 }
 /**
- * How the Deployments of the pool replace their pods, in place of what layerc decides.
+ * How the Deployments of the pool replace their pods, in place of what layerc decides. An extension of layerc: hev's own CRD drops it.
  */
 export interface PoolRollout {
   /**
@@ -285,17 +285,17 @@ export interface FilledObjectMeta {
  */
 export interface FilledInfraRulesSpec {
   /**
-   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else.
+   * Level of the Pod Security Standards that the pods of a Function are held to, where its pool says nothing else. An extension of layerc: hev's own CRD drops it.
    */
   readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
   /**
-   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters.
+   * ServiceAccounts that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedServiceAccounts: readonly string[];
   /**
-   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed.
+   * Secrets that a podSpec may use, where its pool says nothing else: names, in which * stands for any characters. That of the gateway's key is always allowed. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
@@ -354,28 +354,28 @@ export interface FilledComputePool {
    */
   readonly maxReplicasPerWorkload: number;
   /**
-   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused.
+   * Most workers that all Functions of this pool may ask for together. Over it, the youngest in the cluster are refused. An extension of layerc: hev's own CRD drops it.
    */
   readonly maxReplicasTotal?: number;
   /**
-   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity.
+   * Level of the Pod Security Standards for this pool, in place of spec.podSecurity. An extension of layerc: hev's own CRD drops it.
    */
   readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
   /**
-   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts.
+   * ServiceAccounts that a podSpec may use in this pool, in place of spec.allowedServiceAccounts. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedServiceAccounts?: readonly string[];
   /**
-   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets.
+   * Secrets that a podSpec may use in this pool, in place of spec.allowedSecrets. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 256
    */
   readonly allowedSecrets?: readonly string[];
   readonly template?: FilledPoolTemplate;
   /**
-   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name.
+   * JSON Pointers into the pod template that worker.podSpec may not change, such as /spec/priorityClassName; each covers all below it. An item of a list goes by its number in the pod of the pool, or by its name. An extension of layerc: hev's own CRD drops it.
    *
    * @maxItems 64
    */
@@ -384,7 +384,7 @@ export interface FilledComputePool {
   readonly rollout?: FilledPoolRollout;
 }
 /**
- * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge.
+ * Patch of the platform team for the pods of the pool. It is merged after what layerc makes and before worker.podSpec, by the same strategic merge. An extension of layerc: hev's own CRD drops it.
  */
 export interface FilledPoolTemplate {
   readonly metadata?: FilledPoolTemplateMetadata;
@@ -411,7 +411,7 @@ export interface FilledPoolTemplateMetadata {
   };
 }
 /**
- * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers.
+ * Gives each Function that pushes, or whose replicas.min is above 0, a PodDisruptionBudget while it has workers. An extension of layerc: hev's own CRD drops it.
  */
 export interface FilledPoolDisruption {
   /**
@@ -420,7 +420,7 @@ export interface FilledPoolDisruption {
   readonly maxUnavailable?: number | string;
 }
 /**
- * How the Deployments of the pool replace their pods, in place of what layerc decides.
+ * How the Deployments of the pool replace their pods, in place of what layerc decides. An extension of layerc: hev's own CRD drops it.
  */
 export interface FilledPoolRollout {
   /**

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Settings } from '../../compiler/index.ts';
+import { checkAgainstHev, type Settings } from '../../compiler/index.ts';
 import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
@@ -30,6 +30,7 @@ interface ValidateOptions {
   readonly diagnostics?: DiagnosticsFormat;
   readonly stockPools?: boolean;
   readonly exitZero?: boolean;
+  readonly hevCrd?: boolean;
   readonly warningsAsErrors: readonly string[];
   readonly except: string | undefined;
   readonly settings: Settings;
@@ -47,6 +48,10 @@ export function addValidateCommand(program: Command, io: Io, done: (code: ExitCo
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
     .addOption(diagnosticsFlag('instead of --output'))
     .option('--exit-zero', 'exit 0 although there are errors, for a step that reads them afterwards')
+    .option(
+      '--hev-crd',
+      "also report what hev's own CustomResourceDefinitions would drop or refuse, in a cluster that has those",
+    )
     .option('--stock-pools', "use the pools of hev's chart when no InfraRules is given")
     .addHelpText(
       'after',
@@ -72,7 +77,9 @@ export function addValidateCommand(program: Command, io: Io, done: (code: ExitCo
 /** `layerc validate`: here the diagnostics are the product, so they go to standard output. */
 async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
-  const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
+  const { settings, stockPools, warningsAsErrors } = options;
+  const ofHev = options.hevCrd ? checkAgainstHev(input.values, settings) : [];
+  const compilation = compileInput(input, settings, stockPools, warningsAsErrors, ofHev);
   // Of standard input it is not said that anything is in it.
   if (options.filename.some((path) => path !== '-')) refuseBarren(input, compilation);
   const format = options.diagnostics ?? options.output;

@@ -49,7 +49,8 @@ const LINTS: readonly Lint[] = [
   {
     code: 'UnpinnedImage',
     find: ({ spec: { output, version, worker } }) => {
-      const pinned = version ?? output?.version;
+      // Whoever has an output writes its version in any case: the first one is no sign that somebody counts them.
+      const pinned = version ?? (output?.version === 'v1' ? undefined : output?.version);
       if (pinned === undefined) return [];
       return images(worker).flatMap(({ pointer, path, image }) => {
         const tag = movingTag(image);
@@ -143,17 +144,6 @@ const LINTS: readonly Lint[] = [
         }),
       );
     },
-  },
-  {
-    code: 'DeprecatedField',
-    find: ({ spec: { output } }) =>
-      when(output !== undefined, () => ({
-        pointer: '/spec/output',
-        at: 'key',
-        message:
-          "spec.output belongs to the first generation of the Function, and hev's CRDs since July 2026 drop it.",
-        hint: 'Newer gateways read spec.version and leave the attribute to the worker; keep output for an older gateway.',
-      })),
   },
   {
     code: 'IgnoredField',

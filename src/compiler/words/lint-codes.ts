@@ -167,10 +167,13 @@ export const LINT_CODES = {
     cause: 'worker.computeClass names another class than the pool chosen by scaling.pool has.',
     cure: 'Remove computeClass; the pool decides.',
   },
-  DeprecatedField: {
+  DroppedByCrd: {
     severity: 'warning',
-    cause: 'A field of an older generation of the Function; newer CRDs of hev drop it.',
-    cure: 'Use the field named in the hint.',
+    cause:
+      "A field that hev's own CustomResourceDefinition does not have: an extension of layerc, or one of another generation. `layerc validate --hev-crd` says so of each, the operator where that definition is the one installed. kubectl refuses to apply such a field; whoever applies without looking at unknown fields, such as Helm, has it dropped.",
+    cure: "Install what `layerc crds` prints, which accepts all that hev's accepts; or do without the field.",
+    example:
+      'The CustomResourceDefinition of Function that hev ships has no spec.output since July 2026, so the API server drops what is written there.',
   },
   IgnoredField: {
     severity: 'warning',

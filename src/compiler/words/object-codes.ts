@@ -89,6 +89,13 @@ export const OBJECT_CODES = {
     cause: 'No InfraRules/default is among the inputs, so no pool is known.',
     cure: 'Give the file with InfraRules/default too, or pass --stock-pools.',
   },
+  RefusedByCrd: {
+    severity: 'error',
+    cause:
+      "Said by `layerc validate --hev-crd` alone: something that hev's own CustomResourceDefinition does not accept, though layerc does.",
+    cure: 'Write what the message names, or install what `layerc crds` prints.',
+    example: 'The CustomResourceDefinition of InfraRules that hev ships needs spec.',
+  },
   InvalidInfraRulesName: {
     severity: 'error',
     cause: 'An InfraRules object has another name than default.',

@@ -1,3 +1,4 @@
+import { DROPS, KEEP_IT } from '../../compiler/index.ts';
 import { isObject } from '../../json/json.ts';
 import { CRDS } from '../../schema/crds.generated.ts';
 import type { Said } from '../objects/said.ts';
@@ -57,6 +58,6 @@ function missing(ours: Schema, theirs: Schema, path: string): string[] {
 export function sayDropped(kind: string, dropped: DroppedFields): Said[] {
   const fields = dropped[kind] ?? [];
   if (fields.length === 0) return [];
-  const text = `The CustomResourceDefinition of ${kind} that is installed has no ${fields.join(', ')}: the API server drops what is written there, so layerc never sees it. To keep it install what \`layerc crds\` prints.`;
+  const text = `The CustomResourceDefinition of ${kind} that is installed has no ${fields.join(', ')}: ${DROPS}, so layerc never sees it. ${KEEP_IT}`;
   return [{ code: 'DroppedByCrd', text }];
 }
