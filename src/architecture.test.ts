@@ -21,6 +21,16 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/diff': ['src/diff', 'src/json', COMPILER, 'src/text'],
   'src/operator/kube': ['src/operator/kube', 'src/json'],
   'src/operator': ['src/operator', 'src/diff', 'src/json', COMPILER, 'src/schema', 'src/text'],
+  'src/status': [
+    'src/status',
+    'src/json',
+    COMPILER,
+    'src/text',
+    'src/operator/kube',
+    'src/operator/watch',
+    'src/operator/first-lists.ts',
+    'src/operator/function/status.ts',
+  ],
   'src/cli': [
     'src/cli',
     'src/diff',
@@ -35,6 +45,9 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
     'src/operator/config.ts',
     'src/operator/manifests.ts',
     'src/operator/process.ts',
+    // And of the other program that talks to a cluster.
+    'src/status/config.ts',
+    'src/status/process.ts',
     'schemas',
   ],
 };
@@ -58,6 +71,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cli/commands/krm.ts': ['commander'],
   'src/cli/commands/render.ts': ['commander'],
   'src/cli/commands/init/starters.ts': ['package.json'],
+  'src/cli/commands/status/command.ts': ['commander'],
   'src/cli/commands/validate.ts': ['commander'],
   'src/cli/commands/out-dir.ts': ['node:path'],
   'src/cli/completion.ts': ['commander'],
@@ -95,6 +109,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/operator/metrics.ts': ['prom-client'],
   'src/operator/once.ts': ['node:timers/promises'],
   'src/operator/process.ts': ['node:v8'],
+  'src/status/follow.ts': ['node:timers/promises'],
   'src/operator/run.ts': ['node:crypto', 'node:os', 'node:timers/promises'],
 };
 

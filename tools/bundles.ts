@@ -30,20 +30,22 @@ function text(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** The command line loads the operator when it is asked for: everybody else would pay for it. */
-const operatorApart: Plugin = {
-  name: 'operator-apart',
-  resolveId: (specifier) =>
-    specifier.endsWith('/operator/process.ts')
-      ? { id: `./${basename(OPERATOR.file)}`, external: true }
-      : null,
+/** The command line loads what talks to a cluster when it is asked for: everybody else would pay for it. */
+const clusterApart: Plugin = {
+  name: 'cluster-apart',
+  resolveId: (specifier) => {
+    const program = Object.entries(APART).find(([entry]) => specifier.endsWith(entry));
+    return program ? { id: `./${basename(program[1].file)}`, external: true } : null;
+  },
 };
 
-/** The executable file has no operator. */
-const operatorElsewhere: Plugin = {
-  name: 'operator-elsewhere',
+/** The executable file talks to no cluster. */
+const clusterElsewhere: Plugin = {
+  name: 'cluster-elsewhere',
   resolveId: (specifier) =>
-    specifier.endsWith('/operator/process.ts') ? resolve('src/cli/operator-elsewhere.ts') : null,
+    Object.keys(APART).some((entry) => specifier.endsWith(entry))
+      ? resolve('src/cli/cluster-elsewhere.ts')
+      : null,
 };
 
 /** The generated client of every API comes along with the reader of kubeconfigs, which needs none of it. */
@@ -58,6 +60,22 @@ export const OPERATOR: Bundle = {
   },
 };
 
+/** `layerc status`. */
+export const STATUS: Bundle = {
+  file: resolve('dist/status.cjs'),
+  options: {
+    input: 'src/status/process.ts',
+    plugins: [tablesAsJson],
+    treeshake: { moduleSideEffects: noGeneratedClient },
+  },
+};
+
+/** The programs that the command line loads, by the end of what it imports. */
+const APART: { readonly [entry: string]: Bundle } = {
+  '/operator/process.ts': OPERATOR,
+  '/status/process.ts': STATUS,
+};
+
 /** The thread of the operator that compiles what is large. */
 export const COMPILE_WORKER: Bundle = {
   file: resolve('dist/compile-worker.cjs'),
@@ -66,12 +84,12 @@ export const COMPILE_WORKER: Bundle = {
 
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
-  options: { input: 'src/cli/process.ts', plugins: [noChildProcess, operatorApart, tablesAsJson] },
+  options: { input: 'src/cli/process.ts', plugins: [noChildProcess, clusterApart, tablesAsJson] },
 };
 
 /** What tools/binary.ts makes the executable file of. */
 export const SINGLE_FILE: Pick<Bundle, 'options'> = {
-  options: { input: 'src/cli/file.ts', plugins: [noChildProcess, operatorElsewhere, tablesAsJson] },
+  options: { input: 'src/cli/file.ts', plugins: [noChildProcess, clusterElsewhere, tablesAsJson] },
 };
 
 const OUTPUT: OutputOptions = {

@@ -1,26 +1,35 @@
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_LINE, OPERATOR, sourcesOf } from './bundles.ts';
+import { COMMAND_LINE, OPERATOR, STATUS, sourcesOf } from './bundles.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 const require = createRequire(import.meta.url);
 
 let ofCommandLine: readonly string[];
 let ofOperator: readonly string[];
+let ofStatus: readonly string[];
 let folders: string[];
 
 // From the source maps: what a line of the bundles comes from, whatever list of modules the build goes by.
 beforeAll(async () => {
-  [ofCommandLine, ofOperator] = await Promise.all([sourcesOf(COMMAND_LINE), sourcesOf(OPERATOR)]);
-  folders = packageFolders([...ofCommandLine, ...ofOperator].map((source) => source.replace('../', './')));
+  [ofCommandLine, ofOperator, ofStatus] = await Promise.all([
+    sourcesOf(COMMAND_LINE),
+    sourcesOf(OPERATOR),
+    sourcesOf(STATUS),
+  ]);
+  folders = packageFolders(
+    [...ofCommandLine, ...ofOperator, ...ofStatus].map((source) => source.replace('../', './')),
+  );
 }, 60_000);
 
 describe('the bundles', () => {
-  test('are two: who renders does not load the operator', () => {
+  test('are three: who renders does not load what talks to a cluster', () => {
     expect(ofCommandLine.filter((source) => source.includes('src/cli/')).length).toBeGreaterThan(10);
     expect(ofCommandLine.filter((source) => /undici|src\/operator\/run/.test(source))).toEqual([]);
-    expect(ofOperator.filter((source) => source.includes('undici')).length).toBeGreaterThan(10);
+    for (const sources of [ofOperator, ofStatus])
+      expect(sources.filter((source) => source.includes('undici')).length).toBeGreaterThan(10);
+    expect(ofStatus.filter((source) => /pino|prom-client|src\/operator\/run/.test(source))).toEqual([]);
   });
 });
 

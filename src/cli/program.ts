@@ -11,6 +11,7 @@ import { addKrmCommand } from './commands/krm.ts';
 import { addManifestsCommand } from './commands/manifests.ts';
 import { addOperatorCommand } from './commands/operator.ts';
 import { addRenderCommand } from './commands/render.ts';
+import { addStatusCommand } from './commands/status/command.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import type { ExitCode, Io } from './streams/io.ts';
@@ -61,6 +62,7 @@ export function commands(
     config: () => addConfigCommand(program, io),
     krm: () => addKrmCommand(program, io, done),
     crds: () => addCrdsCommand(program, io),
+    status: () => addStatusCommand(program, io, done),
     operator: () => addOperatorCommand(program, io, done),
     manifests: () => addManifestsCommand(program, io),
     schema: () => addSchemaCommand(program, io),

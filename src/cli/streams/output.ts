@@ -7,17 +7,25 @@ const PIECE = 1 << 16;
 export class CannotWrite extends Error {}
 
 /** Writes all of a text to standard output, at the pace of its reader and without ever holding the whole of it. */
-export async function writeProduct(texts: Iterable<string>, { stdout }: Io): Promise<void> {
+export async function writeProduct(texts: Iterable<string>, io: Pick<Io, 'stdout'>): Promise<void> {
+  await writeForReader(texts, io);
+}
+
+/** The same; false when nobody reads any more. */
+export async function writeForReader(
+  texts: Iterable<string>,
+  { stdout }: Pick<Io, 'stdout'>,
+): Promise<boolean> {
   // The callback of a write tells of its failure too, but without a listener the event would end the process.
   stdout.on('error', () => {});
   let piece = '';
   for (const text of texts) {
     piece += text;
     if (piece.length < PIECE) continue;
-    if (!(await written(stdout, piece))) return;
+    if (!(await written(stdout, piece))) return false;
     piece = '';
   }
-  await written(stdout, piece);
+  return written(stdout, piece);
 }
 
 /** Resolves when the text has left; false when nobody reads any more. */

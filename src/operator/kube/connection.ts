@@ -29,6 +29,11 @@ export class Connection implements Cluster {
     this.#sender = new Sender(options);
   }
 
+  /** Where kubectl looks when no namespace is named. */
+  get namespace(): string {
+    return this.#sender.namespace ?? 'default';
+  }
+
   async list(
     resource: Resource,
     options: Parameters<Cluster['list']>[1],

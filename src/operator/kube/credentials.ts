@@ -25,6 +25,8 @@ export interface Credentials {
 export class CredentialSource {
   /** The URL of the API server. */
   readonly server: string;
+  /** The namespace of the context; null: it names none. */
+  readonly namespace: string | null;
   readonly #options: CredentialOptions;
   readonly #lifeMs: number;
   #config: KubeConfig;
@@ -40,6 +42,7 @@ export class CredentialSource {
     this.#config = loadConfig(options);
     this.#plugin = takePlugin(this.#config);
     this.server = this.#config.getCurrentCluster()?.server as string;
+    this.namespace = this.#config.getContextObject(this.#config.getCurrentContext())?.namespace || null;
   }
 
   current(): Promise<Credentials> {

@@ -45,6 +45,11 @@ export class Sender {
     this.#url = new URL(this.#credentials.server);
   }
 
+  /** The namespace of the context; null: it names none. */
+  get namespace(): string | null {
+    return this.#credentials.namespace;
+  }
+
   /** Breaks off what is under way and closes the connections. */
   async close(): Promise<void> {
     await this.#credentials.close();

@@ -1,0 +1,20 @@
+import type { StatusIo } from '../status/process.ts';
+import type { Io } from './streams/io.ts';
+
+/**
+ * Stands for the programs that talk to a cluster in the executable file, which has none of them: they are tested with
+ * Node, and the npm package and the image have that.
+ */
+export async function runOperator(_: unknown, { stderr }: Io): Promise<2> {
+  stderr.write(
+    'layerc: this file has no operator; the image and the npm package have it (docs/install.md), and this file prints what runs the image: layerc manifests --image IMAGE\n',
+  );
+  return 2;
+}
+
+export async function runStatus(_: unknown, { stderr }: StatusIo): Promise<2> {
+  stderr.write(
+    'layerc: this file has no layerc status; the npm package has it (docs/install.md), and kubectl get functions shows the most of it\n',
+  );
+  return 2;
+}
