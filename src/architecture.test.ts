@@ -70,7 +70,6 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cli/commands/init/command.ts': ['commander', 'node:path'],
   'src/cli/commands/krm.ts': ['commander'],
   'src/cli/commands/render.ts': ['commander'],
-  'src/cli/commands/init/starters.ts': ['package.json'],
   'src/cli/commands/status/command.ts': ['commander'],
   'src/cli/commands/validate.ts': ['commander'],
   'src/cli/commands/out-dir.ts': ['node:path'],

@@ -3,6 +3,7 @@
  * exits 1, naming the files that are stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { printSchema } from '../src/cli/commands/schema.ts';
 import { crdsModule } from './crds.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { fieldsModule } from './fields.ts';
@@ -26,6 +27,10 @@ export async function outputs(): Promise<ReadonlyMap<string, string>> {
   files.set('src/schema/validators.generated.ts', BANNER + validatorsModule(schemas, project));
   files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas, project));
   files.set('src/schema/crds.generated.ts', BANNER + crdsModule(schemas));
+  files.set('schemas/editor/function.schema.json', printSchema('function'));
+  files.set('schemas/editor/infra-rules.schema.json', printSchema('infrarules'));
+  files.set('schemas/editor/index.schema.json', printSchema('index'));
+  files.set('schemas/editor/project.schema.json', printSchema('project'));
   files.set('docs/function.md', referencePage(schemas));
   files.set('docs/diagnostics.md', diagnosticsPage());
   files.set('deploy/monitoring/prometheus-rule.yaml', prometheusRule());

@@ -9,6 +9,7 @@ export { isExtendedResource } from './kubernetes/extended-resource.ts';
 export { imageReference } from './kubernetes/image-reference.ts';
 export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
+export { inWords, podDefinitions } from './pod/pod-json-schema.ts';
 export type { Pool } from './read/pool.ts';
 export { shapeFindings } from './read/schema-errors.ts';
 export type { Absence, Input, Reason } from './reason.ts';

@@ -1,23 +1,34 @@
 /** New files for a person to go on with: all of them or none, and never over one that is there. */
-import { rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { reasonOf } from './fault.ts';
 import { makeFolder } from './folder.ts';
 import type { GeneratedFile } from './layout.ts';
 
-/** What stands in the way, as a sentence without its full stop; nothing when the files are there. */
-export function createFiles(folder: string, files: readonly GeneratedFile[]): string | undefined {
+/**
+ * What stands in the way, as a sentence without its full stop; nothing when the files are there. `besides` is written
+ * with them where it is not there already.
+ */
+export function createFiles(
+  folder: string,
+  files: readonly GeneratedFile[],
+  besides: readonly GeneratedFile[] = [],
+): string | undefined {
   const folders: string[] = [];
   const made: string[] = [];
   let at = folder;
   try {
     makeFolder(folder, folders);
-    for (const { path, text } of files) {
-      at = join(folder, path);
+    for (const file of [...files, ...besides]) {
+      at = join(folder, file.path);
+      if (besides.includes(file)) {
+        if (existsSync(at)) continue;
+        makeFolder(dirname(at), folders);
+      }
       // `wx` takes a link for something that is there, wherever it leads.
       writeFileSync(at, '', { flag: 'wx' });
       made.push(at);
-      writeFileSync(at, text);
+      writeFileSync(at, file.text);
     }
     return undefined;
   } catch (error) {

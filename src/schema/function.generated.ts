@@ -5,7 +5,13 @@ import type { Json, JsonObject } from '../json/json.ts';
  * Runs an image over rows that already exist in an index.
  */
 export interface LayerFunction {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1alpha1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'Function';
   readonly metadata: ObjectMeta;
   readonly spec: FunctionSpec;
@@ -22,10 +28,19 @@ export interface ObjectMeta {
    * Name of the object, and the UDF id at the gateway. It is also the value of the label that selects the pods, so it has at most 63 characters.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   } | null;
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   } | null;
@@ -261,7 +276,13 @@ export interface FunctionReplicas {
  * Runs an image over rows that already exist in an index.
  */
 export interface FilledLayerFunction {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1alpha1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'Function';
   readonly metadata: FilledObjectMeta;
   readonly spec: FilledFunctionSpec;
@@ -278,10 +299,19 @@ export interface FilledObjectMeta {
    * Name of the object, and the UDF id at the gateway. It is also the value of the label that selects the pods, so it has at most 63 characters.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   };
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   };

@@ -5,7 +5,13 @@ import type { JsonObject } from '../json/json.ts';
  * One namespace of the vector store. Only the parts that layerc reads are described; the others are accepted as they are.
  */
 export interface Index {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'Index';
   readonly metadata: ObjectMeta;
   readonly spec: IndexSpec;
@@ -22,10 +28,19 @@ export interface ObjectMeta {
    * Name of the object.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   } | null;
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   } | null;
@@ -76,7 +91,13 @@ export interface IndexMetadata {
  * One namespace of the vector store. Only the parts that layerc reads are described; the others are accepted as they are.
  */
 export interface FilledIndex {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'Index';
   readonly metadata: FilledObjectMeta;
   readonly spec: FilledIndexSpec;
@@ -93,10 +114,19 @@ export interface FilledObjectMeta {
    * Name of the object.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   };
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   };

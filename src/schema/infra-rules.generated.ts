@@ -20,7 +20,13 @@ export type DocumentCache = {
  * Compute pools and document cache of an installation. Only the object named default has an effect.
  */
 export interface InfraRules {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1alpha1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'InfraRules';
   readonly metadata: ObjectMeta;
   readonly spec?: InfraRulesSpec;
@@ -37,10 +43,19 @@ export interface ObjectMeta {
    * Name of the object: default.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   } | null;
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   } | null;
@@ -244,7 +259,13 @@ export interface DocumentCacheNodes {
  * Compute pools and document cache of an installation. Only the object named default has an effect.
  */
 export interface FilledInfraRules {
+  /**
+   * Group and version of the object.
+   */
   readonly apiVersion: 'hevlayer.com/v1alpha1';
+  /**
+   * Kind of the object.
+   */
   readonly kind: 'InfraRules';
   readonly metadata: FilledObjectMeta;
   readonly spec: FilledInfraRulesSpec;
@@ -261,10 +282,19 @@ export interface FilledObjectMeta {
    * Name of the object: default.
    */
   readonly name: string;
+  /**
+   * Namespace of Kubernetes that the object is in.
+   */
   readonly namespace?: string;
+  /**
+   * Labels of the object.
+   */
   readonly labels?: {
     readonly [k: string]: string;
   };
+  /**
+   * Annotations of the object.
+   */
   readonly annotations?: {
     readonly [k: string]: string;
   };

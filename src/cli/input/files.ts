@@ -32,6 +32,8 @@ export type LoadRestrictor = (typeof LOAD_RESTRICTORS)[number];
 const EXTENSION = /^\.(?:ya?ml|json)$/i;
 /** Names that come close: hidden, or with something behind the extension. */
 const NEAR = /\.(?:ya?ml|json)(?![a-z0-9])/i;
+/** Hidden folders in which nobody looks for Functions. */
+const OF_TOOLS = /^\.(?:git|github|gitlab|gitea|hg|svn|idea|vscode|devcontainer|husky|schemas|cache|venv)$/;
 
 interface Place {
   /** As it is shown. */
@@ -103,7 +105,7 @@ export class Files {
 
   *#listed(place: Place, { name, isUtf8, kind }: Listed, below: Below): Generator<FileRead> {
     const wanted = isWanted(name);
-    if (name.startsWith('.')) this.passedOver.push(place.path);
+    if (name.startsWith('.')) this.#passOverHidden(place.path, name, kind === 'folder');
     else if (kind === 'file' && !wanted) this.#passOver(place.path, name);
     else if (!isUtf8) yield entry(place, below, NAME_NOT_UTF8);
     else if (kind === 'folder') yield* this.#folder(place, below);
@@ -146,6 +148,10 @@ export class Files {
     if (this.#seen.has(real)) return true;
     this.#seen.add(real);
     return false;
+  }
+
+  #passOverHidden(path: string, name: string, isFolder: boolean): void {
+    if (isFolder ? !OF_TOOLS.test(name) : isWanted(name) || NEAR.test(name)) this.passedOver.push(path);
   }
 
   #passOver(path: string, name: string): void {

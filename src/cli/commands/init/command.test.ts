@@ -25,7 +25,7 @@ describe('init', () => {
     async (kind, { name }) => {
       const folder = join(root, 'new', kind);
       expect((await run(['init', folder, '--kind', kind])).code).toBe(0);
-      expect(readdirSync(folder).sort()).toEqual([`${name}.yaml`, 'infra-rules.yaml'].sort());
+      expect(readdirSync(folder).sort()).toEqual(['.schemas', `${name}.yaml`, 'infra-rules.yaml'].sort());
       const { code, stdout, stderr } = await run(['render', folder]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('kind: Deployment');
@@ -38,12 +38,29 @@ describe('init', () => {
   it('names schemas that are there', async () => {
     const folder = join(root, 'schemas');
     await run(['init', folder]);
-    for (const file of readdirSync(folder)) {
-      const [, schema] = /^# yaml-language-server: \$schema=https:\S+\/(schemas\/\S+)\n/.exec(
-        readFileSync(join(folder, file), 'utf8'),
-      ) as RegExpExecArray;
-      expect(readFileSync(schema as string, 'utf8')).toContain('json-schema.org');
+    for (const [file, name] of [
+      ['tag-products.yaml', 'function'],
+      ['infra-rules.yaml', 'infrarules'],
+    ]) {
+      const text = readFileSync(join(folder, file as string), 'utf8');
+      const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) as RegExpExecArray;
+      const { stdout } = await run(['schema', name as string]);
+      expect(readFileSync(join(folder, schema as string), 'utf8')).toBe(stdout);
     }
+  });
+
+  it('leaves the schemas of before, and no folder of them where nothing is written', async () => {
+    const folder = join(root, 'older');
+    const schema = join(folder, '.schemas', 'function.schema.json');
+    mkdirSync(join(folder, '.schemas'), { recursive: true });
+    writeFileSync(schema, '{}');
+    expect((await run(['init', folder])).code).toBe(0);
+    expect(readFileSync(schema, 'utf8')).toBe('{}');
+    const blocked = join(root, 'blocked');
+    mkdirSync(blocked);
+    writeFileSync(join(blocked, '.schemas'), '');
+    expect((await run(['init', blocked])).code).toBe(1);
+    expect(readdirSync(blocked)).toEqual(['.schemas']);
   });
 
   it('adds a Function to those that are there', async () => {

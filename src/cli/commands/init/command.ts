@@ -7,7 +7,8 @@ import { readDocuments } from '../../../text/yaml/documents.ts';
 import { BadSetting } from '../../input/settings.ts';
 import type { ExitCode, Io } from '../../streams/io.ts';
 import { examples } from '../examples.ts';
-import { functionText, infraRulesText, STARTERS, type StarterName } from './starters.ts';
+import { printSchema } from '../schema.ts';
+import { functionText, infraRulesText, SCHEMAS, STARTERS, type StarterName } from './starters.ts';
 
 interface InitFlags {
   readonly kind: StarterName;
@@ -21,7 +22,7 @@ export function addInitCommand(program: Command, io: Io, done: (code: ExitCode) 
     .command('init')
     .summary('write a Function and InfraRules to start from')
     .description(
-      'Writes NAME.yaml, a Function with comments, and infra-rules.yaml, the pools that it may run in. Both are valid as they are. A file that is there is never written over: then nothing is written.',
+      'Writes NAME.yaml, a Function with comments, and infra-rules.yaml, the pools that it may run in. Both are valid as they are. Editors with the YAML language server check and complete them by the JSON Schemas below .schemas. A file that is there is never written over: then nothing is written.',
     )
     .addArgument(program.createArgument('[folder]', 'where the files go').default('functions'))
     .addOption(
@@ -53,7 +54,7 @@ function init(folder: string, { kind, name = STARTERS[kind].name, infraRules }: 
   refuseName([fn.text, rules.text]);
   if (fn.path === rules.path) throw new BadSetting('--name is "infra-rules", as the other file is called');
   const files = infraRules ? [fn, rules] : [fn];
-  const obstacle = createFiles(folder, files);
+  const obstacle = createFiles(folder, files, schemaFiles(infraRules));
   if (obstacle !== undefined) {
     const isRules = infraRules && obstacle.startsWith(join(folder, rules.path));
     const hint = isRules ? ' (--no-infra-rules writes the Function alone)' : '';
@@ -63,6 +64,15 @@ function init(folder: string, { kind, name = STARTERS[kind].name, infraRules }: 
   for (const { path } of files) io.stderr.write(`wrote ${printableLine(join(folder, path))}\n`);
   io.stderr.write(`layerc render ${printableLine(shellWord(folder))} shows what they become\n`);
   return 0;
+}
+
+/** What editors check and complete by. Those of an older layerc stay: `layerc schema` prints newer ones. */
+function schemaFiles(infraRules: boolean) {
+  const { function: fn, infrarules } = SCHEMAS;
+  return [
+    { path: fn, text: printSchema('function') },
+    ...(infraRules ? [{ path: infrarules, text: printSchema('infrarules') }] : []),
+  ];
 }
 
 /** The name is all that could be wrong with a Function of ours. */

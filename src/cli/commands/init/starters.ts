@@ -1,5 +1,4 @@
 /** What `layerc init` writes: a Function of each kind, and the InfraRules that it needs. */
-import packageJson from '../../../../package.json' with { type: 'json' };
 import { scalarText } from '../../../text/yaml/print.ts';
 
 /** What a Function may begin as, and the name that it has where none is given. */
@@ -26,7 +25,7 @@ ${STARTERS[kind].text(scalarText(`registry.example.com/${name}:1.0.0`))}`;
 
 /** The text of InfraRules with the pools that the Functions name. */
 export function infraRulesText(): string {
-  return `${schemaLine('infra-rules')}
+  return `${schemaLine('infrarules')}
 apiVersion: hevlayer.com/v1alpha1
 kind: InfraRules
 metadata:
@@ -53,10 +52,15 @@ spec:
 `;
 }
 
+/** Beside the files, so that they are found without a network: folders of inputs are not searched for hidden entries. */
+export const SCHEMAS = {
+  function: '.schemas/function.schema.json',
+  infrarules: '.schemas/infra-rules.schema.json',
+} as const;
+
 /** Editors with the YAML language server check and complete by it. */
-function schemaLine(schema: string): string {
-  const { homepage, version } = packageJson;
-  return `# yaml-language-server: $schema=${homepage}/raw/v${version}/schemas/${schema}.schema.json`;
+function schemaLine(schema: keyof typeof SCHEMAS): string {
+  return `# yaml-language-server: $schema=${SCHEMAS[schema]}`;
 }
 
 const ROWS = `  targetNamespaces: [products] # of the vector store, not of Kubernetes
