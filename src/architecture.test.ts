@@ -19,6 +19,9 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/directory': ['src/directory', 'src/json', COMPILER, 'src/text'],
   'src/krm': ['src/krm', 'src/json', COMPILER],
   'src/diff': ['src/diff', 'src/json', COMPILER, 'src/text'],
+  'src/gateway/words': [],
+  'src/gateway/core': ['src/gateway/core', 'src/gateway/words', 'src/json', COMPILER],
+  'src/gateway/server': ['src/gateway', 'src/json'],
   'src/operator/kube': ['src/operator/kube', 'src/json'],
   'src/operator': ['src/operator', 'src/diff', 'src/json', COMPILER, 'src/schema', 'src/text'],
   'src/status': [
@@ -96,6 +99,11 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/directory/source.ts': ['node:fs', 'node:path'],
   'src/directory/update.ts': ['node:fs'],
   'src/directory/write.ts': ['node:fs', 'node:path'],
+  'src/gateway/core/filter/patterns.ts': ['re2js'],
+  'src/gateway/server/access.ts': ['node:crypto', 'node:http'],
+  'src/gateway/server/body.ts': ['node:http'],
+  'src/gateway/server/server.ts': ['node:events', 'node:http', 'node:net'],
+  'src/gateway/server/sweeper.ts': ['node:timers/promises'],
   'src/operator/objects/known-differences.ts': ['node:crypto'],
   'src/operator/health.ts': ['node:http', 'node:net'],
   'src/operator/kube/sender.ts': ['undici', 'package.json'],
@@ -113,7 +121,16 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
 };
 
 /** Folders whose result depends on nothing but the arguments. */
-const PURE = ['src/json', 'src/schema', 'src/compiler', 'src/text', 'src/krm', 'src/diff'];
+const PURE = [
+  'src/json',
+  'src/schema',
+  'src/compiler',
+  'src/text',
+  'src/krm',
+  'src/diff',
+  'src/gateway/words',
+  'src/gateway/core',
+];
 
 /** Names that make a result depend on something else than the arguments. */
 const IMPURE =

@@ -1,5 +1,7 @@
 /** The door of the compiler: what the command line and the operator may use of it. */
 
+export { filterFindings } from './check/filter-grammar.ts';
+export { operandOf } from './check/filter-operators.ts';
 export { beyondTotal, type Older, type PoolClaim, poolClaim } from './check/pool-totals.ts';
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';

@@ -72,8 +72,9 @@ clusterSuite('push workers behind a Service', needs, () => {
       },
     });
     const url = `http://push.${namespace}.svc.cluster.local`;
-    const books = gateway.put('push', { worker: { url } });
-    books.enqueue({ namespace: 'shop', id: '1', input: {} });
+    const books = gateway.put('push', { target_namespaces: ['shop'], worker: { url } });
+    gateway.putRows('shop', [{ id: '1' }]);
+    gateway.discover('push');
 
     type Pod = { status: { phase: string; podIP: string } };
     const pod = await vi.waitFor(

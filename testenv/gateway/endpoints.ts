@@ -1,6 +1,5 @@
 import type { ApiClient } from '../api.ts';
 import { localAddress } from '../node-agent.ts';
-import type { ResolveWorkers } from './push.ts';
 
 type EndpointSlices = {
   readonly items: readonly {
@@ -20,7 +19,7 @@ type Service = {
  * Resolves the URL of a Service in this cluster to the ready endpoints behind it, as kube-proxy would, and those to
  * the local processes that stand for the pods.
  */
-export function serviceResolver(client: ApiClient): ResolveWorkers {
+export function serviceResolver(client: ApiClient): (url: string) => Promise<readonly string[]> {
   return async (url) => {
     const { hostname, port, protocol } = new URL(url);
     const [service = '', namespace = ''] = hostname.split('.');

@@ -5,7 +5,6 @@ import { isObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { readDocuments } from '../../src/text/yaml/documents.ts';
 import { printJsonList } from '../../src/text/yaml/print.ts';
 import type { KubeObject } from '../api.ts';
-import type { UdfSpecInput } from '../gateway/protocol.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
 
@@ -41,7 +40,7 @@ export function render(fixture: string, change: JsonObject, settings: Settings):
 }
 
 /** The Function's registration with the gateway, as hev's own command line makes it. */
-export function registration({ spec, namespace, base }: Rendered): UdfSpecInput {
+export function registration({ spec, namespace, base }: Rendered): JsonObject {
   const { targetNamespaces = [], inputs = [], worker, schedule = {}, retry = {} } = spec;
   const { dispatch, port = 8080 } = worker as JsonObject;
   const url = dispatch === 'push' && `http://${base}.${namespace}.svc.cluster.local:${port}`;
@@ -52,7 +51,7 @@ export function registration({ spec, namespace, base }: Rendered): UdfSpecInput 
     retry,
     worker: { ...(worker as object), ...(url && { url }) },
   };
-  return snakeCased(known) as UdfSpecInput;
+  return snakeCased(known) as JsonObject;
 }
 
 /** Seconds that take the place of those that layerc derives. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunRequest, RunResponse } from '../gateway/protocol.ts';
+import type { RunRequest, RunResponse } from '../../src/gateway/core/protocol.ts';
 
 // A push worker: answers `POST /run` on $PORT, once the test has put a file of its name into $GATES.
 
-const { LOCAL_IP, PORT, GATES, HEVLAYER_WORKER_ID, LAYER_GATEWAY_API_KEY } = process.env;
+const { LOCAL_IP, PORT, GATES, HEVLAYER_WORKER_ID = '', LAYER_GATEWAY_API_KEY } = process.env;
 
 // It serves on for a while, as a worker does that has calls to finish.
 process.on('SIGTERM', () => setTimeout(() => process.exit(0), 5_000));

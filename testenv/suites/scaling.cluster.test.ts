@@ -295,6 +295,7 @@ clusterSuite('workers scaled by their queue', partNames, () => {
   }
 
   async function readyUrls(fn: Rendered): Promise<readonly string[]> {
-    return serviceResolver(cluster.client)(registration(fn).worker?.url ?? '');
+    const { url } = registration(fn).worker as { url?: string };
+    return serviceResolver(cluster.client)(url ?? '');
   }
 });

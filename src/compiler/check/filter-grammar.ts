@@ -14,11 +14,11 @@ import { asFilter } from './filter-rewrite.ts';
 
 const FORM = 'Write a list: ["lang", "Eq", "en"], or ["And", [...]] around several.';
 
-/** Every part of the filter that is not in its grammar. */
-export function filterFindings(filter: Json | undefined): Finding[] {
+/** Every part of the filter that is not in its grammar. `at` is where the filter stands. */
+export function filterFindings(filter: Json | undefined, at: Pointer = '/spec/filter'): Finding[] {
   // A filter that is null is one that is absent.
   if (filter === undefined || filter === null) return [];
-  return findings(filter, '/spec/filter', MAX_DEPTH).map((one) => withExample(one, filter));
+  return findings(filter, at, MAX_DEPTH).map((one) => withExample(one, filter));
 }
 
 /** Where all of the filter is of another form, the list that was probably meant. */

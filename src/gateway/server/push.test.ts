@@ -2,30 +2,47 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TestGateway } from '../gateway.ts';
-import type { Books } from './books.ts';
-import type { RunRequest, RunResponse } from './protocol.ts';
+import { sweep } from '../core/discovery.ts';
+import { Gateway } from '../core/gateway.ts';
+import type { Entry } from '../core/item.ts';
+import type { RunRequest, RunResponse } from '../core/protocol.ts';
+import { together } from './listeners.ts';
+import { Pusher } from './push.ts';
 
 type Answer = (request: RunRequest) => Promise<RunResponse> | RunResponse;
 
 describe('a push Function', () => {
-  let gateway: TestGateway;
+  let gateway: Gateway;
+  let pusher: Pusher;
+  let journal: Entry[];
   let ready: string[];
   let asked: string[];
   const workers: Server[] = [];
 
-  beforeEach(async () => {
+  const start = () =>
+    new Pusher({
+      gateway,
+      token: 'secret',
+      now: Date.now,
+      save: () => {},
+      resolve: async (url) => {
+        asked.push(url);
+        return ready;
+      },
+    });
+  const counts = () => gateway.get('tagger').queue.counts(Date.now());
+  const items = () => [...gateway.get('tagger').queue.items()];
+
+  beforeEach(() => {
     ready = [];
     asked = [];
-    const resolveWorkers = async (url: string) => {
-      asked.push(url);
-      return ready;
-    };
-    gateway = await TestGateway.start({ token: 'secret', resolveWorkers });
+    journal = [];
+    gateway = new Gateway('turbopuffer', together([{ happened: (_, entry) => void journal.push(entry) }]));
+    pusher = start();
   });
 
   afterEach(async () => {
-    await gateway.stop();
+    await pusher.stop();
     for (const worker of workers.splice(0)) worker.close().closeAllConnections();
   });
 
@@ -49,14 +66,16 @@ describe('a push Function', () => {
     return { url: `http://127.0.0.1:${(worker.address() as AddressInfo).port}`, requests };
   }
 
-  function register(rows: number): Books {
-    const books = gateway.put('tagger', {
+  function register(rows: number): void {
+    const spec = {
+      target_namespaces: ['n'],
+      inputs: ['id'],
       worker: { url: 'http://tagger.default.svc:8080', batch_size: 2, timeout_seconds: 1 },
       retry: { initial_backoff_seconds: 0.01, max_attempts: 4 },
-    });
-    for (let row = 0; row < rows; row++)
-      books.enqueue({ namespace: 'n', id: `${row}`, input: { id: `${row}` } });
-    return books;
+    };
+    const udf = gateway.create('tagger', spec, false, 0);
+    for (let row = 0; row < rows; row++) gateway.rows.put('n', { id: `${row}` });
+    sweep(gateway, udf, ['n'], Date.now());
   }
 
   const completeAll: Answer = ({ items }) => ({
@@ -66,24 +85,24 @@ describe('a push Function', () => {
   test('is called in batches, each row once', async () => {
     const worker = await startWorker(completeAll);
     ready = [worker.url];
-    const books = register(5);
-    await vi.waitUntil(() => books.counts().completed === 5);
+    register(5);
+    await vi.waitUntil(() => counts().completed === 5);
     expect(worker.requests.map(({ items }) => items.length)).toEqual([2, 2, 1]);
     expect(worker.requests[0]).toMatchObject({
       udf_id: 'tagger',
       items: [{ namespace: 'n', id: '0', input: { id: '0' } }, {}],
     });
-    expect(books.items()[3]?.output).toEqual({ namespace: 'n', id: '3', attributes: { tag: 'tag 3' } });
+    expect(gateway.rows.get({ namespace: 'n', id: '3' })?.tag).toBe('tag 3');
     expect(asked).toContain('http://tagger.default.svc:8080');
   });
 
   test('is not called while no worker is ready', async () => {
     const worker = await startWorker(completeAll);
-    const books = register(1);
+    register(1);
     await vi.waitUntil(() => asked.length > 2);
-    expect(books.counts().pending).toBe(1);
+    expect(counts().pending).toBe(1);
     ready = [worker.url];
-    await vi.waitUntil(() => books.counts().completed === 1);
+    await vi.waitUntil(() => counts().completed === 1);
   });
 
   test('is tried again after an answer that says so, is an error, or is late', async () => {
@@ -96,13 +115,13 @@ describe('a push Function', () => {
       return completeAll(request);
     });
     ready = [worker.url];
-    const books = register(1);
-    await vi.waitUntil(() => books.counts().completed === 1, { timeout: 4_000 });
-    const messages = books.journal.filter(({ what }) => what === 'failed').map(({ message }) => message);
+    register(1);
+    await vi.waitUntil(() => counts().completed === 1, { timeout: 4_000 });
+    const messages = journal.filter(({ what }) => what === 'failed').map(({ message }) => message);
     expect(messages).toEqual([
       undefined,
-      'the worker answered 500',
-      'The operation was aborted due to timeout',
+      'The worker answered 500.',
+      'The worker did not answer within 1 s.',
     ]);
   });
 
@@ -113,19 +132,19 @@ describe('a push Function', () => {
         .map((item) => ({ ...item, kind: 'permanent', message: 'no' })),
     }));
     ready = [worker.url];
-    const books = register(2);
-    await vi.waitUntil(() => books.counts().failed === 2);
-    expect(books.items().map(({ attempts }) => attempts)).toEqual([1, 4]);
+    register(2);
+    await vi.waitUntil(() => counts().failed === 2);
+    expect(items().map(({ attempts }) => attempts)).toEqual([1, 4]);
   });
 
   test('goes on after the gateway was away', async () => {
     const worker = await startWorker(completeAll);
-    const books = register(1);
-    await gateway.stop();
+    register(1);
+    await pusher.stop();
     ready = [worker.url];
-    await expect(fetch(`${gateway.url}/metrics`)).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(worker.requests).toEqual([]);
-    await gateway.start();
-    await vi.waitUntil(() => books.counts().completed === 1);
+    pusher = start();
+    await vi.waitUntil(() => counts().completed === 1);
   });
 });

@@ -1,0 +1,19 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { Gateway } from '../core/gateway.ts';
+import type { Scope } from '../words/refusal.ts';
+
+/** A request, as far as a route looks at it. */
+export interface Call {
+  readonly gateway: Gateway;
+  /** The segments of the path that the pattern leaves open. */
+  readonly path: readonly string[];
+  readonly search: URLSearchParams;
+  readonly body: JsonObject;
+  readonly now: number;
+}
+
+export interface Route {
+  readonly scope: Scope;
+  readonly answer: (call: Call) => JsonObject;
+  readonly status?: number;
+}
