@@ -1,9 +1,10 @@
 /**
- * Writes everything that is derived from schemas/, from the table of diagnostics and from the rules for Prometheus. With --check it writes nothing and
- * exits 1, naming the files that are stale.
+ * Writes everything that is derived from schemas/, from the table of diagnostics, from the rules for Prometheus and from
+ * what `layerc manifests` prints. With --check it writes nothing and exits 1, naming the files that are stale.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { printSchema } from '../src/cli/commands/schema.ts';
+import { chartFiles } from './charts/charts.ts';
 import { crdsModule } from './crds.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { fieldsModule } from './fields.ts';
@@ -34,6 +35,7 @@ export async function outputs(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/function.md', referencePage(schemas));
   files.set('docs/diagnostics.md', diagnosticsPage());
   files.set('deploy/monitoring/prometheus-rule.yaml', prometheusRule());
+  for (const [path, text] of chartFiles()) files.set(path, text);
   return files;
 }
 
@@ -61,6 +63,9 @@ if (import.meta.main) {
     if (stale.length > 0) console.error('Run: node tools/generate.ts');
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
-    for (const [path, text] of await outputs()) writeFileSync(place(path), text);
+    for (const [path, text] of await outputs()) {
+      mkdirSync(new URL('.', place(path)), { recursive: true });
+      writeFileSync(place(path), text);
+    }
   }
 }

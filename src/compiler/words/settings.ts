@@ -51,7 +51,8 @@ export interface SettingRow {
 
 const URL_WITHOUT_QUERY = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/;
 const NO_CONTROL_CHARACTERS = /^[^\0-\x1f\x7f-\x9f]+$/;
-const VERSION = /^v?1\.(\d{1,3})(?:\.\d+)?$/;
+const MINORS = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
+const VERSION = new RegExp(`^v?1\\.(?:${MINORS.join('|')})(?:\\.\\d+)?$`);
 const REPLICAS = [1, 999_999_999] as const;
 const GATEWAY = 'http://layer-gateway.layer.svc.cluster.local:8080';
 
@@ -194,7 +195,7 @@ export function readSettings(
     ignoreWarnings: codes(text('ignoreWarnings', isListOfWarnings, 'a list of codes of warnings')),
     kubernetesVersion: text(
       'kubernetesVersion',
-      isKnownVersion,
+      matches(VERSION),
       `a version from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
     ),
     namespace: text('namespace', dnsLabel.accepts, 'the name of a namespace'),
@@ -252,11 +253,6 @@ function isListOfWarnings(list: string): boolean {
 function isReplicas(text: string): boolean {
   const [least, most] = REPLICAS;
   return /^[1-9]\d{0,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
-}
-
-function isKnownVersion(version: string): boolean {
-  const [, minor] = VERSION.exec(version) ?? [];
-  return minor !== undefined && Number(minor) >= OLDEST_MINOR && Number(minor) <= NEWEST_MINOR;
 }
 
 /** The known version that is nearest to what a server says of itself: `{ major: '1', minor: '29+' }` is `1.30`. */
