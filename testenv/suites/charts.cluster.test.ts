@@ -9,7 +9,7 @@ import { Helm } from '../helm.ts';
 import { suiteNeeding } from '../suite.ts';
 import { startInstalled } from './installed-operator.ts';
 import { Functions, policy } from './operator-functions.ts';
-import { installCrds, type RunningOperator, until } from './operator-harness.ts';
+import { type RunningOperator, until } from './operator-harness.ts';
 import { VENDOR_CRDS } from './vendor-crds.ts';
 
 const parts = [
@@ -226,6 +226,26 @@ suiteNeeding('the charts of layerc', parts, () => {
     ).toBe(404);
   }, 120_000);
 
+  test('are applied as Helm 3 does it, by the client, and a second time without a change', async () => {
+    const older = ['--server-side=false'];
+    await helm.works('install', 'layerc', LAYERC, ...GIVEN, '--set', 'admission=warn', ...older);
+    const { metadata, spec } = await deployment();
+    await helm.works('upgrade', 'layerc', LAYERC, '--reuse-values', ...older);
+    expect((await deployment()).spec).toEqual(spec);
+    expect((await deployment()).metadata.generation).toBe(metadata.generation);
+    // Whoever moves to Helm 4 goes on with the same release.
+    await helm.works(
+      'upgrade',
+      'layerc',
+      LAYERC,
+      '--reuse-values',
+      '--server-side=true',
+      '--force-conflicts',
+    );
+    expect((await deployment()).spec).toEqual(spec);
+    await helm.works('uninstall', 'layerc');
+  });
+
   test('reuse the values of an older chart, which lacks some', async () => {
     const older = helm.copyOf('layerc');
     const path = join(older, 'values.yaml');
@@ -282,11 +302,10 @@ suiteNeeding('the charts of layerc', parts, () => {
     const before = await workers();
 
     await helm.works('upgrade', '--install', 'layerc-crds', CRDS, '--take-ownership', '--force-conflicts');
-    await installCrds(cluster, true);
     await functions.apply('theirs', { ...fixed, inputs: ['title'] });
     await functions.ready('theirs');
     // Their next upgrade brings theirs back, and nobody's worker minds.
-    await helm.works('upgrade', 'layer', theirs, '--force-conflicts');
+    await helm.works('upgrade', 'layer', theirs);
     await functions.ready('theirs');
     expect(await workers()).toEqual(before);
     for (const release of ['layerc', 'layerc-crds']) await helm.works('uninstall', release);

@@ -70,6 +70,18 @@ suiteNeeding('the charts under helm', ['helm'], (helm) => {
     );
   });
 
+  it('are the same below another chart', () => {
+    const above = join(charts.folder, 'above');
+    cpSync(CHART, join(above, 'charts', 'layerc'), { recursive: true });
+    const dependencies = [{ name: 'layerc', version: '*', repository: '', condition: 'layerc.enabled' }];
+    const chart = { apiVersion: 'v2', name: 'above', version: '1.0.0', appVersion: '9', dependencies };
+    writeFileSync(join(above, 'Chart.yaml'), JSON.stringify(chart));
+    const values = { global: { team: 'a' }, layerc: { enabled: true, image: { repository: IMAGE } } };
+    writeFileSync(join(above, 'values.yaml'), JSON.stringify(values));
+    expect(byName(charts.template(above))).toEqual(byName(charts.template(CHART, ...GIVEN)));
+    expect(charts.template(above, '--set', 'layerc.enabled=false')).toEqual([]);
+  });
+
   it.each<readonly [what: string, values: object, flags: readonly string[]]>([
     ['another namespace', {}, ['-n', 'hev']],
     ['a namespace that looks like a number', {}, ['-n', '123']],
@@ -95,7 +107,7 @@ suiteNeeding('the charts under helm', ['helm'], (helm) => {
           gatewaySecretKey: 'worker.key',
           maxReplicasCeiling: 1_000_000,
           metricsJob: 'a "job": {{ .Values }} # \\ é\u2028',
-          ignoreWarnings: ['UnpinnedImage', 'DeprecatedField'],
+          ignoreWarnings: ['UnpinnedImage', 'OddSeconds'],
           kubernetesVersion: '1.31',
           gatewayPods: 'layer:app=gateway,tier=a',
           propagateLabels: ['team', 'cost.example.com/center', 'team'],
@@ -117,7 +129,7 @@ suiteNeeding('the charts under helm', ['helm'], (helm) => {
         ],
         ...['--gateway-secret-name', 'keys', '--gateway-secret-key', 'worker.key'],
         ...['--max-replicas-ceiling', '1000000', '--metrics-job', 'a "job": {{ .Values }} # \\ é\u2028'],
-        ...['--ignore-warnings', 'UnpinnedImage,DeprecatedField', '--kubernetes-version', '1.31'],
+        ...['--ignore-warnings', 'UnpinnedImage,OddSeconds', '--kubernetes-version', '1.31'],
         ...['--gateway-pods', 'layer:app=gateway,tier=a'],
         ...['--propagate-labels', 'team,cost.example.com/center,team', '--propagate-annotations', 'b,a'],
         ...['--keda-namespace', 'scaling', '--max-rolling', '5', '--allow-managers', 'linkerd,istio'],
