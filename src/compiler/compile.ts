@@ -3,6 +3,7 @@ import { check } from './check/checks.ts';
 import { duplicateFunctions, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { overTotals, sayOverTotal } from './check/pool-totals.ts';
+import { withoutSideEffects } from './check/side-effects.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { inDocument } from './read/document-place.ts';
 import { poolName } from './read/function.ts';
@@ -107,7 +108,7 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...patched.diagnostics,
   ];
   const wanted = capDiagnostics(
-    diagnostics.filter((one) => !isIgnored(one, settings)),
+    withoutSideEffects(diagnostics).filter((one) => !isIgnored(one, settings)),
     (source) => entries[source]?.value,
   );
   const sources = new Set(valid.map(({ workload }) => workload.source));

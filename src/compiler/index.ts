@@ -6,6 +6,7 @@ export { beyondTotal, type Older, type PoolClaim, poolClaim } from './check/pool
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
 export { type Manifest, OBJECT_KINDS } from './emit/emit.ts';
+export { DROPS, KEEP_IT } from './hev/dropped.ts';
 export { checkAgainstHev } from './hev/hev-check.ts';
 export { isExtendedResource } from './kubernetes/extended-resource.ts';
 export { imageReference } from './kubernetes/image-reference.ts';
@@ -28,7 +29,6 @@ export {
   sortDiagnostics,
   unsaid,
 } from './words/diagnostics.ts';
-export { DROPS, KEEP_IT } from './words/dropped.ts';
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export { grouped } from './words/phrases.ts';

@@ -5,7 +5,7 @@ import type { ChangedInputs } from './changed-inputs.ts';
 import { type Devices, devicesOfPod } from './devices.ts';
 import { type Effect, effectOf, inOrder } from './effect.ts';
 import { type FieldChange, fieldChanges, isSame } from './field-change.ts';
-import { asFound } from './made-objects.ts';
+import { asFound, replicasOf } from './made-objects.ts';
 
 /** One Function on one side, as far as the side knows it. */
 export interface Given {
@@ -59,7 +59,7 @@ export function functionChange(
   const old = compiled(before.valid);
   const nothing = {
     ...id,
-    before: old?.state ?? null,
+    before: old?.state ?? stateOf(before.made, after.valid),
     after: null,
     lost: [],
     gained: [],
@@ -105,6 +105,13 @@ function compiled(fn: CompiledFunction | undefined): Compiled | null {
   const { objects, pool } = fn;
   const { min, max } = fn.replicas;
   return { objects, state: { pool: pool.name, min, max, devices: devicesOfPod(objects[0]) } };
+}
+
+/** What is known of a Function whose objects alone were found. No object names the pool: it is taken for the present one. */
+function stateOf(made: readonly JsonObject[] | undefined, now: CompiledFunction | undefined): State | null {
+  if (made === undefined) return null;
+  const { min, max } = replicasOf(made);
+  return { pool: now?.pool.name ?? '', min, max, devices: devicesOfPod(ofKind(made, 'Deployment')) };
 }
 
 type BlameOf = ReturnType<Blames['of']>;

@@ -100,3 +100,16 @@ function isSameQuantity(made: string, live: string): boolean {
 function plain(leaf: Json): Json {
   return leaf instanceof ExactNumber ? Number(leaf.text) : leaf;
 }
+
+/** Fewest and most workers, as the autoscaler has them, or where there is none the Deployment. */
+export function replicasOf(made: readonly JsonObject[]): { readonly min: number; readonly max: number } {
+  const specOf = (kind: string): JsonObject => {
+    const object = made.find((one) => one.kind === kind);
+    return isObject(object?.spec) ? object.spec : {};
+  };
+  const { minReplicaCount, maxReplicaCount } = specOf('ScaledObject');
+  const { replicas } = specOf('Deployment');
+  const count = (value: Json | undefined) => (typeof value === 'number' ? value : undefined);
+  const fixed = count(replicas) ?? 0;
+  return { min: count(minReplicaCount) ?? fixed, max: count(maxReplicaCount) ?? fixed };
+}

@@ -24,7 +24,8 @@ export function totalsOf(changes: readonly FunctionChange[]): AllTotals {
   for (const change of changes) {
     const pools = new Set([change.before?.pool, change.after?.pool]);
     for (const pool of pools) {
-      if (pool === undefined) continue;
+      // The objects of a Function that is gone do not name their pool.
+      if (pool === undefined || pool === '') continue;
       const members = byPool.get(pool);
       if (members === undefined) byPool.set(pool, [change]);
       else members.push(change);

@@ -43,10 +43,10 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
     .description(
       'Compares two states of Functions and InfraRules and prints what happens to each Function: whether its workers roll and for whose change, what objects, workers and devices it gains or loses, and which Functions become refused. Objects of layerc that stand beside the Functions of --from, as generated files or in a cluster, count as what is there.',
     )
-    .addOption(new Option('--from <path>', `as it is: ${PATHS}`).default([]).argParser(several))
+    .addOption(new Option('--from <path>', `as it is: ${PATHS}`).default([], 'none').argParser(several))
     .addOption(
-      new Option('--to <path>', 'as it is to be: the same; those of layerc.yaml when it is left out')
-        .default([])
+      new Option('--to <path>', 'as it is to be: the same')
+        .default([], 'those of layerc.yaml')
         .argParser(several),
     )
     .addOption(
@@ -54,7 +54,7 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
         '--from-setting <name=value>',
         'a setting that --from has another value of, by the name of its flag, as in gateway-base-url=http://old; may be repeated',
       )
-        .default([])
+        .default([], 'none')
         .argParser(several),
     )
     .addOption(
@@ -95,14 +95,17 @@ export function addDiffCommand(program: Command, io: Io, done: (code: ExitCode) 
 }
 
 /** `layerc diff`: 0 when nothing happens, 3 when something does, 1 when --to has an error. */
-async function diff(flags: DiffFlags, found: Asked, io: Io): Promise<ExitCode> {
-  const { settings } = found;
-  const before = fromSettings(flags, found, io);
-  const from = await side(flags.from, { ...flags, ...found }, before, io, true);
-  const to = await side(found.filename, { ...flags, ...found }, settings, io, false);
+async function diff(flags: DiffFlags, wanted: Asked, io: Io): Promise<ExitCode> {
+  const { settings } = wanted;
+  const before = fromSettings(flags, wanted, io);
+  const from = await side(flags.from, { ...flags, ...wanted }, before, io, true);
+  const to = await side(wanted.filename, { ...flags, ...wanted }, settings, io, false);
   io.stderr.write(unreadable(from, io));
   io.stderr.write(report('text', to.input, to.compilation, useColour(io.stderr, io.env)));
-  io.stderr.write(inputLines(from.input) + inputLines(to.input));
+  const { barren, conflicted, passedOver } = from.input;
+  // Generated files alone are as good.
+  const found = { barren: from.made.size > 0 ? [] : barren, conflicted, passedOver };
+  io.stderr.write(inputLines(found) + inputLines(to.input));
   if ([from, to].some(isUnreadable)) {
     // A Function that cannot be read would look like one that is gone.
     io.stderr.write('what cannot be read cannot be compared; nothing was compared\n');

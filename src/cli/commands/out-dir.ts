@@ -79,16 +79,20 @@ function outcome(
   };
 }
 
-/** What the differences do to Functions, in the words of `layerc diff`; nothing where they do nothing. */
+/**
+ * What the differences do to Functions, in the words of `layerc diff`; nothing where they do nothing. Of a file with a
+ * conflict nobody knows what is running, and it has a line of its own.
+ */
 function effectLine(changes: readonly Change[], { functions }: Compilation): string {
-  const ofFunctions = changes.filter(({ path }) => path.includes('/'));
+  const inFolders = changes.filter(({ path }) => path.includes('/'));
+  const ofFunctions = inFolders.filter((one) => !isConflicted(one));
   if (ofFunctions.length === 0) return '';
   const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
   const sides = ofFunctions.map(({ path, before, after }) => ({
     before: before && objectsIn(textOf(before) ?? ''),
     after: after === null ? null : (made.get(path)?.objects ?? []),
   }));
-  const changed = changes.filter(({ path, after }) => path.includes('/') && after !== null);
+  const changed = ofFunctions.filter(({ after }) => after !== null);
   return `${fileEffectWords(sides, functions.length - changed.length)}\n`;
 }
 
@@ -99,9 +103,13 @@ function objectsIn(text: string): JsonObject[] {
 /** A line for each generated file that a merge has left with a conflict. */
 function conflictsIn(folder: string, changes: readonly Change[]): string {
   return changes
-    .filter(({ before }) => before !== null && hasConflict(textOf(before) ?? ''))
+    .filter(isConflicted)
     .map(({ path }) => conflictLine(join(folder, path)))
     .join('');
+}
+
+function isConflicted({ before }: Change): boolean {
+  return before !== null && hasConflict(textOf(before) ?? '');
 }
 
 /**

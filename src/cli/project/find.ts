@@ -10,7 +10,14 @@ export const PROJECT_FILE = 'layerc.yaml';
 /** A page is much; more was not meant, and would only cost time. */
 const MOST_BYTES = 65_536;
 
+/** What people write in its place, and what would otherwise be passed over in silence. */
+const OTHER_NAMES = ['layerc.yml', '.layerc.yaml', '.layerc.yml'];
+
+/** A text that says something of what a project says. */
+const OF_PROJECT = /^(?:inputs|outDir|settings|stockPools|warningsAsErrors)\s*:/m;
+
 export interface FoundProject {
+  readonly name: string;
   /** As it is shown: the way from the working directory. */
   readonly file: string;
   /** The folder that it stands in, absolute and without links. */
@@ -28,8 +35,21 @@ export function* foundProjects(): Generator<FoundProject> {
   for (let at = here; ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
     const stats = look(path);
-    if (stats !== undefined) yield { file: relative(here, path), root: at, content: read(path, stats) };
+    if (stats !== undefined)
+      yield { name: PROJECT_FILE, file: relative(here, path), root: at, content: read(path, stats) };
+    else yield* misnamed(at, here);
     if (look(join(at, '.git')) !== undefined || dirname(at) === at) return;
+  }
+}
+
+function* misnamed(root: string, here: string): Generator<FoundProject> {
+  for (const name of OTHER_NAMES) {
+    const path = join(root, name);
+    const stats = look(path);
+    const content = stats?.isFile() ? read(path, stats) : undefined;
+    if (!(content instanceof Uint8Array) || !OF_PROJECT.test(new TextDecoder().decode(content))) continue;
+    const reason = `is not read, since the project file is called ${PROJECT_FILE}`;
+    yield { name, file: relative(here, path), root, content: unusable(reason) };
   }
 }
 

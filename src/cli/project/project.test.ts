@@ -191,6 +191,25 @@ describe('a layerc.yaml that cannot be used', () => {
     expect(github.stdout).toMatch(/^::error file=layerc.yaml/);
   });
 
+  it.each(['layerc.yml', '.layerc.yaml'])('because it is called %s', async (name) => {
+    write(name, 'inputs: [functions]\n');
+    const { code, stdout } = await run(['validate']);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `${name} error UnusableProject: The path is not read, since the project file is`,
+    );
+    expect((await run(['validate', '--no-project', 'functions'])).stdout).not.toContain('UnusableProject');
+    write(name, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n');
+    expect((await run(['validate', 'functions'])).stdout).not.toContain('UnusableProject');
+  });
+
+  it('because of a setting that is wrong, which is named alone', async () => {
+    write('layerc.yaml', 'inputs: [functions]\nsettings: {gatewayBaseUrl: "ftp://x"}\n');
+    const { stdout } = await run(['validate']);
+    expect(stdout).toContain('settings.gatewayBaseUrl is "ftp://x"');
+    expect(stdout).not.toContain('metricsServer');
+  });
+
   it.each(['a link', 'a folder'])('because it is %s', async (what) => {
     if (what === 'a folder') mkdirSync(join(root, 'layerc.yaml'));
     else {

@@ -30,9 +30,9 @@ export class BadProject extends Error {
   readonly path: string;
   readonly diagnostics: readonly PlacedDiagnostic[];
 
-  constructor(root: string, diagnostics: readonly PlacedDiagnostic[]) {
-    super(`${PROJECT_FILE} cannot be used`);
-    this.path = join(root, PROJECT_FILE);
+  constructor({ root, name }: Pick<FoundProject, 'root' | 'name'>, diagnostics: readonly PlacedDiagnostic[]) {
+    super(`${name} cannot be used`);
+    this.path = join(root, name);
     this.diagnostics = diagnostics;
   }
 }
@@ -47,30 +47,31 @@ export function findProject(): Project | undefined {
 }
 
 /** Nothing for an object of Kubernetes that happens to have that name, as the functionConfig of `layerc krm`. */
-function readProject({ file, root, content }: FoundProject): Project | undefined {
+function readProject(found: FoundProject): Project | undefined {
+  const { file, root, content } = found;
   if (!(content instanceof Uint8Array))
-    throw new BadProject(root, [fileDiagnostic(content.code, file, `The path ${content.reason}.`)]);
+    throw new BadProject(found, [fileDiagnostic(content.code, file, `The path ${content.reason}.`)]);
   const text = decodeUtf8(content);
-  if (typeof text !== 'string') throw new BadProject(root, [faulty(file, { ...text, pointer: '' }, '')]);
+  if (typeof text !== 'string') throw new BadProject(found, [faulty(file, { ...text, pointer: '' }, '')]);
   const read = readDocuments(text);
   const problems = read.problems.map((one) =>
     faulty(file, { ...one, pointer: '' }, read.sourceLine(one.line)),
   );
-  if (problems.length > 0) throw new BadProject(root, problems);
+  if (problems.length > 0) throw new BadProject(found, problems);
   if (read.documents.some(({ value }) => isKubernetes(value))) return undefined;
   const [document, second] = read.documents;
   if (second !== undefined) {
     const message = `The file holds ${read.documents.length} documents, but must hold one.`;
-    throw new BadProject(root, [fileDiagnostic('UnusableProject', file, message)]);
+    throw new BadProject(found, [fileDiagnostic('UnusableProject', file, message)]);
   }
   // Of comments alone nothing follows.
   const value = document?.value ?? {};
   if (document !== undefined) {
-    const found = [...textErrors(document), ...findings(value, root)];
-    if (found.length > 0)
+    const wrong = [...textErrors(document), ...findings(value, root)];
+    if (wrong.length > 0)
       throw new BadProject(
-        root,
-        found.map((one) => placed(one, file, document, read)),
+        found,
+        wrong.map((one) => placed(one, file, document, read)),
       );
   }
   return projectOf(value as Written, file, root);

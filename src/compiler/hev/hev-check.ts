@@ -7,9 +7,9 @@ import { takeInventory } from '../read/inventory.ts';
 import { capDiagnostics } from '../words/cap-diagnostics.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
-import { DROPS, KEEP_IT } from '../words/dropped.ts';
 import { listed, shown } from '../words/phrases.ts';
 import { isIgnored, type Settings } from '../words/settings.ts';
+import { DROPS, KEEP_IT } from './dropped.ts';
 import { HEV_SPECS, type HevField, LATER } from './hev-specs.ts';
 
 type Say = (code: Code, pointer: Pointer, message: string, hint: string) => void;

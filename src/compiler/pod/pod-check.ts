@@ -96,7 +96,7 @@ class PodCheck {
       const field = fields.get(key);
       const value = object[key] as Json;
       if (field === undefined)
-        this.#report({ above: trail, key }, unknownField(key, shape.type, value), trail);
+        this.#report({ above: trail, key }, unknownField(key, shape.type, object), trail);
       else if (field.since > this.#minor)
         this.#report({ above: trail, key }, tooNew(field.since, this.#minor));
       else if (field.leaf) {

@@ -1,33 +1,35 @@
 import { didYouMean } from '../../json/did-you-mean.ts';
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { fieldType, rowOf } from '../kubernetes/pod-types.ts';
 import { WORKER_CONTAINER } from '../words/ours.ts';
 import { quoted } from '../words/phrases.ts';
 import { reshaped } from '../words/reshape.ts';
+import { asWorkerPod } from '../words/worker-container.ts';
 import type { Fault } from './leaf-types.ts';
 import { wantedType } from './wanted-types.ts';
 
 /** A field that a type does not have: the one that was meant, or the place where it belongs. */
-export function unknownField(field: string, type: string, value: Json): Fault {
+export function unknownField(field: string, type: string, object: JsonObject): Fault {
   const known = Object.keys(rowOf(type)?.fields ?? {});
   return {
     at: 'key',
     found: `has no field ${quoted(field)}`,
     allowed: known.join(', '),
-    ...mend(field, type, value, known),
+    ...mend(field, type, object, known),
   };
 }
 
 type Mend = Pick<Fault, 'hint' | 'write'>;
 
-function mend(field: string, type: string, value: Json, known: readonly string[]): Mend {
+function mend(field: string, type: string, object: JsonObject, known: readonly string[]): Mend {
+  const value = object[field] as Json;
   const written = known.find((one) => alike(one) === alike(field));
   if (written !== undefined) return { hint: `Did you mean ${written}?` };
   const elsewhere =
     type === 'PodSpec'
       ? aroundPod(field, value)
       : type === 'Container'
-        ? aroundContainer(field, value)
+        ? aroundContainer(field, object)
         : undefined;
   if (elsewhere !== undefined) return elsewhere;
   const meant = didYouMean(field, known);
@@ -44,7 +46,7 @@ function aroundPod(field: string, value: Json): Mend | undefined {
   if (field === 'spec' || field === 'template') {
     return {
       hint: `A podSpec is the spec of the pod already: write the fields of ${field} directly under podSpec.`,
-      ...(isObject(value) && { write: { podSpec: specIn(value) } }),
+      ...(isObject(value) && { write: { podSpec: asWorkerPod(specIn(value)) } }),
     };
   }
   if (field === 'apiVersion' || field === 'kind') {
@@ -80,20 +82,37 @@ function aroundPod(field: string, value: Json): Mend | undefined {
   };
 }
 
-/** The innermost of `template: {spec: ...}`. */
+/** The innermost of `spec: {template: {spec: ...}}`. */
 function specIn(value: JsonObject): JsonObject {
-  return isObject(value.spec) ? value.spec : value;
+  const inner = isObject(value.template) ? value.template : value.spec;
+  return isObject(inner) ? specIn(inner) : value;
 }
 
-/** What is written into a container and belongs to the pod, or is the limit of a resource. */
-function aroundContainer(field: string, value: Json): Mend | undefined {
+/** What is written into a container and belongs to the pod, or into its env. */
+function aroundContainer(field: string, container: JsonObject): Mend | undefined {
+  const value = container[field] as Json;
   if (fieldType('PodSpec', field) !== undefined) {
     return {
       hint: `It is a field of the pod: write it beside containers, not in one.`,
       write: { [field]: value },
     };
   }
-  return undefined;
+  if (!isVariable(field, value)) return undefined;
+  const variables = Object.entries(container).filter(([name, inner]) => isVariable(name, inner));
+  const isFirst = variables[0]?.[0] === field;
+  const env = variables.map(([name, inner]) => ({ name, value: leafText(inner) }));
+  return {
+    hint: 'A variable stands below env, indented further than it, as an item with name and value.',
+    ...(isFirst && { write: { env } }),
+  };
+}
+
+function isVariable(name: string, value: Json): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && value !== null && !isObject(value) && !isArray(value);
+}
+
+function leafText(value: Json): string {
+  return value instanceof ExactNumber ? value.text : String(value);
 }
 
 /** An object of the type that has the field: limits of a container belong into its resources. */

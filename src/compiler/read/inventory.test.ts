@@ -9,6 +9,28 @@ const said = (...documents: Json[]): string[] =>
 const kinds = (...documents: Json[]): (string | null)[] =>
   takeInventory(documents).entries.map(({ kind }) => kind);
 
+describe('kinds that layerc does not know', () => {
+  it.each([
+    ['hevlayer.com/v1alpha1', 'Foo', 'UnknownKind /kind'],
+    ['hevlayer.io/v1alpha1', 'Foo', 'UnknownKind /apiVersion'],
+    ['hev-layer.com/v1', 'Pipeline', 'UnknownKind /apiVersion'],
+  ])('%s %s are passed over with a word', (apiVersion, kind, word) => {
+    expect(said({ apiVersion, kind })).toEqual([expect.stringContaining(`${word} layerc reads Function,`)]);
+    expect(takeInventory([{ apiVersion, kind }]).entries).toMatchObject([{ kind: null, refused: false }]);
+  });
+
+  it.each([
+    ['hevlayer.com/v1alpha1', 'Pipeline'],
+    ['hevlayer.com/v1alpha1', 'VectorStore'],
+    ['v1', 'ConfigMap'],
+    ['apps.hevelayer.example.com/v1', 'Foo'],
+    ['serving.example.com/v1', 'Function'],
+  ])('%s %s are passed over without', (apiVersion, kind) => {
+    expect(said({ apiVersion, kind })).toEqual([]);
+    expect([...takeInventory([{ apiVersion, kind }]).skipped]).toEqual([[kind, 1]]);
+  });
+});
+
 describe('near misses', () => {
   it.each([
     ['hevlayer.io/v1alpha1', 'Function'],

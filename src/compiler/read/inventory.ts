@@ -7,6 +7,7 @@ import { attempt } from '../words/attempt.ts';
 import type { Code } from '../words/codes.ts';
 import { type Diagnostic, diagnose, type Finding } from '../words/diagnostics.ts';
 import { GROUP, isOfGroup } from '../words/ours.ts';
+import { listed, quoted } from '../words/phrases.ts';
 
 /** The kinds layerc reads, with the one apiVersion of each. */
 const API_VERSIONS: { readonly [kind in Kind]: string } = {
@@ -43,10 +44,10 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   const diagnostics: Diagnostic[] = [];
 
   const add = (document: number, base: Pointer, value: Json, { kind = null, ...found }: Identity): void => {
-    const { findings = [] } = found;
+    const { findings = [], warnings = [] } = found;
     entries.push({ document, base, value, kind, refused: findings.length > 0 });
     if (found.skipped !== undefined) skipped.set(found.skipped, (skipped.get(found.skipped) ?? 0) + 1);
-    for (const { code, ...finding } of findings) {
+    for (const { code, ...finding } of [...findings, ...warnings]) {
       diagnostics.push(diagnose(code, entries.length - 1, finding));
     }
   };
@@ -128,6 +129,8 @@ interface Identity {
   readonly kind?: Kind | null;
   readonly skipped?: string;
   readonly findings?: readonly Found[];
+  /** What is said of an object that is no less passed over. */
+  readonly warnings?: readonly Found[];
 }
 
 function identify(value: Json): Identity {
@@ -155,9 +158,12 @@ function identify(value: Json): Identity {
   }
   const meant = isKind(kind) ? kind : nearKind(kind);
   const isOurs = isOfGroup(apiVersion);
-  if (!isOurs && !(meant !== undefined && isNearGroup(apiVersion))) return { skipped: kind };
-  if (kind === 'UDF') return { findings: [predecessor()] };
-  if (meant === undefined) return { skipped: kind };
+  if (!isOurs && meant !== undefined && !isNearGroup(apiVersion)) return { skipped: kind };
+  if (kind === 'UDF' && isOurs) return { findings: [predecessor()] };
+  if (meant === undefined) {
+    const isStrange = isOurs ? !OTHERS.includes(kind) : hasName(groupOf(apiVersion));
+    return { skipped: kind, ...(isStrange && { warnings: [strangeKind(kind, apiVersion)] }) };
+  }
   const findings = [...wrongVersion(apiVersion, meant), ...(meant === kind ? [] : [wrongKind(kind, meant)])];
   return findings.length > 0 ? { findings } : { kind: meant };
 }
@@ -181,6 +187,23 @@ function wrongKind(kind: string, meant: Kind): Found {
   return { code: 'UnsupportedKind', pointer: '/kind', message, allowed, hint: `Did you mean ${meant}?` };
 }
 
+/** Other kinds of the group: layerc has nothing to do with them. */
+const OTHERS = ['Agent', 'ApiKey', 'AutoscalingPolicy', 'Pipeline', 'VectorStore', 'Warehouse'];
+
+/** hev may bring one tomorrow, so it is no error. */
+function strangeKind(kind: string, apiVersion: string): Found {
+  const read = listed(Object.keys(API_VERSIONS), 'and');
+  const message = isOfGroup(apiVersion)
+    ? `The group ${GROUP} has no kind ${quoted(kind)} that layerc knows, so it is passed over.`
+    : `${kind} has the apiVersion ${quoted(apiVersion)}, which is not of the group ${GROUP}, so it is passed over.`;
+  return {
+    code: 'UnknownKind',
+    pointer: isOfGroup(apiVersion) ? '/kind' : '/apiVersion',
+    message,
+    hint: `layerc reads ${read} of ${GROUP}; leave it if another program is meant.`,
+  };
+}
+
 function predecessor(): Found {
   const message = 'UDF is the predecessor of Function and is not compiled.';
   const hint =
@@ -201,13 +224,21 @@ function nearKind(kind: string): Kind | undefined {
  */
 function isNearGroup(apiVersion: string): boolean {
   if (/^v\d+\w*$/i.test(apiVersion)) return true;
-  const group = apiVersion.replace(/\/.*$/s, '').toLowerCase();
-  if (/(?:^|[.-])hev-?layer(?:[.-]|$)|(?:^|\.)hev\./.test(group)) return true;
+  const group = groupOf(apiVersion);
+  if (hasName(group) || /(?:^|\.)hev\./.test(group)) return true;
   return (
     group === GROUP ||
     didYouMean(group, [GROUP]) !== undefined ||
     didYouMean(apiVersion, VERSIONS) !== undefined
   );
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.replace(/\/.*$/s, '').toLowerCase();
+}
+
+function hasName(group: string): boolean {
+  return /(?:^|[.-])hev-?layer(?:[.-]|$)/.test(group);
 }
 
 function isKind(kind: string): kind is Kind {

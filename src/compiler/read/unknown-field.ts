@@ -11,6 +11,7 @@ import type { Finding } from '../words/diagnostics.ts';
 import { WORKER_CONTAINER } from '../words/ours.ts';
 import { listed, quoted } from '../words/phrases.ts';
 import { reshaped } from '../words/reshape.ts';
+import { asWorkerContainers } from '../words/worker-container.ts';
 import { wantedAt } from './wanted-fields.ts';
 
 export function unknownField(kind: Shape, parent: Pointer, name: string, object: Json | undefined): Finding {
@@ -123,9 +124,14 @@ function* fieldsBelow(node: FieldNode, path: readonly string[]): Generator<Home>
 function podHomes(isMeant: (name: string) => boolean, value: Json | undefined): Mend | undefined {
   const inPod = POD_FIELDS.find((field) => isMeant(alike(field)));
   if (inPod !== undefined) {
+    const isWorker = inPod === 'containers';
+    const inner = isWorker && value !== undefined ? asWorkerContainers(value) : value;
+    const called = isWorker
+      ? ', where the container of the worker is called udf and its image is spec.worker.image'
+      : '';
     return {
-      hint: `It belongs into the podSpec: write spec.worker.podSpec.${inPod}.`,
-      ...(value !== undefined && { write: within(['spec', 'worker', 'podSpec', inPod], value) }),
+      hint: `It belongs into the podSpec${called}: write spec.worker.podSpec.${inPod}.`,
+      ...(inner !== undefined && { write: within(['spec', 'worker', 'podSpec', inPod], inner) }),
     };
   }
   const inContainer = CONTAINER_FIELDS.find((field) => isMeant(alike(field)));

@@ -3,6 +3,13 @@ import type { CodeRow } from './code-row.ts';
 /** What is allowed but probably not meant. */
 export const LINT_CODES = {
   // Lint.
+  UnknownKind: {
+    severity: 'warning',
+    cause:
+      "An object of a kind of the group hevlayer.com that layerc has never heard of, or of a group with hev's name that is another one. It is passed over.",
+    cure: 'Correct the kind or the apiVersion; ignore the warning if it is a newer kind of hev.',
+    example: 'The group hevlayer.com has no kind "Foo" that layerc knows, so it is passed over.',
+  },
   PodSpecOverride: {
     severity: 'warning',
     cause:

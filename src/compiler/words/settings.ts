@@ -163,7 +163,8 @@ export function readSettings(
       problems.push(
         `${origin(name)} is ${shown(withoutSecrets(value))} with a user name or password, which would stand in pods and ScaledObjects for all to read; put the API key into the Secret of --gateway-secret-name`,
       );
-    } else if (!URL_WITHOUT_QUERY.test(value)) {
+      // What is made of another setting is wrong with that one, where it is said.
+    } else if (!URL_WITHOUT_QUERY.test(value) && (given[name] || fallback === SETTINGS[name].value)) {
       const found = shown(withoutSecrets(value));
       problems.push(`${origin(name)} is ${found}, but must be an http or https URL without a query`);
     }

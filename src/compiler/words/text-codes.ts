@@ -46,8 +46,8 @@ export const TEXT_CODES = {
   UnusableProject: {
     severity: 'error',
     cause:
-      'layerc.yaml, the project file of the repository, is no regular file of at most 64 KiB, or holds several documents. Nothing is read, since a run without it would do something else than is meant.',
-    cure: 'Mend the file; --no-project does without it.',
+      'layerc.yaml, the project file of the repository, is no regular file of at most 64 KiB, or holds several documents; or a file with its fields is called layerc.yml. Nothing is read, since a run without it would do something else than is meant.',
+    cure: 'Mend the file, and call it layerc.yaml; --no-project does without it.',
     example: 'The path is no regular file, and neither links nor folders are followed.',
   },
   ProjectPathOutside: {

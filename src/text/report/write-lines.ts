@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../compiler/index.ts';
 import { printYaml } from '../yaml/print.ts';
 
-/** Nobody copies more by hand. */
-const MOST_LINES = 12;
+/** As much as a container has that was copied from elsewhere; nobody copies more by hand. */
+const MOST_LINES = 40;
 
 /** What may be written in place of what is wrong, as lines of YAML. */
 export function writeLines({ write }: Pick<Diagnostic, 'write'>): readonly string[] {
