@@ -144,6 +144,25 @@ suiteNeeding('the charts under helm', ['helm'], (helm) => {
       { admission: 'deny', settings: { watchNamespace: 'shop', maxReplicasCeiling: 1_000_000 } },
       ['--admission', 'deny', '--watch-namespace', 'shop', '--max-replicas-ceiling', '1000000'],
     ],
+    ...['warn', 'deny'].map(
+      (mode) =>
+        [
+          `policies that ${mode}, with all that they depend on`,
+          {
+            admission: mode,
+            settings: {
+              stockPools: true,
+              gatewaySecretName: 'keys.of-gateway',
+              propagateLabels: ['team', 'cost.example.com/Center_1'],
+              propagateAnnotations: ['note'],
+            },
+          },
+          [
+            ...['--admission', mode, '--stock-pools', '--gateway-secret-name', 'keys.of-gateway'],
+            ...['--propagate-labels', 'team,cost.example.com/Center_1', '--propagate-annotations', 'note'],
+          ],
+        ] as const,
+    ),
     ['no policies, in words that YAML takes for false', { admission: false }, []],
     ['settings that are empty', { settings: { gatewayBaseUrl: '', maxRolling: '', logLevel: '' } }, []],
     [

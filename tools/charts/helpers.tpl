@@ -30,6 +30,13 @@ DEFAULTS
     {{- fail (printf "settings.%s holds a user name or password, which would stand in pods and ScaledObjects for all to read; put the API key into the Secret of settings.gatewaySecretName" $name) -}}
   {{- end -}}
 {{- end -}}
+{{- if ne (toString $values.admission) "off" -}}
+  {{- range $name := concat (list $values.settings.gatewaySecretName) $values.settings.propagateLabels $values.settings.propagateAnnotations -}}
+    {{- if not (regexMatch "^[-A-Za-z0-9_./]+$" $name) -}}
+      {{- fail (printf "settings: %s is the name of no Secret, label or annotation" (quote $name)) -}}
+    {{- end -}}
+  {{- end -}}
+{{- end -}}
 {{- toJson $values -}}
 {{- end -}}
 

@@ -1,12 +1,17 @@
 /** The templates of the chart `layerc`: the objects of `layerc manifests`, with values where those are decided. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Settings } from '../../src/compiler/index.ts';
 import { type JsonObject, sorted } from '../../src/json/json.ts';
-import { ADMISSION_ACTIONS, admissionPolicies } from '../../src/operator/admission/policies.ts';
+import {
+  ADMISSION_ACTIONS,
+  type AdmissionMode,
+  admissionPolicies,
+} from '../../src/operator/admission/policies.ts';
 import { type ManifestOptions, operatorManifests } from '../../src/operator/manifests.ts';
+import { type Dimension, decided } from './decided.ts';
 import { settingText, withMore } from './expressions.ts';
 import { filledDeployment } from './operator-deployment-template.ts';
+import { policySettings } from './policy-settings.ts';
 import { Slots } from './slots.ts';
 import { CHART_SETTINGS, type ChartSetting, MODES } from './values.ts';
 
@@ -89,53 +94,53 @@ const isForPeople = ({ kind, metadata }: JsonObject) =>
 /** The roles of the operator, which differ with the namespaces that it looks after. */
 function roles(slots: Slots): string {
   const isOwn = (object: JsonObject) => `${object.kind}`.includes('Role') && !isForPeople(object);
-  return branched(
-    WATCHING.map(([condition, told]) => [
-      condition,
-      objectsOf(slots, told)
-        .filter(isOwn)
-        .map((object) => slots.print(object)),
-    ]),
-  );
+  return decided([WATCHING], ([told]) => printed(objectsOf(slots, told as Told).filter(isOwn), slots));
 }
 
-/** The policies of `--admission`, which are bound to the namespace that the operator looks after. */
+/** The policies of `--admission`, some of which depend on what else is said. */
 function admission(slots: Slots): string {
-  // Without quotes: it is a number, in expressions and in texts.
-  const ceiling = slots.value('{{ toJson $values.settings.maxReplicasCeiling }}');
+  const settings = policySettings(slots);
   const watched = slots.value(settingText('watchNamespace'));
-  const policies = (watchNamespace: string | null) =>
-    admissionPolicies({
-      mode: 'deny',
-      settings: { maxReplicasCeiling: ceiling } as unknown as Settings,
-      watchNamespace,
-      stockPools: false,
-    }).map((policy) => slots.print(labelled(sorted(withMode(policy, slots)), slots)));
-  const documents = branched([
-    ['not $values.settings.watchNamespace', policies(null)],
-    ['', policies(watched)],
-  ]);
-  return `{{- if has $values.admission (list ${MODES.map((mode) => JSON.stringify(mode)).join(' ')}) }}\n${documents}{{- end }}\n`;
-}
-
-function withMode(policy: JsonObject, slots: Slots): JsonObject {
-  const spec = policy.spec as JsonObject;
-  if (spec.validationActions === undefined) return policy;
   const actions = slots.value(
     `{{ get (fromJson \`${JSON.stringify(ADMISSION_ACTIONS)}\`) $values.admission | list | toJson }}`,
   );
-  return { ...policy, spec: { ...spec, validationActions: actions } };
+  const documents = decided([MODES_OF_POLICIES, STOCK_POOLS, WATCHED], ([mode, stockPools, isOne]) =>
+    printed(
+      admissionPolicies({
+        mode: mode as AdmissionMode,
+        settings,
+        watchNamespace: isOne === true ? watched : null,
+        stockPools: stockPools === true,
+      }).map((policy) => labelled(sorted(withMode(policy, actions)), slots)),
+      slots,
+    ),
+  );
+  return `{{- if has $values.admission (list ${MODES.map((mode) => JSON.stringify(mode)).join(' ')}) }}\n${documents}{{- end }}\n`;
 }
 
-/** Documents that depend on conditions, the last of which is that none of the others holds; what all have stands before. */
-function branched(branches: readonly (readonly [condition: string, documents: readonly string[]])[]): string {
-  const [[, first] = ['', []], ...others] = branches;
-  const common = first.filter((text) => others.every(([, documents]) => documents.includes(text)));
-  const lines = branches.map(([condition, documents], index) => {
-    const action = condition === '' ? 'else' : index === 0 ? `if ${condition}` : `else if ${condition}`;
-    return `{{- ${action} }}\n${documents.filter((text) => !common.includes(text)).join('')}`;
-  });
-  return `${common.join('')}${lines.join('')}{{- end }}\n`;
+/** What the mode does is said once, so that it makes a difference to those policies alone that some modes lack. */
+function withMode(policy: JsonObject, validationActions: string): JsonObject {
+  const spec = policy.spec as JsonObject;
+  return spec.validationActions === undefined ? policy : { ...policy, spec: { ...spec, validationActions } };
+}
+
+const MODES_OF_POLICIES: Dimension = MODES.map((mode, index) => [
+  index < MODES.length - 1 ? `eq $values.admission ${JSON.stringify(mode)}` : '',
+  mode,
+]);
+const STOCK_POOLS: Dimension = [
+  ['$values.settings.stockPools', true],
+  ['', false],
+];
+const WATCHED: Dimension = [
+  ['$values.settings.watchNamespace', true],
+  ['', false],
+];
+
+/** Documents by the names of their objects. */
+function printed(objects: readonly JsonObject[], slots: Slots): ReadonlyMap<string, string> {
+  const nameOf = ({ kind, metadata }: JsonObject) => `${kind} ${(metadata as JsonObject).name}`;
+  return new Map(objects.map((object) => [nameOf(object), slots.print(object)]));
 }
 
 /** An object of deploy/monitoring, in the namespace of the release and with the labels that Prometheus looks for. */

@@ -2,6 +2,8 @@ import type { JsonObject } from '../../src/json/json.ts';
 import { printYaml } from '../../src/text/yaml/print.ts';
 
 const MARK = /SLOT-(\d+)-SLOT/;
+const LISTED_MARKS = /, 'SLOT-\d+-SLOT'/g;
+const LIST = 'in a list: ';
 const ALL_MARKS = new RegExp(MARK, 'g');
 
 /**
@@ -27,6 +29,11 @@ export class Slots {
     return this.value(lines.join('\n'));
   }
 
+  /** In place of an item in a list of CEL, which has another item before it. */
+  list(before: string, item: string, after: string): string {
+    return this.value(`${LIST}${before}, '${item}'${after}`);
+  }
+
   /** One YAML document for each object. What would be a template in their own texts is none. */
   print(...objects: readonly JsonObject[]): string {
     return objects
@@ -44,7 +51,12 @@ export class Slots {
         .split('\n')
         .map((one) => indent + one)
         .join('\n');
-    return line.replaceAll(ALL_MARKS, (found) => this.#text(found));
+    return line
+      .replaceAll(LISTED_MARKS, (found) => {
+        const text = this.#text(found);
+        return text.startsWith(LIST) ? text.slice(LIST.length) : found;
+      })
+      .replaceAll(ALL_MARKS, (found) => this.#text(found));
   }
 
   #text(mark: string): string {

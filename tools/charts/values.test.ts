@@ -126,6 +126,7 @@ suiteNeeding('the values of the chart under helm', ['helm'], (helm) => {
     ['settings: {logLevel: trace}', "'debug'"],
     ['settings: {maxRolling: 0%}', '/settings/maxRolling'],
     ['admission: warning', "'deny'"],
+    ['{admission: warn, settings: {propagateLabels: ["a\' || true"]}}', 'is the name of no Secret, label'],
     ['settings: {workers: 65}', '/settings/workers'],
     ['image: {repository: "x:1"}', '/image/repository'],
     ['image: {repository: x, tag: 1.10}', 'got number, want string'],
