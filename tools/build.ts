@@ -6,13 +6,14 @@ import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { Script } from 'node:vm';
-import { COMMAND_LINE, COMPILE_WORKER, OPERATOR, STATUS, write } from './bundles.ts';
+import { COMMAND_LINE, COMPILE_WORKER, DEV, OPERATOR, STATUS, write } from './bundles.ts';
 import { codePath, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 rmSync('dist', { recursive: true, force: true });
 const folders = packageFolders([
   ...(await write(COMMAND_LINE)),
+  ...(await write(DEV)),
   ...(await write(OPERATOR)),
   ...(await write(STATUS)),
   ...(await write(COMPILE_WORKER)),
@@ -33,5 +34,7 @@ writeFileSync(codePath(BUNDLE), markedCode(readFileSync(BUNDLE), code));
 
 if (typeof createRequire(OPERATOR.file)(OPERATOR.file).runOperator !== 'function')
   throw new Error('the operator does not load');
+if (typeof createRequire(DEV.file)(DEV.file).runDev !== 'function')
+  throw new Error('the program of layerc dev does not load');
 if (typeof createRequire(STATUS.file)(STATUS.file).runStatus !== 'function')
   throw new Error('the program of layerc status does not load');

@@ -70,8 +70,15 @@ export const STATUS: Bundle = {
   },
 };
 
+/** `layerc dev`. */
+export const DEV: Bundle = {
+  file: resolve('dist/dev.cjs'),
+  options: { input: 'src/dev/process.ts', plugins: [tablesAsJson] },
+};
+
 /** The programs that the command line loads, by the end of what it imports. */
 const APART: { readonly [entry: string]: Bundle } = {
+  '/dev/process.ts': DEV,
   '/operator/process.ts': OPERATOR,
   '/status/process.ts': STATUS,
 };

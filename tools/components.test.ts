@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_LINE, OPERATOR, STATUS, sourcesOf } from './bundles.ts';
+import { COMMAND_LINE, DEV, OPERATOR, STATUS, sourcesOf } from './bundles.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 const require = createRequire(import.meta.url);
@@ -9,24 +9,29 @@ const require = createRequire(import.meta.url);
 let ofCommandLine: readonly string[];
 let ofOperator: readonly string[];
 let ofStatus: readonly string[];
+let ofDev: readonly string[];
 let folders: string[];
 
 // From the source maps: what a line of the bundles comes from, whatever list of modules the build goes by.
 beforeAll(async () => {
-  [ofCommandLine, ofOperator, ofStatus] = await Promise.all([
+  [ofCommandLine, ofOperator, ofStatus, ofDev] = await Promise.all([
     sourcesOf(COMMAND_LINE),
     sourcesOf(OPERATOR),
     sourcesOf(STATUS),
+    sourcesOf(DEV),
   ]);
   folders = packageFolders(
-    [...ofCommandLine, ...ofOperator, ...ofStatus].map((source) => source.replace('../', './')),
+    [...ofCommandLine, ...ofOperator, ...ofStatus, ...ofDev].map((source) => source.replace('../', './')),
   );
 }, 60_000);
 
 describe('the bundles', () => {
-  test('are three: who renders does not load what talks to a cluster', () => {
+  test('are four: who renders loads neither what talks to a cluster nor what runs workers', () => {
     expect(ofCommandLine.filter((source) => source.includes('src/cli/')).length).toBeGreaterThan(10);
-    expect(ofCommandLine.filter((source) => /undici|src\/operator\/run/.test(source))).toEqual([]);
+    expect(
+      ofCommandLine.filter((source) => /undici|src\/operator\/run|src\/gateway|re2js|croner/.test(source)),
+    ).toEqual([]);
+    expect(ofDev.filter((source) => /undici|src\/operator/.test(source))).toEqual([]);
     for (const sources of [ofOperator, ofStatus])
       expect(sources.filter((source) => source.includes('undici')).length).toBeGreaterThan(10);
     expect(ofStatus.filter((source) => /pino|prom-client|src\/operator\/run/.test(source))).toEqual([]);

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { printableLine } from '../text/report/printable.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addDevCommand } from './commands/dev/command.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { examples } from './commands/examples.ts';
 import { addExplainCommand } from './commands/explain/command.ts';
@@ -56,6 +57,7 @@ export function commands(
     init: () => addInitCommand(program, io, done),
     render: () => addRenderCommand(program, io, done),
     validate: () => addValidateCommand(program, io, done),
+    dev: () => addDevCommand(program, io, done),
     explain: () => addExplainCommand(program, io, done),
     graph: () => addGraphCommand(program, io, done),
     diff: () => addDiffCommand(program, io, done),

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { invalid, notFound, Refusal } from '../words/refusal.ts';
 import { readFilter } from './filter/filter.ts';
 import type { StoreName } from './filter/stores.ts';
-import type { Entry, Item } from './item.ts';
+import type { Entry, Item, QueueListener } from './item.ts';
 import { completion, isDone, RESERVED, staleMarker } from './markers.ts';
 import type { ClaimedItem, CompleteItem, FailItem, ItemRef, UdfSpec } from './protocol.ts';
 import { Queue } from './queue.ts';
@@ -26,8 +26,11 @@ export class Gateway {
   readonly store: StoreName;
   readonly #udfs = new Map<string, Udf>();
   readonly #listener: GatewayListener;
+  readonly #speed: number;
 
-  constructor(store: StoreName, listener: GatewayListener) {
+  /** `speed` is how many times as fast as said the pauses before another try pass. */
+  constructor(store: StoreName, listener: GatewayListener, speed = 1) {
+    this.#speed = speed;
     this.store = store;
     this.#listener = listener;
     this.rows = new Rows(listener);
@@ -220,10 +223,11 @@ export class Gateway {
 
   #made(record: UdfRecord): Udf {
     const { id, spec } = record;
-    const queue = new Queue(spec.retry, {
+    const listener: QueueListener = {
       changed: (item) => this.#listener.itemChanged(id, item),
       happened: (entry) => this.#listener.happened(id, entry),
-    });
+    };
+    const queue = new Queue(spec.retry, listener, this.#speed);
     const filter = readFilter(spec.filter, this.store);
     return { record, filter, queue, rate: new Rate(), failures: 0, failure: undefined };
   }

@@ -16,8 +16,11 @@ export class Queue {
   readonly #leases = new Heap<{ readonly item: Item; readonly until: number }>();
   readonly #listener: QueueListener;
   retry: UdfSpec['retry'];
+  readonly #speed: number;
 
-  constructor(retry: UdfSpec['retry'], listener: QueueListener) {
+  /** `speed` is how many times as fast as said the pauses pass. */
+  constructor(retry: UdfSpec['retry'], listener: QueueListener, speed = 1) {
+    this.#speed = speed;
     this.retry = retry;
     this.#listener = listener;
   }
@@ -205,7 +208,7 @@ export class Queue {
     item.lease = undefined;
     item.attempts++;
     const seconds = Math.min(initial_backoff_seconds * 2 ** (item.attempts - 1), max_backoff_seconds);
-    item.notBefore = now + seconds * 1000;
+    item.notBefore = now + (seconds * 1000) / this.#speed;
     const isLost = forGood || item.attempts >= max_attempts;
     this.#move(item, isLost ? 'failed' : 'pending');
     if (!isLost) this.#waiting.push(item.notBefore, item);

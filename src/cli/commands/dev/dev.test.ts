@@ -1,0 +1,249 @@
+/** `layerc dev` from the flags to the exit code, with workers that need nothing but Node. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMAND, run } from '../../run.test-support.ts';
+import { workspace } from '../out-dir.test-support.ts';
+
+const PULL = `
+const { HEVLAYER_BASE_URL, HEVLAYER_UDF_ID, HEVLAYER_WORKER_ID, LAYER_GATEWAY_API_KEY, GREETING } = process.env;
+const post = async (path, body) => {
+  const headers = { authorization: 'Bearer ' + LAYER_GATEWAY_API_KEY };
+  const init = { method: 'POST', headers, body: JSON.stringify({ worker_id: HEVLAYER_WORKER_ID, ...body }) };
+  return (await fetch(HEVLAYER_BASE_URL + '/v2/udfs/' + HEVLAYER_UDF_ID + path, init)).json();
+};
+let isOver = false;
+process.on('SIGTERM', () => { isOver = true; });
+while (!isOver) {
+  const { items } = await post('/claim', { limit: 2 });
+  const [bad, good] = [true, false].map((is) => items.filter(({ input }) => (input.title === 'bad') === is));
+  if (good.length) await post('/items/complete', { items: good.map((item) => ({ ...item, attributes: { greeting: GREETING + ' ' + item.input.title } })) });
+  if (bad.length) await post('/items/fail', { items: bad.map((item) => ({ ...item, kind: 'permanent', message: 'is \\u001b[31mbad' })) });
+  if (items.length === 0) await new Promise((next) => setTimeout(next, 20));
+}
+`;
+const PUSH = `
+import { createServer } from 'node:http';
+createServer(async (request, response) => {
+  let body = '';
+  for await (const part of request) body += part;
+  const { items } = JSON.parse(body);
+  response.end(JSON.stringify({ items: items.map((item) => ({ ...item, attributes: { length: item.input.title.length } })) }));
+}).listen(process.env.PORT);
+`;
+const FUNCTION = `
+apiVersion: hevlayer.com/v1alpha1
+kind: Function
+metadata: {name: greet, namespace: shop}
+spec:
+  targetNamespaces: [products]
+  inputs: [title]
+  filter: [price, Lt, 100]
+  worker:
+    image: registry.example.com/greet:1.0.0
+    podSpec: {containers: [{name: udf, env: [{name: GREETING, valueFrom: {secretKeyRef: {name: words, key: hello}}}]}]}
+  scaling: {pool: cpu, replicas: {max: 2}}
+`;
+const MEASURE = FUNCTION.replace('greet, namespace', 'measure, namespace')
+  .replace(/ {4}podSpec.*\n/, '    dispatch: push\n    port: 9000\n')
+  .replace(/ {2}filter.*\n/, '');
+const ROWS =
+  '{"id": "1", "title": "hat", "price": 9.90}\n{"id": 9223372036854775807, "title": "boot", "price": 20}\n{"id": "3", "title": "coat", "price": 300}\n';
+
+const folderWith = (files: { readonly [path: string]: string } = {}) =>
+  workspace({
+    'functions/greet.yaml': FUNCTION,
+    'rows.jsonl': ROWS,
+    'pull.mjs': PULL,
+    'push.mjs': PUSH,
+    ...files,
+  });
+const node = `'${process.execPath}'`;
+const argsOf = (folder: string, ...more: string[]) => [
+  ...['dev', '-f', join(folder, 'functions'), '--stock-pools', '--port', '0', '--workdir', folder],
+  ...['--rows', `products=${join(folder, 'rows.jsonl')}`, ...more],
+];
+const ONCE = ['--once', '--worker', `greet=${node} pull.mjs`, '--secret', 'words/hello=hello'];
+
+describe('layerc dev --once', () => {
+  it('processes rows and writes them back, without a cluster', async () => {
+    const folder = folderWith({ 'functions/measure.yaml': MEASURE });
+    const out = join(folder, 'out.jsonl');
+    const junit = join(folder, 'junit.xml');
+    const more = [
+      ...ONCE,
+      '--worker',
+      `measure=${node} push.mjs`,
+      '--out',
+      `products=${out}`,
+      '--junit',
+      junit,
+      '-o',
+      'json',
+    ];
+    const { code, stdout, stderr } = await run(argsOf(folder, ...more), { env: { PATH: process.env.PATH } });
+    expect(stderr).toContain('LOCAL gateway at http://127.0.0.1:');
+    expect([code, JSON.parse(stdout).functions]).toEqual([
+      0,
+      [
+        { name: 'greet', pending: 0, processing: 0, completed: 2, failed: 0 },
+        { name: 'measure', pending: 0, processing: 0, completed: 3, failed: 0 },
+      ],
+    ]);
+    const rows = readFileSync(out, 'utf8').split('\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toContain('{"id":9223372036854775807,"title":"boot","price":20');
+    expect(rows[0]).toContain('"price":9.90');
+    expect(rows[0]).toContain('"greeting":"hello hat"');
+    expect(rows[2]).not.toContain('greeting');
+    expect(rows[2]).toContain('"length":4');
+    expect(readFileSync(junit, 'utf8')).toContain('<testsuite name="measure" tests="3" failures="0">');
+  });
+
+  it('names the rows that failed, and prints nothing that drives a terminal', async () => {
+    const folder = folderWith({ 'rows.jsonl': '{"id": "1", "title": "bad", "price": 1}\n' });
+    const { code, stderr } = await run(argsOf(folder, ...ONCE), { env: { PATH: process.env.PATH } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('failed: greet products/1: is \\u001b[31mbad\n');
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  it('gives up on a worker that cannot run, and shows what it said', async () => {
+    const folder = folderWith();
+    const more = [
+      '--once',
+      '--worker',
+      'greet=echo no such model >&2; exit 3',
+      '--secret',
+      'words/hello=x',
+      '--speed',
+      '100',
+    ];
+    const { code, stderr } = await run(argsOf(folder, ...more), { env: { PATH: process.env.PATH } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('ended by itself (exit 3)');
+    expect(stderr).toMatch(
+      /greet: its worker has ended \d+ times in a row; it said last:\n {2}no such model\n/,
+    );
+  });
+
+  it.each<[string, string[], number, string]>([
+    [
+      'a Secret that is not given',
+      ['--worker', 'greet=x'],
+      2,
+      'greet: GREETING comes from the key hello of words: give it with --secret words/hello=VALUE',
+    ],
+    [
+      'a worker of no Function',
+      ['--worker', 'other=x'],
+      2,
+      '--worker other=…: no Function has this name; the inputs have greet',
+    ],
+    [
+      'a file that is not there',
+      ['--rows', 'products=/nowhere.jsonl'],
+      2,
+      '/nowhere.jsonl cannot be read: ENOENT',
+    ],
+    ['a namespace that nobody has', ['--out', 'x=/tmp/x'], 2, '--out x=…: no --rows and no Function names x'],
+    ['Parquet', ['--rows', 'products=a.parquet'], 2, 'Parquet is not read'],
+    ['rows without a worker', ['--once'], 1, 'greet: 2 rows wait, and --worker greet=COMMAND is not given'],
+    ['half a flag', ['--rows', 'products'], 2, 'It is NAME=VALUE.'],
+    ['a speed of none', ['--speed', '0'], 2, 'It is a number above 0'],
+  ])('tells of %s', async (_, more, expected, message) => {
+    const { code, stderr } = await run(argsOf(folderWith(), ...more));
+    expect(stderr).toContain(message);
+    expect(code).toBe(expected);
+  });
+
+  it('tells where a row is wrong', async () => {
+    for (const [text, message] of [
+      ['{"id": "1"}\n{"title": "x"}\n', ':2: A row must have an id'],
+      ['{"id": 1.5}\n', ':1: A row must have an id'],
+      ['\n[]\n', ':2: A row must be a JSON object.'],
+      ['{\n', ':1: The line is no JSON'],
+    ] as const) {
+      const { code, stderr } = await run(argsOf(folderWith({ 'rows.jsonl': text }), '--once'));
+      expect([code, stderr]).toEqual([1, expect.stringContaining(`rows.jsonl${message}`)]);
+    }
+  });
+
+  it('runs nothing while there is an error', async () => {
+    const folder = folderWith({ 'functions/greet.yaml': FUNCTION.replace('pool: cpu', 'pool: cpux') });
+    const { code, stderr } = await run(argsOf(folder, '--once'));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error UnknownPool')]);
+    expect(stderr).not.toContain('LOCAL');
+  });
+
+  it('says that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await run(['dev', '--no-workers', '--port', String(port), '--no-project']);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`port ${port}: somebody listens there already; --port 0 takes a free one`),
+    ]);
+    other.close();
+  });
+
+  it('goes on with what a file has kept', async () => {
+    const folder = folderWith();
+    const state = ['--state', join(folder, 'state.db')];
+    const env = { PATH: process.env.PATH };
+    expect((await run(argsOf(folder, ...ONCE, ...state), { env })).code).toBe(0);
+    const again = await run(argsOf(folder, ...ONCE, ...state, '-o', 'json'), { env });
+    expect(again.code).toBe(0);
+    expect(again.stderr).toContain('its rows are in');
+    expect(again.stderr).not.toContain('started');
+  });
+});
+
+describe('layerc dev', () => {
+  it('is a gateway until it is asked to end, and ends its workers within their grace', async () => {
+    const folder = folderWith({
+      'stubborn.mjs':
+        "process.on('SIGTERM', () => { console.log('last words'); process.exit(0); }); setInterval(() => {}, 1000);",
+    });
+    const [program, ...first] = COMMAND;
+    const more = [
+      '--worker',
+      `greet=exec ${node} stubborn.mjs`,
+      '--secret',
+      'words/hello=x',
+      '--token',
+      'known',
+      '--out',
+      `products=${join(folder, 'out.csv')}`,
+    ];
+    const child = spawn(program, [...first, ...argsOf(folder, ...more)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    const until = async (text: RegExp) => {
+      while (!text.test(stderr)) await new Promise((next) => setTimeout(next, 20));
+      return text.exec(stderr) as RegExpExecArray;
+    };
+    const [, url] = await until(/LOCAL gateway at (\S+), token known/);
+    await until(/worker greet-worker-\w+ started/);
+    const answer = await fetch(`${url}/v2/udfs/greet`, { headers: { authorization: 'Bearer known' } });
+    expect(await answer.json()).toMatchObject({
+      udf: { spec: { target_namespaces: ['products'], filter: ['price', 'Lt', 100] } },
+      status: { pending_count: 2 },
+    });
+    await new Promise((next) => setTimeout(next, 500));
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/greet-worker-\w+ \| last words/);
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8').split('\n')[0]).toBe('id,title,price');
+    expect(existsSync(join(folder, 'out.csv'))).toBe(true);
+  });
+});

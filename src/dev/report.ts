@@ -1,0 +1,72 @@
+/** What came of a run, for people, programs and test runners. */
+import type { Gateway } from '../gateway/core/gateway.ts';
+import type { Item } from '../gateway/core/item.ts';
+
+export interface FailedRow {
+  readonly function: string;
+  readonly namespace: string;
+  readonly id: string;
+  readonly attempts: number;
+  readonly message: string;
+}
+
+export interface Outcome {
+  readonly seconds: number;
+  readonly functions: readonly {
+    readonly name: string;
+    readonly counts: Readonly<Record<Item['stage'], number>>;
+    readonly rows: readonly Readonly<Item>[];
+  }[];
+  readonly failed: readonly FailedRow[];
+}
+
+export function outcomeOf(gateway: Gateway, ids: readonly string[], seconds: number, now: number): Outcome {
+  const functions = ids.map((name) => {
+    const { queue } = gateway.get(name);
+    return { name, counts: queue.counts(now), rows: [...queue.items()] };
+  });
+  const failed = functions.flatMap(({ name, rows }) =>
+    rows
+      .filter(({ stage }) => stage === 'failed')
+      .map(({ namespace, id, attempts, error }) => ({
+        ...{ function: name, namespace, id, attempts },
+        message: error || 'The worker gave no reason.',
+      })),
+  );
+  return { seconds, functions, failed };
+}
+
+export function reportJson({ seconds, functions, failed }: Outcome): string {
+  const counted = functions.map(({ name, counts }) => ({ name, ...counts }));
+  return `${JSON.stringify({ seconds, functions: counted, failed }, null, 2)}\n`;
+}
+
+/** A suite for each Function, a case for each row. */
+export function reportJunit({ seconds, functions }: Outcome): string {
+  const suites = functions.map(({ name, rows, counts }) => {
+    const cases = rows.map(({ namespace, id, stage, error, attempts }) => {
+      const begin = `    <testcase classname="${xml(name)}" name="${xml(`${namespace}/${id}`)}"`;
+      if (stage === 'completed') return `${begin}/>`;
+      const what = stage === 'failed' ? `failed after ${attempts} attempts` : `is ${stage}`;
+      return `${begin}><failure message="${xml(error || what)}">${xml(what)}</failure></testcase>`;
+    });
+    const failures = rows.length - counts.completed;
+    return [
+      `  <testsuite name="${xml(name)}" tests="${rows.length}" failures="${failures}">`,
+      ...cases,
+      '  </testsuite>',
+    ].join('\n');
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites time="${seconds.toFixed(3)}">\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+/** What XML cannot say at all is replaced. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Display } from './display.ts';
+import { givenBy } from './given.ts';
+import { outcomeOf, reportJson, reportJunit } from './report.ts';
+import { readRows, writeRows, writeWhole } from './rows/files.ts';
+import { Session } from './session.ts';
+import { CannotRun, type Compile, type DevOptions } from './words/options.ts';
+import { environmentOf } from './worker/environment.ts';
+import { type Workload, workloadOf } from './worker/workload.ts';
+
+export interface DevIo {
+  readonly stdin: () => Promise<string>;
+  readonly write: (text: string) => Promise<void>;
+  readonly display: Display;
+  /** Aborted when somebody asks it to end. */
+  readonly stop: AbortSignal;
+  /** Aborted when somebody asks again. */
+  readonly kill: AbortSignal;
+}
+
+const LOOK_EVERY_MS = 50;
+
+/** `layerc dev`, from the inputs to the exit code. */
+export async function run(options: DevOptions, compile: Compile, io: DevIo): Promise<0 | 1 | 2> {
+  const { display } = io;
+  const say = (text: string) => display.say(text);
+  const compiled = await compile();
+  if (compiled.report !== '') say(compiled.report.trimEnd());
+  if (compiled.hasErrors) return 1;
+  const workloads = compiled.functions.map((fn) => workloadOf(fn, options.settings));
+  const given = givenBy(options);
+  refuseUnknown(options, workloads);
+  refuseMissing(options, workloads, given);
+  const files = await Promise.all(options.rows.map((pair) => readRows(pair, io.stdin)));
+
+  const token = options.token ?? randomBytes(16).toString('hex');
+  const session = await Session.start({ options, token, given, say });
+  io.kill.addEventListener('abort', () => session.kill());
+  try {
+    say(`LOCAL gateway at ${session.url}, token ${token}`);
+    if (options.state === undefined)
+      say('rows and queues are in memory and end with this run; --state FILE keeps them');
+    for (const file of files) session.import(file);
+    await session.register(workloads);
+    for (const { id, registration } of workloads)
+      if (registration === undefined) say(`${id}: only its schedule wakes it, so no gateway knows it`);
+    const begun = Date.now();
+    session.run();
+    await untilEnded(options, session, io);
+    display.show(session.rows, Date.now(), true);
+    return await ended(options, session, (Date.now() - begun) / 1000, io);
+  } finally {
+    await session.stop();
+  }
+}
+
+async function untilEnded({ once }: DevOptions, session: Session, { display, stop }: DevIo): Promise<void> {
+  while (!stop.aborted) {
+    display.show(session.rows, Date.now());
+    if (once && (session.isDrained || session.hopeless.length > 0)) return;
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => {});
+  }
+}
+
+/** Results, reports, and the exit code. */
+async function ended(options: DevOptions, session: Session, seconds: number, io: DevIo): Promise<0 | 1> {
+  for (const { name, value } of options.out) writeRows(value, session.gateway.rows.in(name).values());
+  const outcome = outcomeOf(session.gateway, session.ids, seconds, Date.now());
+  if (options.junit !== undefined) writeWhole(options.junit, reportJunit(outcome));
+  if (options.output === 'json') await io.write(reportJson(outcome));
+  if (!options.once) return 0;
+  for (const reason of session.hopeless) io.display.say(reason);
+  for (const { function: name, namespace, id, message } of outcome.failed)
+    io.display.say(`failed: ${name} ${namespace}/${id}: ${message}`);
+  const isWhole = session.isDrained && outcome.failed.length === 0;
+  return isWhole ? 0 : 1;
+}
+
+function refuseUnknown({ workers, out, rows }: DevOptions, workloads: readonly Workload[]): void {
+  const ids = workloads.map(({ id }) => id);
+  const unknown = workers.find(({ name }) => !ids.includes(name));
+  if (unknown !== undefined) {
+    const known =
+      ids.length === 0 ? 'there is no Function in the inputs' : `the inputs have ${ids.join(', ')}`;
+    throw new CannotRun(`--worker ${unknown.name}=…: no Function has this name; ${known}`);
+  }
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined)
+    throw new CannotRun(
+      `${twice}: two namespaces have a Function of this name, and a gateway knows only one`,
+    );
+  const namespaces = new Set([...rows.map(({ name }) => name), ...workloads.flatMap(targets)]);
+  const stray = out.find(({ name }) => !namespaces.has(name));
+  if (stray !== undefined)
+    throw new CannotRun(`--out ${stray.name}=…: no --rows and no Function names ${stray.name}`);
+}
+
+function targets({ registration }: Workload): readonly string[] {
+  const { spec } = (registration ?? {}) as { spec?: { target_namespaces?: readonly string[] } };
+  return spec?.target_namespaces ?? [];
+}
+
+/** Everything that a worker's environment lacks is named before anything starts. */
+function refuseMissing(
+  options: DevOptions,
+  workloads: readonly Workload[],
+  given: ReturnType<typeof givenBy>,
+): void {
+  const facts = { name: '', uid: '', gatewayUrl: '', token: '', port: undefined };
+  const lines = workloads
+    .filter(({ id }) => options.runsWorkers && options.workers.some(({ name }) => name === id))
+    .flatMap(({ id, pod }) => environmentOf(pod, facts, given).missing.map((line) => `${id}: ${line}`));
+  if (lines.length > 0) throw new CannotRun(lines.join('\n'));
+}

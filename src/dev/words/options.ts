@@ -1,0 +1,49 @@
+/** What `layerc dev` is asked for. */
+import type { CompiledFunction, Settings } from '../../compiler/index.ts';
+
+/** `NAME=VALUE` of a flag. */
+export interface Pair {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface DevOptions {
+  readonly rows: readonly Pair[];
+  readonly workers: readonly Pair[];
+  readonly out: readonly Pair[];
+  /** False for `--no-workers`: the gateway alone. */
+  readonly runsWorkers: boolean;
+  readonly port: number;
+  readonly token: string | undefined;
+  readonly envFiles: readonly string[];
+  readonly secrets: readonly Pair[];
+  readonly workdir: string;
+  readonly store: 'turbopuffer' | 'pgvector' | 'search';
+  readonly state: string | undefined;
+  /** Functions with a schedule begin at once. */
+  readonly now: boolean;
+  readonly speed: number;
+  readonly once: boolean;
+  readonly junit: string | undefined;
+  readonly output: 'text' | 'json';
+  readonly prometheus: string | undefined;
+  readonly settings: Settings;
+}
+
+/** What the inputs give: the Functions, and what was said of them. */
+export interface Compiled {
+  readonly functions: readonly CompiledFunction[];
+  readonly hasErrors: boolean;
+  readonly report: string;
+}
+
+export type Compile = () => Promise<Compiled>;
+
+/** Something that was asked for cannot be had: the command ends with 2, or with 1 for an input that is wrong. */
+export class CannotRun extends Error {
+  readonly exit: 1 | 2;
+  constructor(message: string, exit: 1 | 2 = 2) {
+    super(message);
+    this.exit = exit;
+  }
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { environmentOf, type Given } from './environment.ts';
+import { LocalProcess } from './local-process.ts';
+import { isReady } from './probe.ts';
+import { Scaler } from './scaling.ts';
+import { isOpenAt } from './windows.ts';
+import type { Workload } from './workload.ts';
+
+export interface SupervisorSettings {
+  readonly workload: Workload;
+  /** Undefined where nobody runs it here. */
+  readonly command: string | undefined;
+  readonly folder: string;
+  readonly given: Given;
+  readonly gatewayUrl: string;
+  readonly token: string;
+  readonly speed: number;
+  /** A schedule's window is open from the start. */
+  readonly isNow: boolean;
+  readonly say: (text: string) => void;
+  readonly line: (worker: string, text: string, isError: boolean) => void;
+}
+
+interface Worker {
+  readonly name: string;
+  readonly process: LocalProcess;
+  readonly port: number | undefined;
+  readonly since: number;
+  isReady: boolean;
+  isStopping: boolean;
+}
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+/** Whoever has run so long begins anew with the pauses. */
+const SOUND_MS = 60_000;
+const LAST_LINES = 20;
+
+/** The workers of one Function: as many as there should be, started again when they end. */
+export class Supervisor {
+  readonly settings: SupervisorSettings;
+  readonly scaler: Scaler;
+  readonly #workers = new Map<string, Worker>();
+  readonly #stopping = new Set<Promise<void>>();
+  /** Ends in a row without a sound run. */
+  failures = 0;
+  lastLines: string[] = [];
+  wanted = 0;
+  #notBefore = 0;
+  #starting = 0;
+
+  constructor(settings: SupervisorSettings) {
+    this.settings = settings;
+    this.scaler = new Scaler(settings.workload.scaling);
+  }
+
+  get running(): number {
+    return [...this.#workers.values()].filter(({ isStopping }) => !isStopping).length;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#workers.keys()];
+  }
+
+  /** Where its push workers listen that are ready. */
+  get urls(): readonly string[] {
+    return [...this.#workers.values()]
+      .filter((worker) => worker.isReady && !worker.isStopping)
+      .map(({ port }) => `http://127.0.0.1:${port}`);
+  }
+
+  /** Starts and stops workers until there are as many as there should be. */
+  look(pending: number, isPaused: boolean, now: number): void {
+    const { speed, isNow, command } = this.settings;
+    const isOpen = isNow ? () => true : (window: Parameters<typeof isOpenAt>[0]) => isOpenAt(window, now);
+    this.wanted = isPaused ? 0 : this.scaler.wanted(pending, isOpen, now, speed);
+    if (command === undefined) return;
+    const alive = [...this.#workers.values()].filter(({ isStopping }) => !isStopping);
+    for (let count = alive.length + this.#starting; count < this.wanted && now >= this.#notBefore; count++)
+      void this.#start(now);
+    // The youngest go first, as with a ReplicaSet.
+    for (const worker of alive.slice(this.wanted)) this.#stop(worker);
+    for (const worker of alive) void this.#probe(worker);
+  }
+
+  /** Ends all workers, each with its grace period. */
+  async stop(): Promise<void> {
+    for (const worker of this.#workers.values()) this.#stop(worker);
+    await Promise.all(this.#stopping);
+  }
+
+  /** Ends all workers at once. */
+  kill(): void {
+    for (const { process } of this.#workers.values()) process.kill('SIGKILL');
+  }
+
+  async #start(now: number): Promise<void> {
+    const { workload, command, folder, given, gatewayUrl, token, line, say } = this.settings;
+    this.#starting++;
+    const port = workload.port === undefined ? undefined : await freePort();
+    const uid = randomUUID();
+    const name = `${workload.base}-${uid.slice(0, 5)}`;
+    const { env } = environmentOf(workload.pod, { name, uid, gatewayUrl, token, port }, given);
+    const process = new LocalProcess({
+      command: command as string,
+      folder,
+      env,
+      graceMs: workload.graceMs,
+      line: (text, isError) => {
+        this.lastLines = [...this.lastLines.slice(1 - LAST_LINES), text];
+        line(name, text, isError);
+      },
+    });
+    this.#starting--;
+    const worker: Worker = { name, process, port, since: now, isReady: false, isStopping: false };
+    this.#workers.set(name, worker);
+    say(`worker ${name} started${port === undefined ? '' : ` on port ${port}`}`);
+    void process.ended.then((outcome) => this.#ended(worker, outcome));
+  }
+
+  #ended(worker: Worker, outcome: number | string): void {
+    this.#workers.delete(worker.name);
+    if (worker.isStopping) {
+      this.settings.say(`worker ${worker.name} ended`);
+      return;
+    }
+    const now = Date.now();
+    this.failures = now - worker.since > SOUND_MS ? 1 : this.failures + 1;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
+    this.#notBefore = now + pause;
+    const how = typeof outcome === 'number' ? `exit ${outcome}` : outcome;
+    this.settings.say(
+      `worker ${worker.name} ended by itself (${how}); another one starts in ${pause / 1000} s`,
+    );
+  }
+
+  #stop(worker: Worker): void {
+    if (worker.isStopping) return;
+    worker.isStopping = true;
+    const stopped = worker.process.stop();
+    this.#stopping.add(stopped);
+    void stopped.finally(() => this.#stopping.delete(stopped));
+  }
+
+  async #probe(worker: Worker): Promise<void> {
+    const { workload, say } = this.settings;
+    if (worker.port === undefined) return;
+    const is = await isReady(workload.pod.container, worker.port);
+    if (is !== worker.isReady) say(`worker ${worker.name} is ${is ? '' : 'not '}ready`);
+    worker.isReady = is;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
