@@ -2,6 +2,7 @@ import type { Settings } from '../compiler/index.ts';
 import { FirstLists } from './first-lists.ts';
 import { LARGE } from './function/compile-here-or-there.ts';
 import { CompileThread } from './function/compile-thread.ts';
+import { DownBook } from './function/down-book.ts';
 import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { ReadyBook } from './function/ready-book.ts';
@@ -39,6 +40,9 @@ export interface ControllerOptions extends Scope {
 /** What moves by the second is not said by the second. */
 const SAY_MS = 1_000;
 
+/** Workers that are ready and end at once are seen to end within this. */
+const SETTLE_MS = 15_000;
+
 /** A look that takes longer is worth a line of the log. */
 const LONG_SECONDS = 1;
 /** How long a look may go on when the operator is asked to end: it may be cut off at any point. */
@@ -57,6 +61,7 @@ export class Controller {
   readonly #options: ControllerOptions;
   readonly #thread = new CompileThread();
   #isRunning = false;
+  #allKnown = false;
   #startedAt = 0;
 
   /** `cluster` is what it reads; it writes where the mode says. */
@@ -65,16 +70,15 @@ export class Controller {
     const { log, metrics, settings, stockPools } = options;
     this.keda = new KedaWatch(cluster, options.kedaNamespace);
     const differences = new KnownDifferences();
+    const down = new DownBook();
     const { maxRolling } = options;
     this.pace = new Pace({
       // Whoever looks once waits for nobody.
       limit: () =>
         this.#isRunning ? rollingLimit(maxRolling, this.cache.functions) : Number.POSITIVE_INFINITY,
       // One that cannot be looked at must not hold up all others.
-      isKnown: () =>
-        !this.#isRunning ||
-        this.ready.size >= this.cache.functions ||
-        performance.now() - this.#startedAt > options.workerDeadline * 1000,
+      isKnown: () => this.#isKnown(),
+      settleMs: Math.min(SETTLE_MS, (options.workerDeadline * 1000) / 2),
       wake: (fn) => this.#queue.add(fn),
       changed: () => {
         if (this.#isRunning) this.#queue.addAfter(`${INFRA_RULES.kind} default`, SAY_MS);
@@ -90,7 +94,10 @@ export class Controller {
     });
     this.cache = new Cache(cluster, options, {
       look: (key) => this.#queue.add(key),
-      gone: (uid) => differences.forget(uid),
+      gone: (uid) => {
+        differences.forget(uid);
+        down.forget(uid);
+      },
       onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
       onPresence: (kind, isPresent) => this.#noticePresence(kind, isPresent),
       onRetry: (kind, error, waitMs) => {
@@ -114,6 +121,7 @@ export class Controller {
       now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
       ready: this.ready,
+      down,
       kedaTrouble: () => this.keda.trouble,
       allowedManagers: options.allowedManagers,
       workerDeadlineMs: options.workerDeadline * 1000,
@@ -174,6 +182,15 @@ export class Controller {
     if (kind !== INFRA_RULES.kind) return reconcile(namespace, name, this.#around, signal);
     // InfraRules belong to the cluster: an operator of one namespace has no right to write their status.
     return this.#options.watchNamespace === null ? reportPolicy(name, this.#around, signal) : 'never';
+  }
+
+  /** For good: a Function that comes later is looked at when it comes. */
+  #isKnown(): boolean {
+    if (!this.#isRunning) return true;
+    this.#allKnown ||=
+      this.ready.size >= this.cache.functions ||
+      performance.now() - this.#startedAt > this.#options.workerDeadline * 1000;
+    return this.#allKnown;
   }
 
   #isLarge(key: WorkKey): boolean {

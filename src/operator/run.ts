@@ -52,7 +52,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     queueDepth: () => controller.depth,
     isLeader: mayWrite,
     watchAges: () => controller.cache.watchAges(),
-    troubles: () => controller.cache.troubles(),
+    troubles: () => [...controller.cache.troubles(), ...controller.cache.absences()],
     pace: controller.pace,
     ready: controller.ready,
   });

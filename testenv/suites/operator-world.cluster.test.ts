@@ -266,6 +266,7 @@ clusterSuite('the operator among others', parts, () => {
       pace: new Pace({
         limit: () => 1,
         isKnown: () => true,
+        settleMs: 0,
         wake: () => undefined,
         changed: () => undefined,
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '../kube/cluster.ts';
-import { causeOf, msNotUp } from './not-up.ts';
+import { DownBook } from './down-book.ts';
+import { causeOf, msNotUp, restartOf } from './not-up.ts';
 
 const NOW = Date.parse('2026-01-01T00:10:00Z');
 
@@ -78,6 +79,38 @@ describe('workers that do not run', () => {
       'exit code 137 (OOMKilled). It needs more memory',
     ],
     [
+      'an end of a moment ago',
+      {
+        conditions: [scheduled],
+        containerStatuses: [{ name: 'udf', state: { terminated: { exitCode: 3, reason: 'Error' } } }],
+      },
+      'CrashLoopBackOff',
+      'ends again and again, with exit code 3. Look at its log',
+    ],
+    [
+      'a probe that ends them',
+      {
+        conditions: [scheduled],
+        containerStatuses: [
+          { name: 'udf', ready: false, state: { running: {} }, lastState: { terminated: { exitCode: 137 } } },
+        ],
+      },
+      'CrashLoopBackOff',
+      'ends again and again, with exit code 137.',
+    ],
+    [
+      'an init container that is done, and no node for it to go on',
+      {
+        conditions: [scheduled],
+        initContainerStatuses: [
+          { name: 'warm', state: { terminated: { exitCode: 0, reason: 'Completed' } } },
+        ],
+        containerStatuses: [{ name: 'udf', state: { waiting: { reason: 'PodInitializing' } } }],
+      },
+      'WorkersNotUp',
+      'do not say why',
+    ],
+    [
       'not ready',
       {
         conditions: [
@@ -113,6 +146,33 @@ describe('workers that do not run', () => {
     expect(found.reason).toBe(reason);
     expect(found.message).toContain(message);
     expect(found.message).toMatch(/^Too few workers run.*[.?)]$/);
+  });
+
+  it('are too few all the time where they are enough for a moment after each start', () => {
+    const book = new DownBook();
+    const at = (status: string, since: string) => {
+      const one = deployment({ type: 'Available', status, since });
+      return { ...one, metadata: { ...one.metadata, uid: 'u' } };
+    };
+    expect(book.msDown(at('False', '2026-01-01T00:05:00Z'), NOW)).toBe(300_000);
+    const up = at('True', '2026-01-01T00:10:00Z');
+    expect(book.msDown(up, NOW)).toBeNull();
+    expect(book.wasDown(up, 300_000, NOW)).toBe(true);
+    expect(book.wasDown(up, 300_001, NOW)).toBe(false);
+    expect(book.msDown(at('False', '2026-01-01T00:10:01Z'), NOW + 2_000)).toBe(302_000);
+    book.forget('u');
+    expect(book.msDown(at('False', '2026-01-01T00:10:01Z'), NOW + 2_000)).toBe(1_000);
+  });
+
+  it('may not run for long where a container has ended just now', () => {
+    const ran = (seconds: number, lastState: object = { terminated: { exitCode: 3 } }) => {
+      const startedAt = new Date(NOW - seconds * 1000).toISOString();
+      const state = { running: { startedAt } };
+      return pod('a', { containerStatuses: [{ name: 'udf', ready: true, state, lastState }] });
+    };
+    expect(restartOf([ran(5)], NOW)?.message).toContain('a (container udf) ends again and again');
+    expect(restartOf([ran(70)], NOW)).toBeNull();
+    expect(restartOf([ran(5, {})], NOW)).toBeNull();
   });
 
   it('say the same whatever the order of the pods, and how often they were tried', () => {

@@ -2,7 +2,7 @@ import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
 import { DEPLOYMENTS, SCALED_OBJECTS } from '../watch/resources.ts';
 import { scalingTrouble, whyNotScaled } from './not-scaled.ts';
-import { type Cause, msNotUp, whyNotUp } from './not-up.ts';
+import { CALM_MS, type Cause, whyNotForLong, whyNotUp } from './not-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the objects of a Function are and say, after they were applied. */
@@ -37,15 +37,33 @@ export async function observe(
 async function causeOfTooFew(
   fn: KubeObject,
   deployment: KubeObject | null,
-  { cluster, now, workerDeadlineMs, lookAgain }: Surroundings,
+  around: Surroundings,
   signal: AbortSignal,
 ): Promise<Cause | null> {
-  const ms = msNotUp(deployment, now());
-  if (ms === null) return null;
+  const { cluster, now, workerDeadlineMs, lookAgain, down } = around;
+  const ms = down.msDown(deployment, now());
+  if (ms === null) return deployment && causeOfTooFewSoon(fn, deployment, around, signal);
   const early = workerDeadlineMs - ms;
   // No watch tells of pods.
   lookAgain(fn, early > 0 ? early + MARGIN_MS : Math.max(workerDeadlineMs / 5, MARGIN_MS));
   return early > 0 ? null : whyNotUp(cluster, fn, signal);
+}
+
+/** Enough run now. Those that have just ended may end again, and then too few have run all the time. */
+async function causeOfTooFewSoon(
+  fn: KubeObject,
+  deployment: KubeObject,
+  { cluster, now, workerDeadlineMs, lookAgain, down }: Surroundings,
+  signal: AbortSignal,
+): Promise<Cause | null> {
+  if (!down.wasDown(deployment, 0, now())) return null;
+  const cause = await whyNotForLong(cluster, fn, now(), signal);
+  if (cause === null) {
+    down.forget(deployment.metadata.uid as string);
+    return null;
+  }
+  lookAgain(fn, CALM_MS + MARGIN_MS);
+  return down.wasDown(deployment, workerDeadlineMs, now()) ? cause : null;
 }
 
 /** KEDA looks every few seconds, and its events come a moment after its conditions. */

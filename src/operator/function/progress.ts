@@ -1,5 +1,6 @@
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
 import type { Hands } from '../objects/hands.ts';
+import { looksLikePolicys } from '../objects/paced.ts';
 import { isRolledOut, workersOf } from '../watch/child-status.ts';
 import { type Cause, whyNotUp } from './not-up.ts';
 
@@ -23,12 +24,13 @@ export async function noteProgress(
   const { ready, wanted } = workersOf(deployment);
   const isRolling = deployment !== null && !isRolledOut(deployment);
   if (!isRolling && ready >= wanted) {
-    pace.up(name);
+    const left = pace.up(name, now());
+    if (left !== null) lookAgain(fn, left);
     return;
   }
-  if (isRolling) pace.adopt(name, now());
+  if (isRolling && looksLikePolicys(fn, deployment)) pace.adopt(name, now());
   const { updatedReplicas = 0 } = (deployment?.status ?? {}) as { updatedReplicas?: number };
-  const stuck = pace.msStuck(name, `${updatedReplicas} ${ready}/${wanted}`, now());
+  const stuck = pace.msStuck(name, updatedReplicas + ready, now());
   if (stuck === null) return;
   const early = workerDeadlineMs - stuck;
   if (failure !== null) pace.fail(name, failure);

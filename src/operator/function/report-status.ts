@@ -34,11 +34,13 @@ export async function reportStatus(
   const { contests, report, now, lookAgain } = around;
   const own = { ...status };
   if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
-  if (!contests.mayWrite(fn.metadata.uid as string, 'status', withoutTimes(status), now())) {
+  const place = [fn.metadata.uid as string, 'status', withoutTimes(status)] as const;
+  if (!contests.mayWrite(...place, now())) {
     lookAgain(fn, CONTESTED_MS);
     return true;
   }
   if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
+  contests.wrote(...place, now());
   const before = readStatus(fn.status);
   tellChange(fn, before, status, 'Ready', verdict.kind !== 'waiting', report);
   tellChange(fn, before, status, 'Autoscaling', observed.notScaled !== null, report);

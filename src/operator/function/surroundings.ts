@@ -3,6 +3,7 @@ import type { KubeObject } from '../kube/cluster.ts';
 import type { Hands } from '../objects/hands.ts';
 import type { Report } from '../objects/report.ts';
 import type { CompileThread } from './compile-thread.ts';
+import type { DownBook } from './down-book.ts';
 import type { DroppedFields } from './dropped-fields.ts';
 import type { Cause } from './not-up.ts';
 import type { ReadyBook } from './ready-book.ts';
@@ -20,6 +21,7 @@ export interface Surroundings extends Hands {
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;
   readonly ready: Pick<ReadyBook, 'note' | 'forget'>;
+  readonly down: DownBook;
   /** Why KEDA scales nothing; null: it does, as far as is known. */
   readonly kedaTrouble: () => Cause | null;
   /** After so long with too few workers a Function is not Ready. */

@@ -44,6 +44,7 @@ export interface ManagedFields {
   readonly manager: string;
   readonly operation: 'Apply' | 'Update';
   readonly subresource?: string;
+  readonly time?: string;
   readonly fieldsV1: FieldSet;
 }
 

@@ -55,6 +55,7 @@ export class Reflector {
   #lastActivity: number;
   #failures = 0;
   #trouble: { readonly since: number; readonly error: Error } | null = null;
+  #absentSince: number | null = null;
   #healthySince: number | undefined;
 
   constructor(cluster: Cluster, options: ReflectorOptions) {
@@ -82,6 +83,11 @@ export class Reflector {
   /** Why nothing can be listed or watched until somebody acts, and since when. */
   get trouble(): { readonly since: number; readonly error: Error } | null {
     return this.#trouble;
+  }
+
+  /** Since when the server does not have the kind, though it must; null: it has it, or may do without. */
+  get absentSince(): number | null {
+    return this.#absentSince;
   }
 
   /** Goes on until the signal is aborted. Never rejects. */
@@ -126,6 +132,7 @@ export class Reflector {
     for (const key of [...store.keys(namespace)]) if (!seen.has(key)) store.remove(key);
     this.#from = resourceVersion;
     this.#trouble = null;
+    this.#absentSince = null;
     this.#isSynced = true;
     this.#present(true);
     return true;
@@ -135,6 +142,7 @@ export class Reflector {
     const { store, namespace, isOptional } = this.#options;
     for (const key of [...store.keys(namespace)]) store.remove(key);
     this.#isSynced = isOptional === true;
+    if (!this.#isSynced) this.#absentSince ??= this.#clock.now();
     this.#present(false);
     await pause(this.#clock, ABSENT_MS * this.#spread(), signal);
   }

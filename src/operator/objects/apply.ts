@@ -138,13 +138,11 @@ async function applyOne(
   hands: Hands,
   signal: AbortSignal,
 ): Promise<Verdict | null> {
-  const { cluster, cache, holders, differences, report } = hands;
+  const { cluster, cache, holders, differences, contests, report, now } = hands;
   const because = live === null ? 'it is missing' : driftOf(desired, live, hands);
-  if (live !== null) {
-    const verdict = await contested(live, because, desired, hands, signal);
-    if (verdict !== null) return verdict;
-  }
-  if (because === null) return null;
+  const by = live && because && (await whoChangesItBack(live, because, desired, hands, signal));
+  const verdict = live && contested(live, because, desired, hands);
+  if (verdict !== null || because === null) return verdict;
   report.writing('Applying', desired, standing === 'adoptable' ? 'taking it over' : because, live);
   const which = live === null ? { resourceVersion: OF_NO_OBJECT } : { uid: live.metadata.uid as string };
   const body = { ...desired, metadata: { ...desired.metadata, ...which } };
@@ -153,6 +151,7 @@ async function applyOne(
     const { object } = await cluster.apply(resource, body, options, signal);
     cache.wrote(resource, object);
     differences.note(desired, object);
+    if (live !== null) contests.wrote(live.metadata.uid as string, because, desired, now(), by);
     return null;
   } catch (error) {
     if (live === null) holders.forget();
@@ -164,21 +163,15 @@ async function applyOne(
  * The verdict on an object that somebody changes back again and again, also while it is as we want it: of two operators the one
  * that wrote last would say that all is well. Null: there is no such fight, and `drift` may be made right.
  */
-async function contested(
+function contested(
   live: KubeObject,
   drift: string | null,
   desired: KubeObject,
-  { cluster, contests, now }: Hands,
-  signal: AbortSignal,
-): Promise<Verdict | null> {
-  const { name, namespace } = live.metadata;
+  { contests, now }: Hands,
+): Verdict | null {
+  const { name } = live.metadata;
   const uid = live.metadata.uid as string;
-  if (drift !== null) {
-    const by = contests.isRepeated(uid, drift, desired, now())
-      ? lastWriter(await cluster.get(childResource(live), name, namespace, signal))
-      : null;
-    if (contests.mayWrite(uid, drift, desired, now(), by)) return null;
-  }
+  if (drift !== null && contests.mayWrite(uid, drift, desired, now())) return null;
   const contest = contests.contestOf(uid, now());
   return contest === null
     ? null
@@ -187,6 +180,20 @@ async function contested(
         `${contest.by ?? 'somebody'} changes ${live.kind} ${name} back at ${contest.place}, ${CONTESTED}. ${MANAGER} goes on, but no more often than that: decide for one of the two.`,
         'later',
       );
+}
+
+/** Null where it is not known to come back, and not worth a request. */
+async function whoChangesItBack(
+  live: KubeObject,
+  drift: string,
+  desired: KubeObject,
+  { cluster, contests, now }: Hands,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { name, namespace, uid } = live.metadata;
+  return contests.isRepeated(uid as string, drift, desired, now())
+    ? lastWriter(await cluster.get(childResource(live), name, namespace, signal))
+    : null;
 }
 
 function driftOf(desired: KubeObject, live: KubeObject, { differences }: Hands): string | null {

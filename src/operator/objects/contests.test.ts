@@ -7,17 +7,27 @@ describe('contests', () => {
 
   it('let a place be written five times a minute, as long as the same is wanted', () => {
     const contests = new Contests();
-    for (const at of five) expect(contests.mayWrite('u', '/spec', { a: 1 }, at)).toBe(true);
+    for (const at of five) {
+      expect(contests.mayWrite('u', '/spec', { a: 1 }, at)).toBe(true);
+      contests.wrote('u', '/spec', { a: 1 }, at);
+    }
     expect(contests.mayWrite('u', '/spec', { a: 1 }, 5_000)).toBe(false);
     expect(contests.mayWrite('u', '/spec', { a: 1 }, 59_999)).toBe(false);
     expect(contests.mayWrite('u', '/spec', { a: 1 }, 60_000)).toBe(true);
+    contests.wrote('u', '/spec', { a: 1 }, 60_000);
     expect(contests.mayWrite('u', '/spec', { a: 1 }, 60_500)).toBe(false);
+  });
+
+  it('are not tries that the server refuses', () => {
+    const contests = new Contests();
+    for (const at of [...five, 5_000, 6_000]) expect(contests.mayWrite('u', '/spec', 1, at)).toBe(true);
+    expect(contests.contestOf('u', 6_000)).toBeNull();
   });
 
   it('name the place, and whoever was seen to change it, also when nothing is left to write', () => {
     const contests = new Contests();
     expect(contests.isRepeated('u', '/spec', 1, 0)).toBe(false);
-    for (const at of five) contests.mayWrite('u', '/spec', 1, at, at === 0 ? null : 'kubectl');
+    for (const at of five) contests.wrote('u', '/spec', 1, at, at === 0 ? null : 'kubectl');
     expect(contests.isRepeated('u', '/spec', 1, 5_000)).toBe(true);
     expect(contests.isRepeated('u', '/spec', 2, 5_000)).toBe(false);
     expect(contests.contestOf('u', 5_000)).toMatchObject({ place: '/spec', by: 'kubectl' });
@@ -27,7 +37,7 @@ describe('contests', () => {
 
   it('know places, objects and wishes apart', () => {
     const contests = new Contests();
-    for (const at of five) contests.mayWrite('u', '/spec', { a: 1 }, at);
+    for (const at of five) contests.wrote('u', '/spec', { a: 1 }, at);
     expect(contests.mayWrite('u', '/metadata', { a: 1 }, 5_000)).toBe(true);
     expect(contests.mayWrite('v', '/spec', { a: 1 }, 5_000)).toBe(true);
     expect(contests.mayWrite('u', '/spec', { a: 2 }, 5_000)).toBe(true);

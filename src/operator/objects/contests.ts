@@ -27,19 +27,22 @@ export class Contests {
     return this.#times(uid, place, JSON.stringify(wanted), now).length > 0;
   }
 
-  /** Whether `place` may be written once more; if so, it counts. `wanted`: what it is to be. `now`: milliseconds. */
-  mayWrite(uid: string, place: string, wanted: unknown, now: number, by: string | null = null): boolean {
+  /** Whether `place` may be written once more. `wanted`: what it is to be. `now`: milliseconds. */
+  mayWrite(uid: string, place: string, wanted: unknown, now: number): boolean {
+    return this.#times(uid, place, JSON.stringify(wanted), now).length < MOST;
+  }
+
+  /** It was written. What the server refused was not, however often it was tried. */
+  wrote(uid: string, place: string, wanted: unknown, now: number, by: string | null = null): void {
     this.#forgetOld(now);
     const text = JSON.stringify(wanted);
     const times = this.#times(uid, place, text, now);
-    if (times.length >= MOST) return false;
     const rows = this.#objects.get(uid) ?? new Map<string, Row>();
     // Somebody may choose another place each time.
     for (const [old, row] of rows) if (recent(row, now).length === 0) rows.delete(old);
     rows.set(place, { place, wanted: text, times: [...times, now], by });
     this.#objects.delete(uid);
     this.#objects.set(uid, rows);
-    return true;
   }
 
   /** The place of an object that was written as often as it may be, whoever wrote last. */

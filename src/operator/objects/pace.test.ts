@@ -3,12 +3,13 @@ import { Pace, rollingLimit } from './pace.ts';
 
 const FAILURE = { reason: 'Unschedulable', message: 'no node' };
 
-function pace(limit: number, isKnown = () => true) {
+function pace(limit: number, isKnown = () => true, settleMs = 0) {
   const woken: string[] = [];
   let changes = 0;
   const one = new Pace({
     limit: () => limit,
     isKnown,
+    settleMs,
     wake: (fn) => woken.push(fn),
     changed: () => {
       changes += 1;
@@ -25,7 +26,7 @@ describe('the pace of a change', () => {
     // It has its place already.
     expect(one.mayRoll('d', 1)).toBe(true);
     expect(one.counts).toEqual({ done: 0, rolling: 2, failed: 0, pending: 2 });
-    one.up('d');
+    one.up('d', 0);
     expect(woken).toEqual(['a']);
     expect(one.mayRoll('a', 2)).toBe(true);
     expect(one.isPending('a')).toBe(false);
@@ -44,7 +45,7 @@ describe('the pace of a change', () => {
       ['b', FAILURE],
     ]);
     expect(woken).toEqual([]);
-    one.up('c');
+    one.up('c', 0);
     // One that comes up breaks the row: the place that it leaves is the next one's.
     expect(one.stoppedBy).toBeNull();
     expect(woken).toEqual(['e']);
@@ -57,7 +58,7 @@ describe('the pace of a change', () => {
     expect(one.mayRoll('b', 1)).toBe(false);
     expect(one.stoppedBy?.size).toBe(1);
     // Nodes have come.
-    one.up('a');
+    one.up('a', 0);
     expect(one.stoppedBy).toBeNull();
     expect(one.mayRoll('b', 2)).toBe(true);
   });
@@ -71,17 +72,35 @@ describe('the pace of a change', () => {
     expect(one.stoppedBy).toBeNull();
     expect(one.mayRoll('a', 1)).toBe(true);
     expect(one.mayRoll('c', 1)).toBe(false);
-    one.up('a');
+    one.up('a', 0);
     expect(one.mayRoll('c', 1)).toBe(true);
   });
 
   it('takes what gets on for slow, and what does not for stuck', () => {
     const { one } = pace(1);
     one.mayRoll('a', 0);
-    expect(one.msStuck('a', '1 1/9', 100)).toBe(0);
-    expect(one.msStuck('a', '1 1/9', 400)).toBe(300);
-    expect(one.msStuck('a', '2 1/9', 500)).toBe(0);
-    expect(one.msStuck('b', '', 500)).toBeNull();
+    expect(one.msStuck('a', 2, 100)).toBe(0);
+    expect(one.msStuck('a', 2, 400)).toBe(300);
+    expect(one.msStuck('a', 3, 500)).toBe(0);
+    expect(one.msStuck('b', 0, 500)).toBeNull();
+  });
+
+  it('takes what is up for a moment, and falls back, for what does not get on', () => {
+    const { one, woken } = pace(1, () => true, 100);
+    for (const fn of ['a', 'b']) one.mayRoll(fn, 0);
+    expect(one.msStuck('a', 1, 0)).toBe(0);
+    expect(one.msStuck('a', 2, 10)).toBe(0);
+    expect(one.up('a', 20)).toBe(100);
+    expect(one.msStuck('a', 2, 50)).toBe(40);
+    expect(one.up('a', 60)).toBe(100);
+    one.fail('a', FAILURE);
+    // Nor does such a moment take a failure back.
+    expect(one.up('a', 70)).toBe(90);
+    expect(one.stoppedBy?.size).toBe(1);
+    expect(woken).toEqual([]);
+    expect(one.up('a', 160)).toBeNull();
+    expect(one.stoppedBy).toBeNull();
+    expect(woken).toEqual(['b']);
   });
 
   it('waits until all is known, and counts what it finds rolling by then', () => {
@@ -92,10 +111,10 @@ describe('the pace of a change', () => {
     isKnown = true;
     one.wakeNext();
     expect(woken).toEqual([]);
-    one.up('z');
+    one.up('z', 0);
     expect(woken).toEqual(['a']);
     one.adopt('own', 1);
-    expect(one.msStuck('own', '', 2)).toBeNull();
+    expect(one.msStuck('own', 0, 2)).toBeNull();
   });
 
   it('forgets a Function, whose place is free then', () => {

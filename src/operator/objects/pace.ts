@@ -11,6 +11,8 @@ export interface PaceOptions {
   readonly limit: () => number;
   /** Whether every Function was looked at since the start: before that it is not known what rolls already. */
   readonly isKnown: () => boolean;
+  /** A Function is up when its workers have been for so long: those that end at once are ready for a moment too. */
+  readonly settleMs: number;
   /** A Function may begin. */
   readonly wake: (fn: string) => void;
   /** Something is to be said of it. */
@@ -18,10 +20,12 @@ export interface PaceOptions {
 }
 
 interface Rolling {
-  /** What was seen of it last, and since when it is so: a large Deployment takes its time, and gets on. */
-  readonly seen: string;
+  /** How far it was at best, and since when: a large Deployment takes its time, and gets on. */
+  readonly best: number;
   readonly since: number;
 }
+
+const BEGUN = { best: -1, since: 0 };
 
 /** So many in a row that do not come up stop the change. */
 const FAILURES = 2;
@@ -34,6 +38,8 @@ export class Pace {
   /** They keep their place: what is broken must not make room for the next. */
   readonly #failed = new Map<string, Failure>();
   readonly #done = new Set<string>();
+  /** Since when all workers of a Function have been up. */
+  readonly #upSince = new Map<string, number>();
   #failuresInRow = 0;
   #policy = '';
 
@@ -47,7 +53,7 @@ export class Pace {
     this.#policy = policy;
     this.#pending.clear();
     this.#done.clear();
-    for (const fn of this.#failed.keys()) this.#rolling.set(fn, { seen: '', since: 0 });
+    for (const fn of this.#failed.keys()) this.#rolling.set(fn, BEGUN);
     this.#failed.clear();
     this.#failuresInRow = 0;
     this.#options.changed();
@@ -62,13 +68,14 @@ export class Pace {
       return false;
     }
     this.#pending.delete(fn);
-    this.#rolling.set(fn, { seen: '', since: now });
+    this.#rolling.set(fn, { ...BEGUN, since: now });
     this.#options.changed();
     return true;
   }
 
   /** It has nothing to wait for, or waits no more: its author has changed it, it is at zero, it is gone. */
   forget(fn: string): void {
+    this.#upSince.delete(fn);
     const was = [this.#pending, this.#rolling, this.#failed, this.#done].filter((one) => one.delete(fn));
     if (was.length > 0) this.#moved();
   }
@@ -77,25 +84,38 @@ export class Pace {
     return this.#pending.has(fn);
   }
 
-  /** It rolls, whyever: from before a restart, say. */
+  /** It rolls for the policy from before a restart. */
   adopt(fn: string, now: number): void {
-    if (!this.#options.isKnown() && !this.#isMember(fn)) this.#rolling.set(fn, { seen: '', since: now });
+    if (!this.#options.isKnown() && !this.#isMember(fn)) this.#rolling.set(fn, { ...BEGUN, since: now });
   }
 
-  /** Milliseconds since it got on last; null: it does not roll for the policy. `seen`: how far it is. */
-  msStuck(fn: string, seen: string, now: number): number | null {
+  /**
+   * It is not up. Milliseconds since it got on last; null: it does not roll for the policy. `far`: how far it is; one that
+   * falls back and comes as far again, as in a crash loop, does not get on.
+   */
+  msStuck(fn: string, far: number, now: number): number | null {
+    this.#upSince.delete(fn);
     const rolling = this.#rolling.get(fn);
     if (rolling === undefined) return null;
-    if (rolling.seen !== seen) this.#rolling.set(fn, { seen, since: now });
-    return rolling.seen === seen ? now - rolling.since : 0;
+    if (far <= rolling.best) return now - rolling.since;
+    this.#rolling.set(fn, { best: far, since: now });
+    return 0;
   }
 
-  /** All of its workers are of the new template and ready. */
-  up(fn: string): void {
-    if (!this.#rolling.delete(fn) && !this.#failed.delete(fn)) return;
+  /** All of its workers are of the new template and ready. Milliseconds until that counts; null: there is nothing to wait for. */
+  up(fn: string, now: number): number | null {
+    if (!this.#rolling.has(fn) && !this.#failed.has(fn)) return null;
+    const since = this.#upSince.get(fn) ?? now;
+    this.#upSince.set(fn, since);
+    const left = since + this.#options.settleMs - now;
+    if (left > 0) return left;
+    this.#upSince.delete(fn);
+    this.#rolling.delete(fn);
+    this.#failed.delete(fn);
     this.#failuresInRow = 0;
     this.#done.add(fn);
     this.#moved();
+    return null;
   }
 
   /** They do not come up. */

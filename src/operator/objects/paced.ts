@@ -1,6 +1,7 @@
 import { isObject } from '../../json/json.ts';
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
 import { workersOf } from '../watch/child-status.ts';
+import { appliedAt, changedAt } from '../watch/managers.ts';
 import { additions } from './additions.ts';
 import { findTemplateDrift } from './drift.ts';
 import type { Hands } from './hands.ts';
@@ -27,6 +28,18 @@ export function mustWait(
     return false;
   }
   return !pace.mayRoll(fn, now());
+}
+
+/** The operator follows a change of a Function within seconds. */
+const OWN_CHANGE_MS = 60_000;
+
+/**
+ * Whether the policy made a Deployment roll, as far as that can be told afterwards: workers are there that it replaces, and
+ * we wrote it when its author had long been at rest. What authors break by themselves must not stop a change for all.
+ */
+export function looksLikePolicys(owner: KubeObject, live: KubeObject): boolean {
+  const isOwn = appliedAt(live) - changedAt(owner) < OWN_CHANGE_MS;
+  return workersOf(live).ready > 0 && !isOwn;
 }
 
 /** Whether the Function is newer than what its status speaks of. */

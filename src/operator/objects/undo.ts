@@ -44,6 +44,7 @@ export async function undoAdditions(
   // A rehearsal has no answer.
   if (answer.spec === undefined) return null;
   cache.wrote(DEPLOYMENTS, answer);
+  contests.wrote(live.metadata.uid as string, what, null, now());
   report.undone(
     owner,
     `The pods of Deployment ${name} had additions that are not the Function's: ${what}. They are undone.`,

@@ -100,6 +100,14 @@ export class Cache {
     ) as [string, number, string][];
   }
 
+  /** The kinds that the server does not have, though it must, and for how many seconds already. */
+  absences(): [kind: string, seconds: number][] {
+    const now = performance.now();
+    return this.#reflectors.flatMap(({ resource, absentSince }) =>
+      absentSince === null ? [] : [[resource.kind, (now - absentSince) / 1000] as [string, number]],
+    );
+  }
+
   /** Whether the API group of KEDA is served. */
   get hasKeda(): boolean {
     return this.#hasKeda;

@@ -16,6 +16,28 @@ export function ownsReplicasAlone({ metadata }: KubeObject): boolean {
   return owners.length > 0 && owners.every(isOwn);
 }
 
+/** When we applied an object last, in milliseconds since 1970. */
+export function appliedAt({ metadata }: KubeObject): number {
+  return timeOf(metadata.managedFields?.find(isOwn));
+}
+
+/** When somebody last wrote an object, but for its status. */
+export function changedAt({ metadata }: KubeObject): number {
+  return timeOf(lastChange(metadata.managedFields ?? [])[0]);
+}
+
+/** That write alone, without its fields: what the cache keeps of the managedFields of a Function. */
+export function lastChange(all: readonly ManagedFields[]): ManagedFields[] {
+  const [last] = all
+    .filter(({ subresource, time }) => subresource === undefined && time !== undefined)
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  return last === undefined ? [] : [{ ...last, fieldsV1: {} }];
+}
+
+function timeOf(entry: ManagedFields | undefined): number {
+  return Date.parse(entry?.time ?? '');
+}
+
 /** What a field set has of the spec of a pod template. */
 export function podFields(fields: FieldSet): FieldSet | undefined {
   return fields['f:spec']?.['f:template']?.['f:spec'];
@@ -24,8 +46,8 @@ export function podFields(fields: FieldSet): FieldSet | undefined {
 /** What the cache keeps of managedFields: the fields of ours, and who else owns the number of replicas or a part of the pods. */
 export function reduceManagedFields(all: readonly ManagedFields[]): ManagedFields[] {
   return all.flatMap((entry) => {
-    const { manager, operation, subresource, fieldsV1 } = entry;
-    if (isOwn(entry)) return [{ manager, operation, fieldsV1 }];
+    const { manager, operation, subresource, time, fieldsV1 } = entry;
+    if (isOwn(entry)) return [{ manager, operation, ...(time !== undefined && { time }), fieldsV1 }];
     const pod = podFields(fieldsV1);
     const spec = {
       ...(holdsReplicas(entry) && { 'f:replicas': {} }),

@@ -4,7 +4,7 @@ import type { Pointer } from '../../json/pointer.ts';
 import type { KubeObject, ObjectMeta } from '../kube/cluster.ts';
 import { Unusable } from '../kube/store.ts';
 import { childStatus } from './child-status.ts';
-import { reduceManagedFields } from './managers.ts';
+import { lastChange, reduceManagedFields } from './managers.ts';
 
 /**
  * What the cache keeps of the objects: enough to decide, nothing that changes while nothing happens. KEDA touches a busy
@@ -21,7 +21,12 @@ export function reduceChild({ apiVersion, kind, metadata, status, ...rest }: Kub
 /** The Function, InfraRules or Index itself: all that somebody wrote, and the status that we wrote. */
 export function reduceSource({ apiVersion, kind, metadata, ...rest }: KubeObject): KubeObject {
   const { creationTimestamp } = metadata;
-  const kept = { ...identity(metadata), ...(creationTimestamp !== undefined && { creationTimestamp }) };
+  const managedFields = lastChange(metadata.managedFields ?? []);
+  const kept = {
+    ...identity(metadata),
+    ...(creationTimestamp !== undefined && { creationTimestamp }),
+    ...(managedFields.length > 0 && { managedFields }),
+  };
   return bounded({ apiVersion, kind, metadata: kept, ...rest });
 }
 
