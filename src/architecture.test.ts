@@ -132,6 +132,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/operator/process.ts': ['node:v8'],
   'src/status/follow.ts': ['node:timers/promises'],
   'src/operator/run.ts': ['node:crypto', 'node:os', 'node:timers/promises'],
+  'src/operator/lease-settings.ts': ['node:crypto'],
 };
 
 /** Folders whose result depends on nothing but the arguments. */

@@ -27,7 +27,7 @@ describe('the configuration of the operator', () => {
       settings,
       watchNamespace: null,
       indexNamespace: null,
-      operatorNamespace: 'default',
+      operatorNamespace: null,
       healthPort: 8082,
       leaderElect: true,
       leaseName: 'layerc-operator',
@@ -63,11 +63,10 @@ describe('the configuration of the operator', () => {
     expect(read({ operatorNamespace: 'hev' }, {}, 'layer').config.operatorNamespace).toBe('hev');
   });
 
-  it('needs no Lease to look once, unless it is asked for', () => {
-    expect(read({}, { once: true }).config).toMatchObject({ once: true, leaderElect: false });
-    // A rehearsal ends too.
+  it('takes the Lease to look once too, unless it is told otherwise, and none to rehearse', () => {
+    expect(read({}, { once: true }).config).toMatchObject({ once: true, leaderElect: true });
     expect(read({}, { dryRun: true }).config).toMatchObject({ once: true, dryRun: true, leaderElect: false });
-    expect(read({ leaderElect: 'true' }, { once: true }).config.leaderElect).toBe(true);
+    expect(read({ leaderElect: 'false' }, { once: true }).config.leaderElect).toBe(false);
   });
 
   it.each([

@@ -13,8 +13,8 @@ export interface OperatorConfig {
   readonly indexNamespace: string | null;
   /** 0: any free port. */
   readonly healthPort: number;
-  /** Where it runs, and where its Lease is. */
-  readonly operatorNamespace: string;
+  /** Where it runs, and where its Lease is; null: wherever the installed one has it. */
+  readonly operatorNamespace: string | null;
   readonly leaderElect: boolean;
   readonly leaseName: string;
   /** Functions that are looked at together. */
@@ -66,7 +66,7 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
   operatorNamespace: {
     flag: 'operator-namespace',
     env: 'OPERATOR_NAMESPACE',
-    value: "the pod's own, else default",
+    value: "the pod's own, else that of the Lease of an operator, else default",
     description: 'namespace of the Lease',
   },
   healthPort: {
@@ -79,8 +79,8 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
   leaderElect: {
     flag: 'leader-elect',
     env: null,
-    value: 'true, false with --once',
-    description: 'write only while holding the Lease',
+    value: 'true, false with --dry-run',
+    description: 'write only while holding the Lease, and with --once not beside an operator at work',
   },
   leaseName: { flag: 'lease-name', env: null, value: 'layerc-operator', description: 'name of the Lease' },
   workers: {
@@ -198,10 +198,10 @@ export function readOperatorConfig(
     settings,
     watchNamespace: namespace('watchNamespace', all),
     indexNamespace: namespace('indexNamespace', all),
-    operatorNamespace: namespace('operatorNamespace') ?? podNamespace ?? 'default',
+    operatorNamespace: namespace('operatorNamespace') ?? podNamespace,
     healthPort: number('healthPort', 'a port: a whole number from 0 to 65535'),
     leaderElect:
-      (read('leaderElect', (text) => ['true', 'false'].includes(text), 'true or false') ?? `${!isOnce}`) ===
+      (read('leaderElect', (text) => ['true', 'false'].includes(text), 'true or false') ?? `${!dryRun}`) ===
       'true',
     leaseName:
       read('leaseName', dnsSubdomain.accepts, 'the name of a Lease') ?? OPERATOR_SETTINGS.leaseName.value,

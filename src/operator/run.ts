@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { besides, tellOthers, tellOthersOnce } from './beside.ts';
 import type { OperatorConfig } from './config.ts';
 import { Controller } from './controller.ts';
 import { DryRun } from './dry-run.ts';
@@ -8,6 +9,7 @@ import { type HealthServer, serveHealth } from './health.ts';
 import { connect } from './kube/connection.ts';
 import type { Log } from './kube/log.ts';
 import { Lead } from './lead.ts';
+import { leaseNamespace } from './lease-place.ts';
 import { LiveMode } from './live-mode.ts';
 import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
@@ -78,7 +80,9 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
       return isNews;
     };
     await ask();
-    if (config.leaderElect) lead = new Lead(connection, identity, config, io.log);
+    const place = () => leaseNamespace(connection, config, io.log, end.signal);
+    if (config.leaderElect) lead = new Lead(connection, identity, await place(), config, io.log);
+    else if (config.dryRun) await tellOthersOnce(connection, await place(), config, io.log, end.signal);
     const parts = { controller, mode, lead, ask };
     return config.once ? await runOnce(parts, config, io) : await runOn(parts, config, io);
   } finally {
@@ -116,10 +120,15 @@ async function isListed(
 
 async function runOnce(
   { controller, mode, lead }: Parts,
-  { workers }: OperatorConfig,
+  config: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
-  await Promise.race([lead?.taken, aborted(stop)]);
+  const { workers } = config;
+  const held = await Promise.race([lead?.taken, lead?.held, aborted(stop)]);
+  if (held) {
+    await lead?.release();
+    throw besides(held, config);
+  }
   const isSettled = await settleAll(controller, { workers, isPatient: mode.isPatient, stop, log });
   await mode.flush();
   await lead?.release();
@@ -128,15 +137,18 @@ async function runOnce(
 
 async function runOn(
   { controller, mode, lead, ask }: Parts,
-  { workers }: OperatorConfig,
+  config: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
+  const { workers } = config;
   const start = () => {
     log.info('leading');
     controller.start(workers);
   };
   if (lead === null) start();
   else void lead.taken.then(start);
+  // With other settings it waits too, and takes over when nobody is there: it may be the next version of the same.
+  void lead?.held.then((lease) => tellOthers(lease, config, log));
   const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
   const news = setInterval(async () => {
     if (await ask()) controller.cache.lookAtAll();

@@ -54,7 +54,7 @@ function printedManifests(): JsonObject[] {
   const { settings } = readSettings({});
   const switches = { asksVersion: true, stockPools: false, once: false, dryRun: false };
   const { config } = readOperatorConfig(settings, {}, switches, null);
-  return operatorManifests({ ...config, namespace: config.operatorNamespace, image: 'any' });
+  return operatorManifests({ ...config, namespace: 'default', image: 'any' });
 }
 
 /** Templates, and not in the folder `crds`, of which Helm upgrades nothing. */

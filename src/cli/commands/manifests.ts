@@ -97,7 +97,7 @@ async function manifests(
     );
   if (problems.length > 0) throw new BadSetting(problems.join('\n'));
   const { CRDS } = await import('../../schema/crds.generated.ts');
-  const options = { ...config, namespace: config.operatorNamespace, image };
+  const options = { ...config, namespace: config.operatorNamespace ?? NAMESPACE, image };
   const policies =
     flags.admission === undefined ? [] : admissionPolicies({ ...config, mode: flags.admission });
   const objects = [...CRDS, ...[...operatorManifests(options), ...policies].map(sorted)];

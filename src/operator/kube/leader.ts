@@ -14,6 +14,10 @@ export interface ElectorOptions {
   readonly name: string;
   /** A name that no other candidate has, and this one neither after a restart. */
   readonly identity: string;
+  /** What the Lease says of its holder, beside its spec. */
+  readonly marks?: Pick<KubeObject['metadata'], 'labels' | 'annotations'>;
+  /** Called when somebody else is seen to have renewed the Lease: a holder that is alive, and not one that was. */
+  readonly onOther?: (lease: KubeObject) => void;
   /** Called once, when this candidate leads. */
   readonly onStarted: () => void;
   /** Called once, when it leads no more though it was not told to stop. Nothing may be written from then on. */
@@ -165,9 +169,11 @@ export class Elector {
 
   #see(lease: KubeObject | null): void {
     const record = lease?.metadata.resourceVersion;
-    if (this.#seen === undefined || record !== this.#seen.record)
-      this.#seen = { record, at: this.#clock.now() };
+    const before = this.#seen;
+    if (before === undefined || record !== before.record) this.#seen = { record, at: this.#clock.now() };
     this.#lease = lease ?? undefined;
+    if (lease !== null && before !== undefined && record !== before.record && this.#isOthers())
+      this.#options.onOther?.(lease);
   }
 
   /** Also when the answer to the write that took it was lost. */
@@ -202,7 +208,13 @@ export class Elector {
   #write(spec: LeaseSpec, signal: AbortSignal): Promise<KubeObject> {
     const { namespace, name } = this.#options;
     const { apiVersion, kind } = LEASES;
-    const metadata = this.#lease?.metadata ?? { name, namespace };
+    const { labels, annotations, ...others } = this.#lease?.metadata ?? { name, namespace };
+    const { marks = {} } = this.#options;
+    const metadata = {
+      ...others,
+      labels: { ...labels, ...marks.labels },
+      annotations: { ...annotations, ...marks.annotations },
+    };
     const lease: KubeObject = { ...this.#lease, apiVersion, kind, metadata, spec };
     const write = this.#lease === undefined ? this.#cluster.create : this.#cluster.update;
     return write.call(this.#cluster, LEASES, lease, MANAGER, signal);
