@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { tree } from './cli/commands/out-dir.test-support.ts';
-import { run } from './cli/run.test-support.ts';
+import { COMMAND, run } from './cli/run.test-support.ts';
 
 /** The examples that are repositories with generated files. */
 const EXAMPLES = readdirSync('examples').filter((name) => existsSync(join('examples', name, 'generated')));
@@ -12,8 +13,14 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
   const folder = join('examples', name);
 
   it('has fresh generated files, and no warning', async () => {
-    const args = ['-f', join(folder, 'functions'), '--out-dir', join(folder, 'generated')];
-    const { code, stdout, stderr } = await run(['render', ...args, '--check']);
+    const inputs = ['functions', 'policy', 'teams'].map((path) => join(folder, path)).filter(existsSync);
+    const { code, stdout, stderr } = await run([
+      'render',
+      ...inputs,
+      '--out-dir',
+      join(folder, 'generated'),
+      '--check',
+    ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/^\S+: 0 to write, 0 to remove, \d+ unchanged\n$/);
   });
@@ -32,12 +39,16 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     const workflow = parseAllDocuments(
       readFileSync(join(folder, '.github/workflows/functions.yaml'), 'utf8'),
     );
-    const { with: given } = workflow[0]?.toJS().jobs.check.steps[1] ?? {};
+    // Without inputs all is in layerc.yaml.
+    const { with: given = {} } = workflow[0]?.toJS().jobs.check.steps[1] ?? {};
     for (const input of Object.keys(given)) expect(action.inputs).toHaveProperty([input]);
     const used = readFileSync(join(folder, '.pre-commit-config.yaml'), 'utf8').matchAll(/- id: (\S+)/g);
     const known = hooks.map(({ id }: { readonly id: string }) => id);
     expect([...used].map(([, id]) => id)).toEqual(known);
-    for (const path of [given.files, given['out-dir']]) expect(existsSync(join(folder, path))).toBe(true);
+    for (const path of [given.files, given['out-dir']].filter((one) => one !== undefined)) {
+      expect(existsSync(join(folder, path))).toBe(true);
+    }
+    expect(existsSync(join(folder, 'layerc.yaml'))).toBe(Object.keys(given).length === 0);
     for (const [file, text] of Object.entries(tree(folder))) {
       if (file.startsWith('generated/')) continue;
       for (const [, path = ''] of text.matchAll(/^ +path: (\S+)$/gm)) {
@@ -58,6 +69,22 @@ it('the examples have one at-zero.sh', () => {
     readFileSync(join('examples', name, 'at-zero.sh'), 'utf8'),
   );
   expect(new Set(texts).size).toBe(1);
+});
+
+it('examples/teams has owners for each team and namespace, and is fresh by its project file', () => {
+  const folder = 'examples/teams';
+  const owners = readFileSync(join(folder, '.github/CODEOWNERS'), 'utf8');
+  const patterns = [...owners.matchAll(/^\/(\S+)/gm)].map(([, path]) => path as string);
+  for (const path of patterns) expect(existsSync(join(folder, path)), path).toBe(true);
+  for (const place of ['teams', 'generated']) {
+    const folders = readdirSync(join(folder, place), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    for (const { name } of folders) expect(patterns).toContain(`${place}/${name}/`);
+  }
+  const [program, ...args] = COMMAND;
+  const { status, stdout } = spawnSync(program, [...args, 'render', '--check'], { cwd: folder });
+  expect({ status, stdout: String(stdout) }).toEqual({ status: 0, stdout: '' });
 });
 
 describe('docs/gitops.md', () => {

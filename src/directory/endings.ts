@@ -8,6 +8,10 @@ export function linesOf(bytes: Buffer): string {
   return bytes.toString('latin1', marked ? 3 : 0).replace(CRLF, '\n');
 }
 
+export function firstLine(bytes: Buffer): string {
+  return linesOf(bytes.subarray(0, bytes.indexOf(10) + 1));
+}
+
 /** Whether a file holds this text, whatever ends its lines. */
 export function isSame(bytes: Buffer, text: string): boolean {
   const wanted = Buffer.from(text);

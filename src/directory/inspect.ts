@@ -2,19 +2,18 @@ import { accessSync, constants, type Dirent, lstatSync, readdirSync, readFileSyn
 import { join } from 'node:path';
 import { hasConflict } from '../text/yaml/blame/conflicts.ts';
 import { isDraft, isDraftOfOurs } from './draft.ts';
-import { endedLike, isSame, linesOf } from './endings.ts';
+import { endedLike, firstLine, isSame, linesOf } from './endings.ts';
 import { reasonOf } from './fault.ts';
 import type { Change, Inspection, Notice, Obstacle } from './inspection.ts';
 import {
   belowConflict,
   type GeneratedFile,
+  isFolderList,
   isFunctionFile,
   isFunctionPath,
   isOurs,
-  KUSTOMIZATION,
-  listedPaths,
-  listFiles,
 } from './layout.ts';
+import { folderOf, isListPath, isSameList, listFiles, listIn, namedUnknown } from './lists.ts';
 import { causesOf } from './obstacles.ts';
 import type { Owners } from './owners.ts';
 
@@ -52,6 +51,7 @@ class Inspector {
   run(files: Iterable<GeneratedFile>): Inspection {
     let unchanged = 0;
     let known = 0;
+    let gone = 0;
     if (this.#list()) {
       for (const file of files) {
         this.#wanted.add(file.path);
@@ -59,12 +59,12 @@ class Inspector {
       }
       known = unchanged + this.#changes.filter(({ state }) => state === 'changed').length;
       this.#lookAtOthers();
+      gone = this.#orphans.length;
       for (const file of listFiles([...this.#wanted, ...this.#kept])) {
         if (!this.#compare(file)) unchanged++;
       }
+      this.#lookAtLists();
     }
-    this.#checkList();
-    const gone = this.#orphans.length;
     const empty = [...this.#listed].filter(([folder, { size }]) => folder !== '' && size === 0);
     return {
       changes: [...this.#changes, ...this.#orphans],
@@ -135,7 +135,7 @@ class Inspector {
     if (this.#holds(path, text)) return false;
     const before = this.#read(path);
     if (before === null) return true;
-    if (isSame(before, text)) return false;
+    if (isSame(before, text) || (isListPath(path) && isSameList(before, text))) return false;
     if (!isOurs(path, firstLine(before)) && !isOursInConflict(path, before)) {
       this.#obstacle('ForeignFile', path, 'does not begin with the line that layerc writes into its files');
       return true;
@@ -182,14 +182,25 @@ class Inspector {
     }
   }
 
-  /** What the list names now, and would no longer although its file was not seen, is not known to be gone. */
-  #checkList(): void {
-    const list = this.#changes.find(({ path, before }) => path === KUSTOMIZATION && before !== null);
-    if (list === undefined) return;
-    const removed = new Set(this.#orphans.map(({ path }) => path));
-    for (const path of listedPaths(Buffer.from(list.before as Uint8Array).toString('latin1'))) {
-      if (this.#wanted.has(path) || this.#kept.has(path) || removed.has(path)) continue;
-      this.#obstacle('ListedFileGone', path, `is not there, although ${KUSTOMIZATION} names it`);
+  /**
+   * Lists in folders without a Function: they go before the files that they name, so that a run that is killed between
+   * leaves no list of what is not there. What any list names now, and would no longer although it was not seen, is not
+   * known to be gone.
+   */
+  #lookAtLists(): void {
+    const known = new Set([...this.#wanted, ...this.#kept, ...this.#orphans.map(({ path }) => path)]);
+    const filled = new Set([...this.#wanted, ...this.#kept].map(folderOf));
+    for (const [folder, entries] of this.#listed) {
+      const path = listIn(folder);
+      if (folder === '' || filled.has(folder) || !entries.get(split(path)[1])?.isFile()) continue;
+      const before = this.#read(path);
+      if (before === null || !isFolderList(firstLine(before))) continue;
+      this.#orphans.unshift({ path, state: 'orphan', before, after: null });
+      this.#mustBeWritable(folder);
+      known.add(path);
+    }
+    for (const { list, path } of namedUnknown([...this.#changes, ...this.#orphans], known)) {
+      this.#obstacle('ListedFileGone', path, `is not there, although ${list} names it`);
     }
   }
 
@@ -274,10 +285,6 @@ class Inspector {
     if (!this.#obstacles.has(id)) this.#obstacles.set(id, { code, path, message });
     return false;
   }
-}
-
-function firstLine(bytes: Buffer): string {
-  return linesOf(bytes.subarray(0, bytes.indexOf(10) + 1));
 }
 
 /** A merge may leave its first marker above our line. */

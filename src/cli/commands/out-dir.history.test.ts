@@ -19,32 +19,50 @@ suiteNeeding('the generated files in a history', [findProgram('git')], () => {
       [
         'begin',
         () => {},
-        ['A kustomization.yaml', 'A kustomizeconfig.yaml', 'A shop/a.yaml', 'A shop/b.yaml'],
+        [
+          'A kustomization.yaml',
+          'A kustomizeconfig.yaml',
+          'A shop/a.yaml',
+          'A shop/b.yaml',
+          'A shop/kustomization.yaml',
+        ],
       ],
       [
         'add',
         () => write(folder, { 'src/team/c.yaml': functionText('c') }),
-        ['M kustomization.yaml', 'A shop/c.yaml'],
+        ['A shop/c.yaml', 'M shop/kustomization.yaml'],
       ],
       ['change', () => edit('a.yaml', 'worker:1', 'worker:2'), ['M shop/a.yaml']],
       ['change nothing', () => edit('a.yaml', 'spec:', '# a comment\nspec:'), []],
       [
         'rename',
         () => edit('b.yaml', 'name: b', 'name: bee'),
-        ['M kustomization.yaml', 'D shop/b.yaml', 'A shop/bee.yaml'],
+        ['D shop/b.yaml', 'A shop/bee.yaml', 'M shop/kustomization.yaml'],
       ],
       [
         'move to another namespace',
         () => edit('a.yaml', 'namespace: shop', 'namespace: layer'),
-        ['M kustomization.yaml', 'A layer/a.yaml', 'D shop/a.yaml'],
+        [
+          'M kustomization.yaml',
+          'A layer/a.yaml',
+          'A layer/kustomization.yaml',
+          'D shop/a.yaml',
+          'M shop/kustomization.yaml',
+        ],
       ],
       ['move the source', () => renameSync(source('b.yaml'), source('bee.yaml')), ['M shop/bee.yaml']],
       [
         'move it back',
         () => edit('a.yaml', 'namespace: layer', 'namespace: shop'),
-        ['M kustomization.yaml', 'D layer/a.yaml', 'A shop/a.yaml'],
+        [
+          'M kustomization.yaml',
+          'D layer/a.yaml',
+          'D layer/kustomization.yaml',
+          'A shop/a.yaml',
+          'M shop/kustomization.yaml',
+        ],
       ],
-      ['delete', () => unlinkSync(source('team/c.yaml')), ['M kustomization.yaml', 'D shop/c.yaml']],
+      ['delete', () => unlinkSync(source('team/c.yaml')), ['D shop/c.yaml', 'M shop/kustomization.yaml']],
       ['break', () => edit('a.yaml', 'pool: cpu', 'pool: cpuu'), []],
       ['mend', () => edit('a.yaml', 'pool: cpuu', 'pool: gpu'), ['M shop/a.yaml']],
       [
@@ -52,7 +70,7 @@ suiteNeeding('the generated files in a history', [findProgram('git')], () => {
         () => {
           for (const name of ['a.yaml', 'bee.yaml']) unlinkSync(source(name));
         },
-        ['M kustomization.yaml', 'D shop/a.yaml', 'D shop/bee.yaml'],
+        ['M kustomization.yaml', 'D shop/a.yaml', 'D shop/bee.yaml', 'D shop/kustomization.yaml'],
       ],
     ];
     git(folder, 'init', '-q');

@@ -77,10 +77,21 @@ export function tree(folder: string): { readonly [path: string]: string } {
   return found;
 }
 
-/** The resources that a kustomization.yaml lists. */
+/** The files that a kustomization.yaml lists, by way of the lists in folders. */
 export function listed(folder: string): string[] {
-  const [, resources = ''] = readFileSync(join(folder, 'kustomization.yaml'), 'utf8').split('resources:');
-  return [...resources.matchAll(/^- "?([^"\n]+)/gm)].map(([, path = '']) => path);
+  return resources(folder).flatMap((name) =>
+    name.endsWith('.yaml') ? [name] : resources(join(folder, name)).map((file) => `${name}/${file}`),
+  );
+}
+
+function resources(folder: string): string[] {
+  const [, list = ''] = readFileSync(join(folder, 'kustomization.yaml'), 'utf8').split('resources:');
+  return [...list.matchAll(/^- ["']?([^"'\n]+)/gm)].map(([, path = '']) => path);
+}
+
+/** The names of all files below a folder, without the lists in its folders. */
+export function names(folder: string): string[] {
+  return Object.keys(tree(folder)).filter((path) => !/\/kustomization\.yaml$/.test(path));
 }
 
 /** A run in a process of its own, of src/ or of a text on standard input; `before` is run in it first. */

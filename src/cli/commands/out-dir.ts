@@ -5,6 +5,7 @@ import { fileEffectWords } from '../../diff/file-effects.ts';
 import { inspect } from '../../directory/inspect.ts';
 import type { Change, Inspection } from '../../directory/inspection.ts';
 import { functionPath, layout } from '../../directory/layout.ts';
+import { isListPath } from '../../directory/lists.ts';
 import { Owners } from '../../directory/owners.ts';
 import { SourceNames } from '../../directory/source.ts';
 import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
@@ -84,7 +85,7 @@ function outcome(
  * conflict nobody knows what is running, and it has a line of its own.
  */
 function effectLine(changes: readonly Change[], { functions }: Compilation): string {
-  const inFolders = changes.filter(({ path }) => path.includes('/'));
+  const inFolders = changes.filter(({ path }) => !isListPath(path));
   const ofFunctions = inFolders.filter((one) => !isConflicted(one));
   if (ofFunctions.length === 0) return '';
   const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
@@ -92,7 +93,7 @@ function effectLine(changes: readonly Change[], { functions }: Compilation): str
     before: before && objectsIn(textOf(before) ?? ''),
     after: after === null ? null : (made.get(path)?.objects ?? []),
   }));
-  const changed = ofFunctions.filter(({ after }) => after !== null);
+  const changed = inFolders.filter(({ after }) => after !== null);
   return `${fileEffectWords(sides, functions.length - changed.length)}\n`;
 }
 

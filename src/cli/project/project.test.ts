@@ -56,11 +56,11 @@ describe('layerc.yaml', () => {
     expect((await run(['graph'])).stdout).toContain('tag');
     expect((await run(['explain', '-o', 'json'])).stdout).toContain('http://gateway:8080');
     expect((await run(['diff', '--from', 'functions'])).code).toBe(0);
-    expect((await run(['render'])).stderr).toMatch(/\ngenerated: 3 written, 0 removed, 0 unchanged\n$/);
+    expect((await run(['render'])).stderr).toMatch(/\ngenerated: 4 written, 0 removed, 0 unchanged\n$/);
     const fresh = {
       code: 0,
       stdout: '',
-      stderr: expect.stringMatching(/ 0 to write, 0 to remove, 3 unchanged\n$/),
+      stderr: expect.stringMatching(/ 0 to write, 0 to remove, 4 unchanged\n$/),
     };
     expect(await run(['render', '--check'])).toEqual(fresh);
     // From wherever it is asked, and whatever names the inputs.

@@ -131,14 +131,14 @@ export const TEXT_CODES = {
     severity: 'warning',
     cause:
       'A former version of layerc generated the file, so its first line does not tell from where; no Function of this run makes it, and it stays.',
-    cure: 'If its Function is gone, remove the file and its line in kustomization.yaml by hand.',
+    cure: 'If its Function is gone, remove the file and its line in the kustomization.yaml of its folder by hand.',
     example: 'The path says no more of its source than tag.yaml, so it cannot be known to be gone.',
   },
   ListedFileGone: {
     severity: 'error',
     cause:
-      'kustomization.yaml names a file that is not there and that no Function of this run makes: only a part of the repository is checked out, or the file was removed by hand.',
-    cure: 'Bring the file back; or remove its line from kustomization.yaml too, if its Function is gone.',
+      'A kustomization.yaml names a file or folder that is not there and that no Function of this run makes: only a part of the repository is checked out, or the file was removed by hand.',
+    cure: 'Bring the file back; or remove its line from that kustomization.yaml too, if its Function is gone.',
     example: 'The path is not there, although kustomization.yaml names it.',
   },
   OutputBlocked: {
