@@ -1,4 +1,4 @@
-/** Starts layerc on the Node that the package brings, where there is one: tools/prepare.js puts it there. */
+/** Starts layerc on a Node that is there for it: that of a package (tools/prepare.js puts it there) or of a checkout. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** False where there is none. */
 export function startsOnOwnNode(program) {
   const name = `node-${process.platform}-${process.arch}/node${process.platform === 'win32' ? '.exe' : ''}`;
-  const node = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
-  if (!existsSync(node)) return false;
+  // Not every npx has the programs of a checkout first on the PATH.
+  const places = [`../dist/${name}`, '../node_modules/.bin/node'];
+  const node = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
+  if (node === undefined) return false;
   const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

@@ -15,7 +15,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerc-installed-'));
   published = join(folder, 'layerc.git');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), MINUTES);
 
 /** Once, by the first test that needs it. */
 let isPublished = false;
@@ -126,9 +126,10 @@ suiteNeeding(
         const prefix = join(folder, `file-${node}-${npm}`);
         const programs = path(nodes, node, npm);
         expect(await runAs(programs, checkout, 'npm', 'ci', '--prefer-offline')).toMatchObject({ status: 0 });
+        // npm warns of what it sees.
         expect(await runAs(programs, checkout, 'npx', 'layerc', '--version')).toEqual({
           status: 0,
-          said: '0.1.0\n',
+          said: expect.stringMatching(/^(npm warn .*\n)*0\.1\.0\n$/),
         });
         expect(await runAs(programs, checkout, 'npm', 'pack')).toMatchObject({ status: 0 });
         const file = join(checkout, 'layerc-0.1.0.tgz');

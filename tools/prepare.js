@@ -3,13 +3,14 @@
  * build on the pinned Node. docs/decisions/installed-from-git.md has the reasons.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TO_STDERR = { stdio: ['ignore', 2, 2] };
 
 // npm prepares a package from git without its devDependencies when it installs it with -g: the npm inside inherits that.
 if (!existsSync('node_modules/rolldown')) installDependencies();
+takeLinkBack();
 const pinned = pinnedNode();
 execFileSync(pinned ?? process.execPath, ['tools/build.ts'], TO_STDERR);
 const theirs = versionOfTheirNode();
@@ -24,6 +25,21 @@ function installDependencies() {
   if (/npm-cli\.c?js$/.test(npm))
     execFileSync(process.execPath, [npm, 'ci', ...flags], { env, ...TO_STDERR });
   else execFileSync('npm', ['ci', ...flags], { env, ...TO_STDERR });
+}
+
+/**
+ * For the same reason the npm inside links this folder, which is about to go, to where the npm around it puts the
+ * package (not with --install-links, which pre-commit uses); that one then writes through the link.
+ */
+function takeLinkBack() {
+  const { npm_config_global: global, npm_config_prefix: prefix } = process.env;
+  if (global !== 'true' || prefix === undefined) return;
+  const { name } = json('package.json');
+  const place = join(prefix, process.platform === 'win32' ? '' : 'lib', 'node_modules', name);
+  if (!lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() || !existsSync(place)) return;
+  if (realpathSync(place) !== realpathSync('.')) return;
+  rmSync(place);
+  mkdirSync(place);
 }
 
 /** The file itself, so that it can be copied. */
