@@ -85,15 +85,14 @@ function outcome(
  * conflict nobody knows what is running, and it has a line of its own.
  */
 function effectLine(changes: readonly Change[], { functions }: Compilation): string {
-  const inFolders = changes.filter(({ path }) => !isListPath(path));
-  const ofFunctions = inFolders.filter((one) => !isConflicted(one));
+  const ofFunctions = changes.filter((one) => !isListPath(one.path) && !isConflicted(one));
   if (ofFunctions.length === 0) return '';
   const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
   const sides = ofFunctions.map(({ path, before, after }) => ({
     before: before && objectsIn(textOf(before) ?? ''),
     after: after === null ? null : (made.get(path)?.objects ?? []),
   }));
-  const changed = inFolders.filter(({ after }) => after !== null);
+  const changed = ofFunctions.filter(({ after }) => after !== null);
   return `${fileEffectWords(sides, functions.length - changed.length)}\n`;
 }
 
