@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { didYouMean } from '../json/did-you-mean.ts';
 import { printableLine } from '../text/report/printable.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDevCommand } from './commands/dev/command.ts';
@@ -37,6 +38,7 @@ export function commands(
     .showHelpAfterError('(layerc --help shows what there is)')
     .configureOutput({
       writeOut: show,
+      outputError: (text, write) => write(withNearest(text)),
       // It repeats what it was given.
       writeErr: (text) => void io.stderr.write(text.replace(/[^\n]+/g, (line) => printableLine(line))),
       getOutHasColors: () => false,
@@ -75,6 +77,14 @@ export function commands(
     first === undefined || ABOUT_ALL.includes(first) || !Object.hasOwn(adding, first) ? undefined : first;
   for (const [name, add] of Object.entries(adding)) if (only === undefined || name === only) add();
   return program;
+}
+
+/** commander suggests commands and flags, and of words that may be given only lists them all. */
+function withNearest(text: string): string {
+  const [, word = '', choices = ''] =
+    /(?:value|argument) '([^']*)' is invalid\b.*Allowed choices are (.*)\./s.exec(text) ?? [];
+  const meant = didYouMean(word, choices.split(', '));
+  return meant === undefined ? text : `${text.trimEnd()}\n(Did you mean ${meant}?)\n`;
 }
 
 /** Commands that speak of all the others. */

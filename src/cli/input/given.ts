@@ -46,6 +46,11 @@ export function lookAt(path: string): Given {
   }
 }
 
+/** Whether a word names a file or folder, or standard input. */
+export function isThere(word: string): boolean {
+  return word === '-' || statSync(word, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** The working directory without links; nothing when it is gone, or cannot be seen. */
 export function workingFolder(): string[] {
   try {

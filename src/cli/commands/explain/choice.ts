@@ -4,6 +4,7 @@ import { didYouMean } from '../../../json/did-you-mean.ts';
 import type { Json, JsonObject } from '../../../json/json.ts';
 import { followPath, pathOf, valueAt } from '../../../json/path.ts';
 import type { Pointer } from '../../../json/pointer.ts';
+import { allowedNames } from '../../../schema/fields.ts';
 import { printable } from '../../../text/report/printable.ts';
 
 /** A name or path that leads nowhere: a usage error. */
@@ -203,9 +204,27 @@ export function continuations(
   if (words.length === 0) for (const name of namesOf(functions)) found.add(name);
   if (words.length === 1 || functions.length === 1) {
     for (const fn of meant(words[0], functions, namespace))
-      for (const { path } of fn.explain().flatMap(leavesOf)) found.add(untilNextPart(path, current));
+      for (const path of pathsOf(fn)) found.add(untilNextPart(path, current));
   }
   return [...found].filter((word) => word.startsWith(current) && HARMLESS.test(word));
+}
+
+/** Of its objects, and of its own fields. */
+function pathsOf(fn: CompiledFunction): string[] {
+  return [
+    ...fn
+      .explain()
+      .flatMap(leavesOf)
+      .map(({ path }) => path),
+    ...fieldsBelow('spec', ['spec']),
+  ];
+}
+
+function fieldsBelow(path: string, words: readonly string[]): string[] {
+  return allowedNames('Function', words).flatMap((name) => {
+    const below = fieldsBelow(`${path}.${name}`, [...words, name]);
+    return below.length > 0 ? below : [`${path}.${name}`];
+  });
 }
 
 /** Those that a word names, or the only one. */

@@ -7,6 +7,7 @@ import { annotatedYaml, jsonText } from '../../../text/yaml/print.ts';
 import { compileInput } from '../../input/compile-input.ts';
 import type { LoadRestrictor } from '../../input/files.ts';
 import { filenameFlag, loadRestrictorFlag } from '../../input/flags.ts';
+import { isThere } from '../../input/given.ts';
 import { load } from '../../input/load.ts';
 import { addSettingFlags } from '../../input/settings.ts';
 import { addProjectFlags, asked } from '../../project/asked.ts';
@@ -26,6 +27,7 @@ import {
   NotThere,
 } from './choice.ts';
 import { chooseField, decidedBy } from './field.ts';
+import { WhatIf } from './what-if.ts';
 import { Words } from './words.ts';
 
 interface ExplainOptions {
@@ -62,6 +64,11 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
         'KIND.field.field or spec.field.field, with [name] or [number] for an item of a list',
       ),
     )
+    .addArgument(
+      program
+        .createArgument('[more...]', 'files and folders to read, anywhere among these; the same as -f')
+        .default([], 'none'),
+    )
     .addOption(filenameFlag())
     .addOption(loadRestrictorFlag())
     .addOption(new Option('-o, --output <format>', 'output format').choices(['yaml', 'json']).default('yaml'))
@@ -71,7 +78,7 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
     .addHelpText(
       'after',
       examples(
-        'layerc explain -f functions/ -f infra-rules.yaml function/tag-products',
+        'layerc explain functions/ infra-rules.yaml function/tag-products',
         // In quotes: zsh takes brackets for a pattern.
         "layerc explain -f . tag-products 'deployment.spec.template.spec.containers[udf].env[HEVLAYER_BASE_URL].value'",
         'layerc explain -f . tag-products deployment.spec.replicas',
@@ -80,12 +87,18 @@ export function addExplainCommand(program: Command, io: Io, done: (code: ExitCod
       ),
     );
   addProjectFlags(command);
-  addSettingFlags(command).action(async (name, path, { complete: current, ...flags }) => {
-    const words = [name, path].filter((word) => word !== undefined);
-    const options = { ...flags, ...asked(flags, flags.filename, io.env) };
-    if (current === undefined) done(await explain(words, options, io));
-    else await complete(words, current, options, io);
-  });
+  addSettingFlags(command).action(
+    async (name, path, more: readonly string[], { complete: current, ...flags }) => {
+      const given = [name, path, ...more].filter((word): word is string => word !== undefined);
+      // Names of Functions and fields are told from files by what is there; -f leaves no doubt.
+      const paths = flags.filename.length > 0 ? [] : given.filter(isThere);
+      const words = given.filter((word) => !paths.includes(word));
+      if (words.length > 2) command.error(`error: too many arguments: ${words.slice(2).join(' ')}`);
+      const options = { ...flags, ...asked(flags, [...flags.filename, ...paths], io.env) };
+      if (current === undefined) done(await explain(words, options, io));
+      else await complete(words, current, options, io);
+    },
+  );
 }
 
 /** For a shell, which has no use for anything else that could be said. */
@@ -120,7 +133,8 @@ async function explain(words: readonly string[], options: ExplainOptions, io: Io
     const dim = useColour(io.stdout, io.env)
       ? (comment: string) => `\u001b[2m${comment}\u001b[0m`
       : undefined;
-    const subjects = fns.map((fn) => ({ fn, words: new Words(fn, input, options.giver) }));
+    const whatIf = new WhatIf(input.values, options.settings, options.stockPools);
+    const subjects = fns.map((fn) => ({ fn, whatIf, words: new Words(fn, input, options.giver) }));
     await writeProduct(
       [...(path === undefined ? whole : part)(subjects, path ?? '', options.output, dim)],
       io,
@@ -137,6 +151,7 @@ type Style = (comment: string) => string;
 
 interface Subject {
   readonly fn: CompiledFunction;
+  readonly whatIf: WhatIf;
   readonly words: Words;
 }
 
@@ -169,9 +184,9 @@ function* part(
   dim: Style = plain,
 ): Generator<string> {
   const lost: NoSuchName[] = [];
-  const answers = subjects.flatMap(({ fn, words }) => {
+  const answers = subjects.flatMap((subject) => {
     try {
-      return [{ fn, answer: answerOf(fn, words, path) }];
+      return [{ fn: subject.fn, answer: answerOf(subject, path) }];
     } catch (error) {
       if (!(error instanceof NoSuchName)) throw error;
       lost.push(error);
@@ -193,11 +208,11 @@ interface Answer {
   text(style: Style): string;
 }
 
-function answerOf(fn: CompiledFunction, words: Words, path: string): Answer {
+function answerOf({ fn, words, whatIf }: Subject, path: string): Answer {
   const objects = fn.explain();
   if (isFieldPath(path)) {
     const field = chooseField(fn, path);
-    const leaves = decidedBy(fn, field, objects.flatMap(leavesOf));
+    const leaves = decidedBy(fn, field, objects.flatMap(leavesOf), whatIf);
     return {
       rows: () => leaves.map((leaf) => words.row(leaf)),
       text: (style) => words.field(field, leaves, style),

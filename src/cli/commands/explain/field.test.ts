@@ -36,6 +36,30 @@ describe('a field of the Function', () => {
     expect(rows.length).toBeGreaterThan(1);
   });
 
+  it('leaves out what another value of it would not change', async () => {
+    const text = await explained('example', 'spec.schedule.leaseSeconds');
+    expect(text).toContain('scaledobject.spec.cooldownPeriod');
+    expect(text).toContain('stabilizationWindowSeconds');
+    expect(text).not.toContain('policies[0]');
+    const dispatch = await explained('example', 'spec.worker.dispatch');
+    expect(dispatch).toContain('maxUnavailable');
+    expect(dispatch).not.toContain('strategy.type');
+  });
+
+  it('is asked for with paths that have no -f before them', async () => {
+    const wanted = await explained('example', 'tag-products', 'spec.worker.batchSize');
+    for (const words of [
+      ['fixtures/example', 'tag-products', 'spec.worker.batchSize'],
+      ['fixtures/example/function.yaml', 'spec.worker.batchSize', 'fixtures/example/infra-rules.yaml'],
+    ])
+      expect((await run(['explain', ...words])).stdout).toBe(wanted);
+    const many = await run(['explain', 'fixtures/example', 'tag-products', 'spec.worker', 'spec.paused']);
+    expect(many).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('too many arguments: spec.paused'),
+    });
+  });
+
   it('has all that comes from below it', async () => {
     const text = await explained('gpu-podspec', 'spec.worker.podSpec');
     expect(text).toContain('containers[udf].command[0]: python');

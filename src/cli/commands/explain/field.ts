@@ -1,10 +1,11 @@
 /** The other direction of explain: what a field of the Function decides in its objects. */
-import type { CompiledFunction } from '../../../compiler/index.ts';
+import type { CompiledFunction, Input } from '../../../compiler/index.ts';
 import { didYouMean } from '../../../json/did-you-mean.ts';
 import { followPath, pathOf } from '../../../json/path.ts';
 import { child, type Pointer, segments } from '../../../json/pointer.ts';
 import { allowedNames, fieldAt } from '../../../schema/fields.ts';
 import { FIELD, type Leaf, listed, NoSuchName, quoted } from './choice.ts';
+import type { WhatIf } from './what-if.ts';
 
 /** Where the field stands, or would stand: a field that is absent may be asked about too. */
 export function chooseField(fn: CompiledFunction, given: string): Pointer {
@@ -22,15 +23,26 @@ export function chooseField(fn: CompiledFunction, given: string): Pointer {
   );
 }
 
-/** The leaves that come from the field or from what is below it, or whose rule looks at it. */
-export function decidedBy(fn: CompiledFunction, field: Pointer, leaves: readonly Leaf[]): Leaf[] {
-  return leaves.filter(({ origin }) => {
-    const reason = fn.reason(origin);
-    const inputs = reason.kind === 'rule' ? reason.inputs : [reason.input, ...reason.inputs];
-    return inputs.some(
-      ({ from, pointer }) => from === 'function' && (pointer === field || pointer.startsWith(`${field}/`)),
-    );
+/**
+ * The leaves that come from the field or from what is below it, or whose rule looks at it and gives another value for
+ * another value of the field.
+ */
+export function decidedBy(
+  fn: CompiledFunction,
+  field: Pointer,
+  leaves: readonly Leaf[],
+  whatIf: WhatIf,
+): Leaf[] {
+  const isMeant = ({ from, pointer }: Input) =>
+    from === 'function' && (pointer === field || pointer.startsWith(`${field}/`));
+  const looking = leaves.flatMap((leaf) => {
+    const reason = fn.reason(leaf.origin);
+    const isCopy = reason.kind !== 'rule';
+    const inputs = isCopy ? [reason.input, ...reason.inputs] : reason.inputs;
+    return inputs.some(isMeant) ? [{ leaf, isCopy }] : [];
   });
+  const changes = looking.every(({ isCopy }) => isCopy) ? undefined : whatIf.changes(fn, field);
+  return looking.flatMap(({ leaf, isCopy }) => (isCopy || (changes?.(leaf) ?? true) ? [leaf] : []));
 }
 
 /** What a field decides that is no value: whether something is there at all. */
