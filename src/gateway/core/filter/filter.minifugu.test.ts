@@ -8,7 +8,7 @@ import { suiteNeeding } from '../../../../testenv/suite.ts';
 import type { Json, JsonObject } from '../../../json/json.ts';
 import { readFilter } from './filter.ts';
 
-const RUNS = Number(process.env.LAYERC_MINIFUGU_RUNS ?? 300);
+const RUNS = Number(process.env.LAYERC_MINIFUGU_RUNS ?? 60);
 const SEED = Number(process.env.LAYERC_SEED ?? 20261126);
 
 /** It takes minutes to build, so nobody has to have it. */
