@@ -17,6 +17,7 @@ describe('the hint of a schedule', () => {
     ['every hour', 'Write "0 * * * *" for every hour.'],
     ['hourly', 'Write "@hourly".'],
     ['02:30', 'Write "30 2 * * *" for that time of every day, in UTC.'],
+    ['24:00', 'Write "0 0 * * *" for that time of every day, in UTC.'],
     ['every day at 2am', 'Write "0 2 * * *" for that time of every day, in UTC.'],
     ['daily at 12:30 am', 'Write "30 0 * * *" for that time of every day, in UTC.'],
     ['every monday at 9pm', 'Write "0 21 * * 1" for that time of every monday, in UTC.'],

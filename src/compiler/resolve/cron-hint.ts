@@ -63,8 +63,10 @@ function* inWords(text: string): Generator<Meaning> {
     };
   yield* byDay(text);
   const [, hour, minute] = /^(?:at )?(\d\d?):(\d\d)(?::\d\d)?$/.exec(text) ?? [];
+  // 24:00 is the end of a day, and so the beginning of the next.
+  const begins = hour === '24' && minute === '00' ? 0 : Number(hour);
   if (hour !== undefined)
-    yield { cron: `${Number(minute)} ${Number(hour)} * * *`, says: ' for that time of every day, in UTC' };
+    yield { cron: `${Number(minute)} ${begins} * * *`, says: ' for that time of every day, in UTC' };
 }
 
 const BY_DAY =
