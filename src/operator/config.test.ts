@@ -3,7 +3,7 @@ import { readSettings } from '../compiler/index.ts';
 import { OPERATOR_SETTINGS, type OperatorSettingName, readOperatorConfig } from './config.ts';
 
 const { settings } = readSettings({});
-const OFF = { asksVersion: true, stockPools: false, once: false, dryRun: false };
+const OFF = { asksVersion: true, stockPools: false, once: false, dryRun: false, files: [] };
 
 function read(
   texts: { readonly [name in OperatorSettingName]?: string },
@@ -43,6 +43,7 @@ describe('the configuration of the operator', () => {
       stockPools: false,
       once: false,
       dryRun: false,
+      files: [],
     });
     const names = Object.keys(OPERATOR_SETTINGS) as OperatorSettingName[];
     expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual({ config, problems });

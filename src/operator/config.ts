@@ -40,11 +40,13 @@ export interface OperatorConfig {
   readonly once: boolean;
   /** Print what would be done, and do nothing. */
   readonly dryRun: boolean;
+  /** With `dryRun`: documents, as JSON texts, that stand in the place of those of the cluster. */
+  readonly files: readonly string[];
 }
 
 export type OperatorSettingName = Exclude<
   keyof OperatorConfig,
-  'settings' | 'asksVersion' | 'stockPools' | 'once' | 'dryRun'
+  'settings' | 'asksVersion' | 'stockPools' | 'once' | 'dryRun' | 'files'
 >;
 
 /** Flag, environment name and default of each setting of the operator itself. */
@@ -162,6 +164,7 @@ export interface Switches {
   readonly stockPools: boolean;
   readonly once: boolean;
   readonly dryRun: boolean;
+  readonly files: readonly string[];
 }
 
 /**
@@ -171,7 +174,7 @@ export interface Switches {
 export function readOperatorConfig(
   settings: Settings,
   given: { readonly [name in OperatorSettingName]?: Given | undefined },
-  { asksVersion, stockPools, once, dryRun }: Switches,
+  { asksVersion, stockPools, once, dryRun, files }: Switches,
   podNamespace: string | null,
 ): { config: OperatorConfig; problems: string[] } {
   const problems: string[] = [];
@@ -221,6 +224,7 @@ export function readOperatorConfig(
     stockPools,
     once: isOnce,
     dryRun,
+    files,
   };
   return { config, problems };
 }

@@ -25,6 +25,8 @@ export class DryRun implements Mode, Report {
     because?: string,
     live: KubeObject | null = null,
   ): void {
+    // Nothing of it changes but whose it is.
+    if (live === object) return;
     const why = (live && changeWords(live, object as KubeObject)) ?? because;
     this.#say(`${what} ${nameOf(object)}${why === undefined ? '' : ` (${why})`}`);
   }

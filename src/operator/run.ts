@@ -6,7 +6,10 @@ import type { OperatorConfig } from './config.ts';
 import { Controller } from './controller.ts';
 import { DryRun } from './dry-run.ts';
 import { type HealthServer, serveHealth } from './health.ts';
-import { connect } from './kube/connection.ts';
+import { CannotStart } from './kube/cannot-start.ts';
+import { timeText } from './kube/clock.ts';
+import type { Cluster } from './kube/cluster.ts';
+import { type Connection, connect } from './kube/connection.ts';
 import type { Log } from './kube/log.ts';
 import { Lead } from './lead.ts';
 import { leaseNamespace } from './lease-place.ts';
@@ -15,6 +18,7 @@ import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
 import { settleAll } from './once.ts';
 import { ServerWatch } from './server-facts.ts';
+import { standIns, withStandIns } from './with-files.ts';
 
 /** What the operator is given beside its configuration. */
 export interface OperatorIo {
@@ -43,13 +47,14 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     ...(context !== null && { context }),
     onRequest: (verb, { kind }, status, subresource) => metrics.requested(verb, kind, status, subresource),
   });
+  const seen = config.files.length === 0 ? connection : rehearsed(connection, config.files);
   const identity = `${hostname()}-${randomUUID().slice(0, 8)}`;
   let lead: Lead | null = null;
   const mayWrite = () => !config.leaderElect || (lead?.isFresh() ?? false);
   const mode: Mode = config.dryRun
-    ? new DryRun(connection, io.stdout)
+    ? new DryRun(seen, io.stdout)
     : new LiveMode(connection, { log: io.log, identity, mayWrite });
-  const controller = new Controller(connection, mode, { ...config, log: io.log, metrics });
+  const controller = new Controller(seen, mode, { ...config, log: io.log, metrics });
   metrics.observe({
     queueDepth: () => controller.depth,
     isLeader: mayWrite,
@@ -92,6 +97,13 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     await connection.close();
     await Promise.all([watches, health?.close()]);
   }
+}
+
+/** The cluster with what is given in the place of what it has. */
+function rehearsed(connection: Connection, files: readonly string[]): Cluster {
+  const { found, problems } = standIns(files, connection.namespace);
+  if (problems[0] !== undefined) throw new CannotStart(`the files cannot be applied: ${problems[0]}`);
+  return withStandIns(connection, found, timeText(Date.now()));
 }
 
 interface Parts {

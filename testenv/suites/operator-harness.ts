@@ -47,6 +47,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       stockPools: false,
       once: false,
       dryRun: false,
+      files: [],
       ...config,
     },
     {

@@ -82,6 +82,7 @@ async function manifests(
       stockPools: flags.stockPools === true,
       once: false,
       dryRun: false,
+      files: [],
     },
     NAMESPACE,
   );
