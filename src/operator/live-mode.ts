@@ -50,10 +50,13 @@ export class LiveMode implements Mode, Report {
     this.#log.error('fault of the operator', { object: nameOf(object), error });
   }
 
-  changed(fn: KubeObject, { type, status, isTrouble, reason = '', message = '' }: ConditionChange): void {
+  changed(fn: KubeObject, change: ConditionChange): void {
+    const { type, status, isTrouble, isExpected, reason = '', message = '' } = change;
     const level = isTrouble ? 'warn' : 'info';
     const line = { object: nameOf(fn), [type.toLowerCase()]: status, reason, message };
     this.#log[level](type === 'Ready' ? 'ready changed' : 'autoscaling changed', line);
+    // An event is a write for each Function of a thousand that are new.
+    if (isExpected) return;
     const kind = isTrouble ? 'Warning' : 'Normal';
     this.#events.record({ regarding: fn, type: kind, reason, action: 'Reconcile', note: message });
   }

@@ -62,6 +62,66 @@ clusterSuite('the operator where not all is there', parts, () => {
   const replicasOf = async (name: string) =>
     ((await functions.existing('Deployment', name)).spec as { replicas: number }).replicas;
 
+  test('the way back to files in docs/gitops.md leaves the workers as many as they are', async () => {
+    await functions.apply('back', { scaling: { replicas: { min: 2, max: 8 } } });
+    expect((await run({})).lines).toEqual([]);
+    const deployment = () => functions.existing('Deployment', 'back');
+    const [, numbers = ''] = /^ *numbers='(.*)'$/m.exec(readFileSync('docs/gitops.md', 'utf8')) ?? [];
+    const listed = await cluster.kubectl([
+      ...['get', 'deployments', '-n', namespace, '-l', 'app.kubernetes.io/managed-by=layerc'],
+      ...['-o', `go-template=${numbers}`],
+    ]);
+    const applyAs = (manager: string, text: string) =>
+      cluster.kubectl(
+        ['apply', '--server-side', `--field-manager=${manager}`, '--validate=false', '-f', '-'],
+        text,
+      );
+    expect(await applyAs('layer-operator-replicas', listed.stdout)).toMatchObject({ status: 0 });
+    await cluster.client.apply(
+      { ...(await made('back')), metadata: { name: 'back-worker', namespace } } as KubeObject,
+      { force: true },
+    );
+    const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'back-worker', namespace } };
+    expect(await applyAs('layer-operator', JSON.stringify(bare))).toMatchObject({ status: 0 });
+    const { managedFields } = (await deployment()).metadata as { managedFields?: { manager: string }[] };
+    expect(managedFields?.map(({ manager }) => manager)).not.toContain('layer-operator');
+    expect(await replicasOf('back')).toBe(2);
+
+    /** What files would have. */
+    async function made(name: string): Promise<object> {
+      const { apiVersion, kind, spec } = await functions.existing('Deployment', name);
+      const { replicas: _, ...rest } = spec as { replicas: number };
+      return { apiVersion, kind, spec: rest };
+    }
+  });
+
+  test('--dry-run -f says what files would do, and the cluster stays as it is', async () => {
+    await functions.apply('stays', fixed);
+    await functions.apply('changes', fixed);
+    expect(await run({})).toEqual({ code: 0, lines: [] });
+    const before = await functions.existing('Function', 'changes');
+    const changed = functions.manifest('changes', { ...fixed, worker: { image: 'example.com/tag:2' } });
+    const added = functions.manifest('added', fixed);
+    const lost = functions.manifest('lost', { scaling: { pool: 'nowhere' } });
+    const rehearse = (...objects: readonly object[]) =>
+      run({ dryRun: true, files: objects.map((object) => JSON.stringify(object)) });
+    expect(await rehearse(changed, added, lost)).toEqual({
+      code: 1,
+      lines: [
+        `Applying Deployment ${namespace}/added-worker (it is missing)`,
+        `Applying Deployment ${namespace}/changes-worker (rolls its workers: deployment.spec.template.spec.containers[udf].image: example.com/tag:1 -> example.com/tag:2)`,
+        expect.stringMatching(`^Leaving Function ${namespace}/lost \\(UnknownPool: `),
+      ],
+    });
+    const { code, lines } = await rehearse({ kind: 'List', items: [policy({ zone: 'b' })] });
+    expect([code, lines.map((line) => line.replace(/ \(.*zone.*/, ' (zone)'))]).toEqual([
+      0,
+      ['changes', 'stays'].map((name) => `Applying Deployment ${namespace}/${name}-worker (zone)`),
+    ]);
+    expect(await functions.existing('Function', 'changes')).toEqual(before);
+    expect(await functions.child('Deployment', 'added')).toBeNull();
+  });
+
   test('--dry-run says what it would do and does nothing, --once does it and says how it went', async () => {
     await functions.apply('one', { ...fixed, worker: { dispatch: 'push' } });
     await functions.apply('two', fixed);

@@ -127,10 +127,7 @@ clusterSuite('the operator among others', parts, () => {
         const writes = operator.log.filter((line) => line.msg === 'write' && line.object === object);
         expect([object, writes.map(({ what, because }) => [what, because])]).toEqual([
           object,
-          [
-            ['Applying', 'it is missing'],
-            ['Handing over replicas', undefined],
-          ],
+          [['Applying', 'it is missing']],
         ]);
       }
     await cluster.client.apply(policy());

@@ -18,5 +18,6 @@ export function tellChange(
   // What becomes of the autoscaling on the way is KEDA's to tell.
   const isBack = now.status === 'True' && old !== undefined && old.reason !== 'NotReported';
   if (type === 'Autoscaling' && !isTrouble && !isBack) return;
-  report.changed(fn, { ...now, type, isTrouble });
+  const isExpected = now.status === 'True' && old === undefined;
+  report.changed(fn, { ...now, type, isTrouble, isExpected });
 }

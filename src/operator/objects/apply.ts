@@ -123,12 +123,11 @@ async function applyDeployment(
     return applyOne(pair, withReplicas(desired, firstReplicas(policy, hands.cache.hasKeda)), hands, signal);
   const base = withoutReplicas(desired);
   const hasDrifted = driftOf(base, live, hands) !== null;
-  // An apply without replicas by their only owner would set them to 1. We are the only owner after a creation, and a
-  // crash may come between any two steps, so this is looked at each time.
-  if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
   // Where nothing differs it is asked too: what it waited for may have been taken back.
-  if (mustWait(owner, base, live, hands)) return null;
-  return hasDrifted ? applyOne(pair, base, hands, signal) : null;
+  if (mustWait(owner, base, live, hands) || !hasDrifted) return null;
+  // An apply without replicas by their only owner would set them to 1, and we are the only owner since the creation.
+  if (ownsReplicasAlone(live)) await handOverReplicas(live, hands, signal);
+  return applyOne(pair, base, hands, signal);
 }
 
 /** Gives a verdict if the object is fought over, and is left for now. */

@@ -26,6 +26,8 @@ export interface ConditionChange {
   readonly status: string;
   /** Somebody should know: it is not True, and not on its way. */
   readonly isTrouble: boolean;
+  /** A new Function is as it should be at the first look: nobody has to know. */
+  readonly isExpected: boolean;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
 }

@@ -48,7 +48,7 @@ export async function handOverReplicas(
   { cluster, cache, report }: Hands,
   signal: AbortSignal,
 ): Promise<void> {
-  report.writing('Handing over replicas', live);
+  report.writing('Handing over replicas', live, undefined, live);
   try {
     const options = { manager: REPLICAS_MANAGER, force: false };
     const body = onlyReplicas(live, replicasOf(live) ?? 1);
