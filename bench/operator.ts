@@ -19,6 +19,7 @@ import { installKedaCrds } from '../testenv/keda.ts';
 import { freePort } from '../testenv/ports.ts';
 import { launchProcess, type TestProcess } from '../testenv/process.ts';
 import { fixtureObjects, installCrds } from '../testenv/suites/operator-harness.ts';
+import { CHANGES_PER_SECOND, latencies } from './changes.ts';
 
 const LAYERC = join(import.meta.dirname, '..', 'bin', 'layerc.js');
 const WORKERS = Number(OPERATOR_SETTINGS.workers.value);
@@ -53,6 +54,9 @@ async function measure(count: number): Promise<void> {
     const after = await floor(cluster, bodies.slice(half));
     const again = await start(cluster, 'again', async (port) => (await ask(port, '/readyz')) === 'ok\n');
     const look = await atRest(again);
+    const third = await start(cluster, 'third', async (port) => (await ask(port, '/readyz')) === 'ok\n');
+    const { ms, lost } = await latencies(cluster, functions('ours'));
+    await atRest(third);
 
     const plain = before + after;
     const times = (seconds: number) => [
@@ -64,8 +68,9 @@ async function measure(count: number): Promise<void> {
       `${plain.toFixed(1)} s`,
       `${Math.round((3 * count) / plain)} applies/s`,
     );
-    line('  until all objects exist', ...times(first.seconds));
-    line('  until nothing is left to do', ...times(sync.seconds), sync.memory);
+    const ownTime = (cpu: number) => `${((1000 * cpu) / count).toFixed(1)} ms of its processor time each`;
+    line('  until all objects exist', ...times(first.seconds), ownTime(first.cpu));
+    line('  until nothing is left to do', ...times(sync.seconds), ownTime(sync.cpu), sync.memory);
     for (const [what, writes] of sync.writes)
       line(`  writes: ${what}`, `${(writes / count).toFixed(3)} each`);
     line('  restart, until ready', `${again.seconds.toFixed(2)} s`);
@@ -75,6 +80,10 @@ async function measure(count: number): Promise<void> {
       look.memory,
       `${sum(look.writes)} writes`,
     );
+    const share = (part: number) =>
+      `p${100 * part} ${Math.round(ms[Math.floor(part * ms.length)] ?? NaN)} ms`;
+    const what = `  ${CHANGES_PER_SECOND} changes a second, until applied`;
+    line(what, share(0.5), share(0.99), `${ms.length} changes, ${lost} not seen (a later one came first)`);
   } finally {
     await cluster.stop();
   }
@@ -87,6 +96,8 @@ type Running = {
   readonly port: number;
   readonly begun: number;
   seconds: number;
+  /** Processor time until then, in seconds. */
+  cpu: number;
 };
 
 /** Starts the operator and waits for a condition. */
@@ -111,7 +122,13 @@ async function start(
     folder: cluster.folder,
   });
   await operator.waitUntil('it is there', () => isThere(port), 600_000);
-  return { operator, port, begun, seconds: seconds(begun) };
+  return { operator, port, begun, seconds: seconds(begun), cpu: cpuOf(operator) };
+}
+
+/** Processor time in seconds, which another program on the machine does not lengthen by much. */
+function cpuOf({ pid }: TestProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Waits until the operator has written nothing for three seconds and has nothing to do, and ends it. */
@@ -133,11 +150,13 @@ async function atRest({ operator, port, begun }: Running) {
   ].map(([, kind, verb, result, times]) => [`${kind} ${verb} ${result}`, Number(times)] as const);
   const status = readFileSync(`/proc/${operator.pid}/status`, 'utf8');
   const megabytes = (field: string) => Math.round(Number(status.match(`${field}:\\s+(\\d+)`)?.[1]) / 1024);
+  const cpu = cpuOf(operator);
   operator.signal('SIGTERM');
   while (operator.outcome === undefined) await sleep(20);
   return {
     seconds: (last.at - begun) / 1000,
     writes,
+    cpu,
     memory: `${megabytes('VmRSS')} MB, ${megabytes('VmHWM')} MB at most`,
   };
 }
