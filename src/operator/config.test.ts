@@ -3,7 +3,7 @@ import { readSettings } from '../compiler/index.ts';
 import { OPERATOR_SETTINGS, type OperatorSettingName, readOperatorConfig } from './config.ts';
 
 const { settings } = readSettings({});
-const OFF = { asksVersion: true, stockPools: false, once: false, dryRun: false, files: [] };
+const OFF = { asksVersion: true, stockPools: false, once: false, dryRun: false };
 
 function read(
   texts: { readonly [name in OperatorSettingName]?: string },

@@ -164,7 +164,7 @@ export interface Switches {
   readonly stockPools: boolean;
   readonly once: boolean;
   readonly dryRun: boolean;
-  readonly files: readonly string[];
+  readonly files?: readonly string[];
 }
 
 /**
@@ -174,7 +174,7 @@ export interface Switches {
 export function readOperatorConfig(
   settings: Settings,
   given: { readonly [name in OperatorSettingName]?: Given | undefined },
-  { asksVersion, stockPools, once, dryRun, files }: Switches,
+  { asksVersion, stockPools, once, dryRun, files = [] }: Switches,
   podNamespace: string | null,
 ): { config: OperatorConfig; problems: string[] } {
   const problems: string[] = [];

@@ -82,7 +82,6 @@ async function manifests(
       stockPools: flags.stockPools === true,
       once: false,
       dryRun: false,
-      files: [],
     },
     NAMESPACE,
   );
