@@ -18,7 +18,7 @@ import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
 import { settleAll } from './once.ts';
 import { ServerWatch } from './server-facts.ts';
-import { standIns, withStandIns } from './with-files.ts';
+import { standIns, withStandIns } from './watch/stand-ins.ts';
 
 /** What the operator is given beside its configuration. */
 export interface OperatorIo {

@@ -1,9 +1,9 @@
-import { isObject } from '../json/json.ts';
-import { type Cluster, type KubeObject, nameOf, type ObjectMeta } from './kube/cluster.ts';
-import { decodeJson } from './kube/decode.ts';
-import { readOnly } from './kube/fence.ts';
-import { keyOf } from './kube/store.ts';
-import { FUNCTIONS, INDEXES, INFRA_RULES } from './watch/resources.ts';
+import { isObject } from '../../json/json.ts';
+import { type Cluster, type KubeObject, nameOf, type ObjectMeta } from '../kube/cluster.ts';
+import { decodeJson } from '../kube/decode.ts';
+import { readOnly } from '../kube/fence.ts';
+import { keyOf } from '../kube/store.ts';
+import { FUNCTIONS, INDEXES, INFRA_RULES } from './resources.ts';
 
 /** What stands in the place of objects of the cluster: by kind, then by key. */
 export type StandIns = ReadonlyMap<string, ReadonlyMap<string, KubeObject>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Cluster, KubeObject, ListPage, WatchEvent } from './kube/cluster.ts';
-import { FUNCTIONS, SERVICES } from './watch/resources.ts';
-import { standIns, withStandIns } from './with-files.ts';
+import type { Cluster, KubeObject, ListPage, WatchEvent } from '../kube/cluster.ts';
+import { FUNCTIONS, SERVICES } from './resources.ts';
+import { standIns, withStandIns } from './stand-ins.ts';
 
 const NOW = '2026-11-26T12:00:00Z';
 const { signal } = new AbortController();
