@@ -55,13 +55,12 @@ describe('goldens', () => {
     compare(MANIFESTS, stdout.slice(`${crds}---\n`.length));
   });
 
-  it.each(['warn', 'deny', 'audit'])('policies for admission, after the manifests: %s', async (mode) => {
+  it('policies for admission, after the manifests', async () => {
     const flags = ['manifests', '--image', 'registry.example.com/layerc:0.1.0'];
     const { stdout: manifests } = await run(flags);
-    const { stdout } = await run([...flags, '--admission', mode]);
+    const { stdout } = await run([...flags, '--admission', 'deny']);
     expect(stdout.startsWith(`${manifests}---\n`)).toBe(true);
-    const actions = new RegExp(`^  - ${mode}$`, 'gim');
-    compare(ADMISSION, stdout.slice(`${manifests}---\n`.length).replace(actions, '  - Warn'));
+    compare(ADMISSION, stdout.slice(`${manifests}---\n`.length));
   });
 
   it('has no golden without a fixture', () => {

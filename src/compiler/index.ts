@@ -17,8 +17,11 @@ export type { Pool } from './read/pool.ts';
 export { shapeFindings } from './read/schema-errors.ts';
 export type { Absence, Input, Reason } from './reason.ts';
 export type { RefusedFunction } from './refused-function.ts';
+export { CRON_FIELDS, type FieldRule } from './resolve/cron.ts';
+export { MACROS } from './resolve/cron-hint.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
+export { CRON_WORDS } from './words/cron-words.ts';
 export {
   andMore,
   type Diagnostic,

@@ -1,10 +1,10 @@
 import { didYouMeanSorted } from '../../json/did-you-mean.ts';
 import { sorted } from '../../json/json.ts';
-import { child, readable } from '../../json/pointer.ts';
+import { child, segments } from '../../json/pointer.ts';
 import type { FilledComputePool, FilledInfraRules } from '../../schema/infra-rules.generated.ts';
 import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
-import { NO_POOLS } from '../words/refusals.ts';
+import { NO_POOLS, REFUSALS, said } from '../words/refusals.ts';
 import type { PolicySource } from './infra-rules.ts';
 import type { Policy, Pool, PoolTemplate } from './pool.ts';
 import { STOCK_POOLS } from './stock-pools.ts';
@@ -74,9 +74,7 @@ export function inDefault(message: string): string {
 function misnaming({ source, name }: PolicySource): Diagnostic {
   return diagnose('InvalidInfraRulesName', source, {
     pointer: '/metadata/name',
-    message: `metadata.name is ${shown(name)}, but the one InfraRules of a cluster must be called default.`,
-    allowed: 'default',
-    hint: 'Name it default, or move its pools into InfraRules/default and remove it.',
+    ...said(REFUSALS.InvalidInfraRulesName, { name: shown(name) }),
   });
 }
 
@@ -147,15 +145,18 @@ function pools({ source, positions, broken: faulty }: PolicySource, rules: Fille
     const pointer = child('/spec/computePools', positions[index] as number);
     const twin = all.get(pool.name);
     if (twin !== undefined) {
-      const message = `${readable(pointer)}.name is ${shown(pool.name)}, which ${readable(twin.pointer)} is called already.`;
+      const words = said(REFUSALS.DuplicatePool, {
+        index: positions[index] as number,
+        name: shown(pool.name),
+        first: Number(segments(twin.pointer).at(-1)),
+      });
       const related = [
         { source, pointer: child(twin.pointer, 'name'), message: 'The first pool of this name is here.' },
       ];
-      const hint = 'Give every pool a name of its own.';
       duplicates.push(
-        diagnose('DuplicatePool', source, { pointer: child(pointer, 'name'), message, hint, related }),
+        diagnose('DuplicatePool', source, { pointer: child(pointer, 'name'), ...words, related }),
       );
-      broken.set(pool.name, message);
+      broken.set(pool.name, words.message);
       continue;
     }
     all.set(pool.name, {

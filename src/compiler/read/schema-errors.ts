@@ -6,6 +6,7 @@ import type { SchemaError } from '../../schema/validate.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, counted, oneOf, shown } from '../words/phrases.ts';
+import { REFUSALS, said } from '../words/refusals.ts';
 import { imageFinding } from './image.ts';
 import { unknownField } from './unknown-field.ts';
 import { missingField, wrongType } from './wrong-type.ts';
@@ -74,12 +75,11 @@ const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
       ? {
           code: 'InvalidName',
           pointer,
-          ...refused(
-            pointer,
-            `${String(found).length} characters long`,
-            anyOf(`at most ${limit} characters long`),
-          ),
-          hint: 'Shorten it, because it is the value of the label that selects the pods.',
+          ...said(REFUSALS.LongName, {
+            field: place(pointer),
+            length: String(found).length,
+            limit: Number(limit),
+          }),
         }
       : bound(pointer, `${String(found).length} characters long`, `at most ${limit} characters long`),
   minItems: ({ limit }, pointer, found) =>

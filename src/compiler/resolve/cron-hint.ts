@@ -1,3 +1,6 @@
+import { CRON_WORDS } from '../words/cron-words.ts';
+import { fill } from '../words/wording.ts';
+
 export interface CronProblem {
   /** The end of a sentence about the expression. */
   readonly problem: string;
@@ -97,11 +100,12 @@ export function unknownMacro(
   [word = '', ...rest]: readonly string[],
   accepts: (cron: string) => boolean,
 ): CronProblem {
-  const problem = `begins with ${JSON.stringify(word)}, which is no word for a schedule`;
-  if (word.toLowerCase() !== '@every')
+  if (word.toLowerCase() !== '@every') {
+    const problem = fill(CRON_WORDS.unknownWord.problem, { text: JSON.stringify(word) });
     return { problem, hint: `Write one of ${Object.keys(MACROS).join(', ')}.` };
+  }
   return {
-    problem: 'counts from a moment that nobody knows (@every)',
+    problem: fill(CRON_WORDS.moment.problem, {}),
     hint:
       cronHint(['every', ...rest], accepts) ??
       'Write the times: "*/15 * * * *" for every quarter of an hour, "0 */6 * * *" for every six hours.',

@@ -4,7 +4,9 @@
  * keeps a worker up, or down, for the rest of the cycle. Expressions are those of robfig/cron, five fields, in UTC.
  */
 
+import { CRON_WORDS } from '../words/cron-words.ts';
 import { counted } from '../words/phrases.ts';
+import { fill } from '../words/wording.ts';
 import { type CronProblem, cronHint, MACROS, unknownMacro } from './cron-hint.ts';
 
 export interface CronWindow {
@@ -30,7 +32,7 @@ interface Field {
   readonly values: readonly number[];
 }
 
-interface FieldRule {
+export interface FieldRule {
   readonly name: string;
   readonly low: number;
   readonly high: number;
@@ -40,7 +42,7 @@ interface FieldRule {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-const FIELDS: readonly FieldRule[] = [
+export const CRON_FIELDS: readonly FieldRule[] = [
   { name: 'minute', low: 0, high: 59, names: [] },
   { name: 'hour', low: 0, high: 23, names: [] },
   { name: 'day of month', low: 1, high: 31, names: [] },
@@ -68,23 +70,21 @@ export function parseCron(cron: string): Schedule | CronProblem {
   const words = cron.split(/[ \t\n\r\f\v]+/).filter((text) => text !== '');
   const [first = ''] = words;
   if (/^(?:CRON_)?TZ=/i.test(first)) {
-    return {
-      problem: `names the time zone ${JSON.stringify(first)}, but a schedule of hev is in UTC`,
-      hint: 'Leave the time zone out and write the hours of UTC.',
-    };
+    const { problem, hint } = CRON_WORDS.timeZone;
+    return { problem: fill(problem, { text: JSON.stringify(first) }), hint };
   }
   const macro = words.length === 1 ? MACROS[first.toLowerCase()] : undefined;
   if (macro === undefined && first.startsWith('@')) return unknownMacro(words, isCron);
   const texts = macro?.split(' ') ?? words;
-  if (texts.length !== FIELDS.length) {
+  if (texts.length !== CRON_FIELDS.length) {
     const hint = cronHint(texts, isCron);
     return {
-      problem: `has ${counted(texts.length, 'field')}, not five`,
+      problem: fill(CRON_WORDS.count.problem, { count: counted(texts.length, 'field') }),
       ...(hint !== undefined && { hint }),
     };
   }
   const fields: Field[] = [];
-  for (const [index, rule] of FIELDS.entries()) {
+  for (const [index, rule] of CRON_FIELDS.entries()) {
     const field = parseField(texts[index] as string, rule);
     if ('problem' in field) return field;
     fields.push(field);
@@ -247,10 +247,10 @@ const LONGEST_NUMBER = 18;
 function parseField(text: string, rule: FieldRule): Field | CronProblem {
   const values = new Set<number>();
   let any = false;
-  const field = `has the ${rule.name} ${JSON.stringify(text)}`;
+  const field = { field: rule.name, text: JSON.stringify(text) };
   for (const part of text.split(',')) {
     const match = /^(?:([*?])|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(part);
-    if (match === null) return { problem: `${field}, which cron cannot read` };
+    if (match === null) return { problem: fill(CRON_WORDS.unreadable.problem, field) };
     const [, star, from, to, step = '1'] = match;
     // As in robfig/cron: what stands before a step alone runs to the end.
     const last = rule.high === 7 ? 6 : rule.high;
@@ -258,15 +258,13 @@ function parseField(text: string, rule: FieldRule): Field | CronProblem {
     const high =
       star || (to === undefined && match[4] !== undefined) ? last : number(to ?? (from as string), rule);
     if (!(low >= rule.low && high <= rule.high))
-      return { problem: `${field}, outside ${rule.low}-${rule.high}` };
+      return { problem: fill(CRON_WORDS.outside.problem, { ...field, low: rule.low, high: rule.high }) };
     if (low > high) {
-      return {
-        problem: `${field}, in which ${part} ends before it begins`,
-        hint: 'Write both parts of such a range, with a comma between: 5-6,0-1.',
-      };
+      const { problem, hint } = CRON_WORDS.reversed;
+      return { problem: fill(problem, { ...field, part }), hint };
     }
     if (Number(step) < 1 || step.replace(/^0+/, '').length > LONGEST_NUMBER) {
-      return { problem: `${field}, with a step that cron cannot read` };
+      return { problem: fill(CRON_WORDS.step.problem, field) };
     }
     if (star && Number(step) === 1) any = true;
     for (let value = low; value <= high; value += Number(step)) values.add(value);

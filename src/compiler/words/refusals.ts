@@ -1,6 +1,6 @@
 import { type Filling, fill, type GapOf, type Wording, wording } from './wording.ts';
 
-/** Why a Function is refused, where the API server can find that out too: what the compiler says, with gaps. */
+/** Why an object is refused, where the API server can find that out too: what the compiler says, with gaps. */
 export const REFUSALS = {
   MinOverMax: {
     message: wording`spec.scaling.replicas.min is ${'min'}, more than spec.scaling.replicas.max, which is ${'max'}.`,
@@ -15,6 +15,11 @@ export const REFUSALS = {
     message: wording`schedule.cron ${'cron'} ${'problem'}.`,
     allowed: wording`minute, hour, day of month, month and day of week, in UTC, or a word such as @daily`,
     hint: wording`For example "0 * * * *" for every hour, or "30 2 * * 1-5".`,
+  },
+  LongName: {
+    message: wording`${'field'} is ${'length'} characters long, but must be at most ${'limit'} characters long.`,
+    allowed: wording`at most ${'limit'} characters long`,
+    hint: wording`Shorten it, because it is the value of the label that selects the pods.`,
   },
   UnknownPool: {
     message: wording`spec.scaling.pool is ${'pool'}, which InfraRules/default does not have.`,
@@ -35,6 +40,15 @@ export const REFUSALS = {
     message: wording`spec.scaling.replicas.max is ${'max'}, over the ceiling of ${'ceiling'} for every Function.`,
     allowed: wording`1 to ${'ceiling'}`,
     hint: wording`Ask for at most ${'ceiling'}, or raise --max-replicas-ceiling (MAX_REPLICAS_CEILING).`,
+  },
+  InvalidInfraRulesName: {
+    message: wording`metadata.name is ${'name'}, but the one InfraRules of a cluster must be called default.`,
+    allowed: wording`default`,
+    hint: wording`Name it default, or move its pools into InfraRules/default and remove it.`,
+  },
+  DuplicatePool: {
+    message: wording`spec.computePools[${'index'}].name is ${'name'}, which spec.computePools[${'first'}] is called already.`,
+    hint: wording`Give every pool a name of its own.`,
   },
 } as const satisfies { readonly [name: string]: Refusal };
 

@@ -63,13 +63,21 @@ export function refusing<R extends Refusal>(
   { message, allowed, hint }: R,
   values: { readonly [gap in GapsOf<R>]: Cel },
 ): Cel {
+  const isSaid = allowed === undefined || texts(message).includes(texts(allowed));
   return concatenated([
     { text: `${code}: ` },
     ...filled(message, values),
-    ...(allowed === undefined ? [] : [{ text: ' Allowed: ' }, ...filled(allowed, values), { text: '.' }]),
+    ...(isSaid ? [] : [{ text: ' Allowed: ' }, ...filled(allowed, values), { text: '.' }]),
     { text: ' ' },
     ...filled(hint, values),
   ]);
+}
+
+function texts({ texts, gaps }: Wording<string>): string {
+  return texts
+    .map((text, index) => `${text}<${gaps[index]}>`)
+    .join('')
+    .replace(/<undefined>$/, '');
 }
 
 /** A text in quotes and shortened, as the compiler shows it. */

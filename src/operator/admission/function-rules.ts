@@ -1,5 +1,6 @@
 import { REFUSALS, type Settings } from '../../compiler/index.ts';
 import { literal, type Rule, refusing, under, type Variable } from './cel.ts';
+import { CRON_VARIABLES, cronRule } from './cron-rule.ts';
 
 const MIN = 'variables.min';
 const MAX = 'variables.max';
@@ -17,11 +18,26 @@ export const FUNCTION_VARIABLES: readonly Variable[] = [
   { name: 'min', expression: under('variables.spec', ['scaling', 'replicas', 'min'], '0') },
   MAX_REPLICAS,
   { name: 'triggers', expression: under('variables.spec', ['triggers'], '[]') },
+  ...CRON_VARIABLES,
 ];
+
+/** The most that the selector label holds. */
+const LONGEST_NAME = 63;
 
 /** What the Function alone, and the settings of the installation, make wrong. */
 export function functionRules({ maxReplicasCeiling }: Settings): readonly Rule[] {
+  const length = 'size(object.metadata.name)';
   return [
+    {
+      code: 'InvalidName',
+      // Of one that the server still has to make up nothing is known.
+      holds: `!has(object.metadata.name) || ${length} <= ${LONGEST_NAME}`,
+      says: refusing('InvalidName', REFUSALS.LongName, {
+        field: literal('metadata.name'),
+        length: `string(${length})`,
+        limit: literal(`${LONGEST_NAME}`),
+      }),
+    },
     {
       code: 'MinOverMax',
       holds: `${MIN} <= ${MAX}`,
@@ -36,6 +52,7 @@ export function functionRules({ maxReplicasCeiling }: Settings): readonly Rule[]
       ].join(' || '),
       says: refusing('NoTargets', REFUSALS.NoTargets, {}),
     },
+    cronRule(),
     {
       code: 'ReplicasOverCeiling',
       holds: `${MAX} <= ${maxReplicasCeiling}`,

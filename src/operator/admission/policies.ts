@@ -2,11 +2,12 @@
  * An answer at `kubectl apply`: `layerc manifests --admission`. Pure. Policies of the API server itself, which need no
  * webhook and no certificate; the operator's status has the last word all the same.
  */
-import { GROUP, type Settings } from '../../compiler/index.ts';
+import { CODES, GROUP, type Settings } from '../../compiler/index.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { SELECTOR } from '../operator-deployment.ts';
-import { type Cel, type Rule, type Variable, validation } from './cel.ts';
+import { type Cel, literal, type Rule, type Variable, validation } from './cel.ts';
 import { FUNCTION_VARIABLES, functionRules } from './function-rules.ts';
+import { INFRA_RULES_VARIABLES, infraRulesRules } from './infra-rules-rules.ts';
 import { POOL_NAMES, POOL_VARIABLES, poolRules } from './pool-rules.ts';
 
 /** What happens to an object that a policy finds fault with, by the words of the flag. */
@@ -25,8 +26,12 @@ export interface AdmissionOptions {
 
 interface Policy {
   readonly name: string;
-  /** Whether InfraRules/default is read. */
-  readonly reads: boolean;
+  readonly resource: 'functions' | 'infrarules';
+  /** Where InfraRules/default is read: what happens while there is none. */
+  readonly withoutRules?: 'Allow' | 'Deny';
+  readonly operations?: readonly string[];
+  /** Without it, what a rule cannot judge it lets pass: the operator says in the status what is wrong. */
+  readonly failurePolicy?: 'Fail';
   readonly variables: readonly Variable[];
   readonly rules: readonly Rule[];
 }
@@ -36,42 +41,67 @@ const VERSION = 'v1alpha1';
 
 /** The policies, each with its binding. */
 export function admissionPolicies(options: AdmissionOptions): JsonObject[] {
-  const { settings } = options;
   const policies: readonly Policy[] = [
     {
       name: 'layerc-functions',
-      reads: false,
+      resource: 'functions',
       variables: FUNCTION_VARIABLES,
-      rules: functionRules(settings),
+      rules: functionRules(options.settings),
     },
-    { name: 'layerc-pools', reads: true, variables: [...POOL_VARIABLES, POOL_NAMES], rules: poolRules() },
+    {
+      name: 'layerc-pools',
+      resource: 'functions',
+      withoutRules: 'Allow',
+      variables: [...POOL_VARIABLES, POOL_NAMES],
+      rules: poolRules(),
+    },
+    ...(options.mode === 'deny' && !options.stockPools ? [MISSING_INFRA_RULES] : []),
+    {
+      name: 'layerc-infra-rules',
+      resource: 'infrarules',
+      variables: INFRA_RULES_VARIABLES,
+      rules: infraRulesRules(),
+    },
   ];
   return policies.flatMap((one) => [policy(one), binding(one, options)]);
 }
 
-function policy({ name, reads, variables, rules }: Policy): JsonObject {
+/**
+ * Only a refusal of the server itself tells that a parameter is missing, in its own words: the name of the policy says it
+ * in ours. It asks no condition first and knows no warning. So it is for new Functions alone, and for `deny`.
+ */
+const MISSING_INFRA_RULES: Policy = {
+  name: 'layerc-missing-infra-rules',
+  resource: 'functions',
+  withoutRules: 'Deny',
+  operations: ['CREATE'],
+  failurePolicy: 'Fail',
+  variables: [],
+  rules: [
+    {
+      code: 'MissingInfraRules',
+      holds: 'params != null',
+      says: literal(`MissingInfraRules: ${CODES.MissingInfraRules.cause}`),
+    },
+  ],
+};
+
+function policy(one: Policy): JsonObject {
+  const { name, resource, withoutRules, operations = ['CREATE', 'UPDATE'], failurePolicy = 'Ignore' } = one;
   return {
     apiVersion: API,
     kind: 'ValidatingAdmissionPolicy',
     metadata: { labels: SELECTOR, name },
     spec: {
-      // What a rule cannot judge it lets pass: the operator looks at it again, and says in the status what is wrong.
-      failurePolicy: 'Ignore',
-      ...(reads && { paramKind: { apiVersion: `${GROUP}/${VERSION}`, kind: 'InfraRules' } }),
+      failurePolicy,
+      ...(withoutRules && { paramKind: { apiVersion: `${GROUP}/${VERSION}`, kind: 'InfraRules' } }),
       matchConstraints: {
         // Without its subresources: a status is always taken.
-        resourceRules: [
-          {
-            apiGroups: [GROUP],
-            apiVersions: [VERSION],
-            operations: ['CREATE', 'UPDATE'],
-            resources: ['functions'],
-          },
-        ],
+        resourceRules: [{ apiGroups: [GROUP], apiVersions: [VERSION], operations, resources: [resource] }],
       },
       matchConditions: MATCH_CONDITIONS,
-      variables: variables.map((one) => ({ ...one })),
-      validations: rules.map(validation),
+      variables: one.variables.map((variable) => ({ ...variable })),
+      validations: one.rules.map(validation),
     },
   };
 }
@@ -85,19 +115,21 @@ const MATCH_CONDITIONS: { readonly name: string; readonly expression: Cel }[] = 
   },
 ];
 
-function binding({ name, reads }: Policy, { mode, watchNamespace }: AdmissionOptions): JsonObject {
+function binding({ name, resource, withoutRules }: Policy, options: AdmissionOptions): JsonObject {
+  const { mode, watchNamespace } = options;
   return {
     apiVersion: API,
     kind: 'ValidatingAdmissionPolicyBinding',
     metadata: { labels: SELECTOR, name },
     spec: {
       policyName: name,
-      ...(reads && { paramRef: { name: 'default', parameterNotFoundAction: 'Allow' } }),
-      ...(watchNamespace !== null && {
-        matchResources: {
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': watchNamespace } },
-        },
-      }),
+      ...(withoutRules && { paramRef: { name: 'default', parameterNotFoundAction: withoutRules } }),
+      ...(watchNamespace !== null &&
+        resource === 'functions' && {
+          matchResources: {
+            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': watchNamespace } },
+          },
+        }),
       validationActions: [ADMISSION_ACTIONS[mode]],
     },
   };
