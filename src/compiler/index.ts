@@ -35,6 +35,7 @@ export {
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
 export { grouped } from './words/phrases.ts';
+export { LAXER_LEVELS, NO_ACCOUNTS, noDevices, POD_REFUSALS } from './words/pod-refusals.ts';
 export { type GapsOf, NO_POOLS, REFUSALS, type Refusal } from './words/refusals.ts';
 export {
   isIgnored,

@@ -6,12 +6,16 @@ import { inner, objects } from '../pod/constraint.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { quoted } from '../words/phrases.ts';
+import { noDevices, POD_REFUSALS } from '../words/pod-refusals.ts';
+import { said } from '../words/refusals.ts';
+import { fill } from '../words/wording.ts';
 import { containers } from './control.ts';
 
 /** The devices that a pod asks for and the resources of its pool do not name. */
 export function deviceFindings(pod: JsonObject, pool: Pool): readonly Finding[] {
   const ofPool = new Set(devicesOf(pool.resources ?? {}).map(({ device }) => device));
-  const allowed = [...ofPool].sort().join(', ') || `none: the pool ${quoted(pool.name)} has no devices`;
+  const name = quoted(pool.name);
+  const allowed = [...ofPool].sort().join(', ') || fill(noDevices, { pool: name });
   const asked = [...containers(pod), { object: pod, at: '' }].flatMap(({ object, at }) => {
     const foreign = devicesOf(inner(object, 'resources') ?? {}).filter(({ device }) => !ofPool.has(device));
     // A limit and its request are one device.
@@ -23,15 +27,11 @@ export function deviceFindings(pod: JsonObject, pool: Pool): readonly Finding[] 
   return [
     ...asked.map((pointer) => ({
       pointer,
-      message: `${pathOf(pod, pointer)} is a device that the resources of the pool ${quoted(pool.name)} do not name.`,
-      allowed,
-      hint: 'Remove it, or choose a pool that has it with scaling.pool; the platform team can add a device to the resources of a pool in InfraRules/default.',
+      ...said(POD_REFUSALS.DeviceNotAllowed, { field: pathOf(pod, pointer), pool: name, allowed }),
     })),
     ...claimed.map((pointer) => ({
       pointer,
-      message: `${pathOf(pod, pointer)} claims devices that the resources of the pool ${quoted(pool.name)} do not name.`,
-      allowed,
-      hint: 'Remove it. A pool names its devices as extended resources, which the platform team can add to its resources in InfraRules/default.',
+      ...said(POD_REFUSALS.ClaimNotAllowed, { field: pathOf(pod, pointer), pool: name, allowed }),
     })),
   ];
 }

@@ -2,6 +2,8 @@ import type { JsonObject } from '../../json/json.ts';
 import { text } from '../pod/constraint.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { quoted } from '../words/phrases.ts';
+import { POD_REFUSALS } from '../words/pod-refusals.ts';
+import { said } from '../words/refusals.ts';
 
 /** A node chosen past the scheduler. */
 export function nodeNameFindings(pod: JsonObject): readonly Finding[] {
@@ -10,9 +12,7 @@ export function nodeNameFindings(pod: JsonObject): readonly Finding[] {
   return [
     {
       pointer: '/nodeName',
-      message: `nodeName is ${quoted(node)}, which puts the pod on a node past the scheduler and its taints.`,
-      allowed: 'nothing: the scheduler chooses the node',
-      hint: "Remove it, or use nodeSelector or affinity; the platform team can make a pool of the node with the pool's nodeSelector and tolerations in InfraRules/default.",
+      ...said(POD_REFUSALS.NodeNameNotAllowed, { node: quoted(node) }),
     },
   ];
 }
@@ -24,9 +24,7 @@ export function priorityFindings(pod: JsonObject): readonly Finding[] {
   return [
     {
       pointer: '/priorityClassName',
-      message: `priorityClassName is ${quoted(name)}, a class that Kubernetes keeps for the parts of the cluster itself.`,
-      allowed: 'the name of a PriorityClass that does not start with system-',
-      hint: 'Remove it, or use a class of your own; the platform team can create a PriorityClass for workers.',
+      ...said(POD_REFUSALS.PriorityClassNotAllowed, { name: quoted(name) }),
     },
   ];
 }

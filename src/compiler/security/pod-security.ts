@@ -2,6 +2,8 @@ import type { JsonObject } from '../../json/json.ts';
 import { pathOf } from '../../json/path.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Finding } from '../words/diagnostics.ts';
+import { LAXER_LEVELS, POD_REFUSALS } from '../words/pod-refusals.ts';
+import { said } from '../words/refusals.ts';
 import { BASELINE_CONTROLS } from './baseline-controls.ts';
 import type { Control } from './control.ts';
 import { RESTRICTED_CONTROLS } from './restricted-controls.ts';
@@ -15,8 +17,6 @@ export const CONTROLS: { readonly [level in Pool['podSecurity']]: readonly Contr
   restricted: [...BASELINE_CONTROLS.filter(({ name }) => !REPLACED.has(name)), ...RESTRICTED_CONTROLS],
 };
 
-const LAXER = { privileged: '', baseline: 'privileged', restricted: 'baseline or privileged' };
-
 /** Where a pod does not keep to a level of the Pod Security Standards; pointers are into the pod spec. */
 export function podSecurityFindings(
   pod: JsonObject,
@@ -26,9 +26,10 @@ export function podSecurityFindings(
   return CONTROLS[level].flatMap(({ allowed, hint, check }) =>
     check(pod, annotations).map(({ at, found }) => ({
       pointer: at,
-      message: `${at === '' ? 'The pod' : pathOf(pod, at)} ${found}, which the pod security level ${level} does not allow.`,
-      allowed,
-      hint: `${hint}. If the worker has to have it, the platform team can give it a pool with podSecurity: ${LAXER[level]} in InfraRules/default.`,
+      ...said(POD_REFUSALS.PodSecurityViolation, {
+        field: at === '' ? 'The pod' : pathOf(pod, at),
+        ...{ found, level, allowed, hint, laxer: LAXER_LEVELS[level] },
+      }),
     })),
   );
 }

@@ -4,6 +4,8 @@ import { inner, isTrue, objects, text } from '../pod/constraint.ts';
 import type { Pool } from '../read/pool.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { quoted } from '../words/phrases.ts';
+import { NO_ACCOUNTS, POD_REFUSALS } from '../words/pod-refusals.ts';
+import { said } from '../words/refusals.ts';
 import { fitsAny } from './name-pattern.ts';
 import { secretReferences } from './secret-references.ts';
 
@@ -17,15 +19,16 @@ export function serviceAccountFindings(pod: JsonObject, pool: Pool): readonly Fi
   if (fitsAny(account, pool.allowedServiceAccounts)) return [];
   const place = named?.pointer ?? tokenPlace(pod);
   if (place === undefined) return [];
-  const found = named
-    ? `${pathOf(pod, place)} is ${quoted(account)}`
-    : `${pathOf(pod, place)} mounts the token of the ServiceAccount ${quoted(account)}`;
+  const words = named ? POD_REFUSALS.ServiceAccountNamed : POD_REFUSALS.ServiceAccountMounted;
   return [
     {
       pointer: place,
-      message: `${found}, which the pool ${quoted(pool.name)} does not allow.`,
-      allowed: pool.allowedServiceAccounts.join(', ') || 'none: workers need no Kubernetes API',
-      hint: `${named ? 'Use one that is allowed, or remove it' : 'Remove it, or name a ServiceAccount that is allowed'}; the platform team can add it to allowedServiceAccounts in InfraRules/default.`,
+      ...said(words, {
+        field: pathOf(pod, place),
+        account: quoted(account),
+        pool: quoted(pool.name),
+        allowed: pool.allowedServiceAccounts.join(', ') || NO_ACCOUNTS,
+      }),
     },
   ];
 }
@@ -50,9 +53,12 @@ export function secretFindings(pod: JsonObject, pool: Pool, gatewaySecret: strin
     .filter(({ name }) => name !== gatewaySecret && !fitsAny(name, pool.allowedSecrets))
     .map(({ name, pointer }) => ({
       pointer,
-      message: `${pathOf(pod, pointer)} is ${quoted(name)}, a Secret that the pool ${quoted(pool.name)} does not allow.`,
-      allowed: [...pool.allowedSecrets, gatewaySecret].join(', '),
-      hint: 'Use one that is allowed, or remove it; the platform team can add it to allowedSecrets in InfraRules/default.',
+      ...said(POD_REFUSALS.SecretNotAllowed, {
+        field: pathOf(pod, pointer),
+        secret: quoted(name),
+        pool: quoted(pool.name),
+        allowed: [...pool.allowedSecrets, gatewaySecret].join(', '),
+      }),
     }));
 }
 

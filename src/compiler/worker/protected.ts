@@ -4,6 +4,8 @@ import { child, type Pointer, segments } from '../../json/pointer.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { unmarked } from '../words/origin.ts';
 import { quoted, shown } from '../words/phrases.ts';
+import { POD_REFUSALS } from '../words/pod-refusals.ts';
+import { said } from '../words/refusals.ts';
 import { metadataOfPod } from './metadata.ts';
 import type { CodedFinding } from './promises.ts';
 
@@ -27,8 +29,11 @@ export function protectedFindings(
       {
         code: 'ProtectedField',
         pointer: is.pointer.replace(/^\/spec(?=\/|$)/, ''),
-        message: `${path} ${isLeaf(is.value) ? `is ${shown(is.value)}` : found}, but the pool ${quoted(pool.name)} protects it.`,
-        hint: 'Remove it from the podSpec, or choose another pool; the platform team protects what may not differ in a pool.',
+        ...said(POD_REFUSALS.ProtectedField, {
+          field: path,
+          found: isLeaf(is.value) ? `is ${shown(is.value)}` : found,
+          pool: quoted(pool.name),
+        }),
         related: [
           {
             source: pool.source,
