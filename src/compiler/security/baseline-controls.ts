@@ -13,12 +13,12 @@ import {
 
 const REMOVE = 'Remove it';
 
-const CAPABILITIES = [
+export const CAPABILITIES = [
   ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE'],
   ...['SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
 ];
 
-const SYSCTLS = [
+export const SYSCTLS = [
   'kernel.shm_rmid_forced',
   'net.ipv4.ip_local_port_range',
   'net.ipv4.ip_local_reserved_ports',
@@ -33,11 +33,11 @@ const SYSCTLS = [
   'net.ipv4.tcp_wmem',
 ];
 
-const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+export const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
 const APPARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
-const HANDLERS = [
+export const HANDLERS = [
   ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe]),
   ...['postStart', 'preStop'].map((hook) => ['lifecycle', hook]),
 ].flatMap((path) => ['httpGet', 'tcpSocket'].map((action) => [...path, action]));

@@ -27,8 +27,8 @@ export function podSecurityFindings(
     check(pod, annotations).map(({ at, found }) => ({
       pointer: at,
       ...said(POD_REFUSALS.PodSecurityViolation, {
-        field: at === '' ? 'The pod' : pathOf(pod, at),
-        ...{ found, level, allowed, hint, laxer: LAXER_LEVELS[level] },
+        what: `${at === '' ? 'The pod' : pathOf(pod, at)} ${found}`,
+        ...{ level, allowed, hint, laxer: LAXER_LEVELS[level] },
       }),
     })),
   );

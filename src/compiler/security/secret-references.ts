@@ -42,6 +42,20 @@ export function secretReferences(pod: JsonObject): readonly SecretReference[] {
   return found;
 }
 
+/** The fields that name a Secret, from the pod spec; `*` is an item of a list. */
+export function secretFields(): readonly (readonly string[])[] {
+  const visit = (type: string, path: readonly string[]): readonly (readonly string[])[] => {
+    const item = itemType(type) ?? valueType(type);
+    if (item !== undefined) return visit(item, [...path, '*']);
+    const name = SECRET_TYPES[type];
+    if (name !== undefined) return [[...path, name]];
+    return Object.entries(rowOf(type)?.fields ?? {}).flatMap(([field, below]) =>
+      hasFields(below) ? visit(below, [...path, field]) : [],
+    );
+  };
+  return visit('PodSpec', []);
+}
+
 /** Leaves have no row, and no Secret. */
 function hasFields(type: string): boolean {
   return rowOf(itemType(type) ?? valueType(type) ?? type) !== undefined;

@@ -54,8 +54,7 @@ export function secretFindings(pod: JsonObject, pool: Pool, gatewaySecret: strin
     .map(({ name, pointer }) => ({
       pointer,
       ...said(POD_REFUSALS.SecretNotAllowed, {
-        field: pathOf(pod, pointer),
-        secret: quoted(name),
+        what: `${pathOf(pod, pointer)} is ${quoted(name)}`,
         pool: quoted(pool.name),
         allowed: [...pool.allowedSecrets, gatewaySecret].join(', '),
       }),

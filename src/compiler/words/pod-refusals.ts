@@ -4,7 +4,7 @@ import { wording } from './wording.ts';
 /** Why a podSpec is refused although its pod is one, where the API server can find that out too. */
 export const POD_REFUSALS = {
   PodSecurityViolation: {
-    message: wording`${'field'} ${'found'}, which the pod security level ${'level'} does not allow.`,
+    message: wording`${'what'}, which the pod security level ${'level'} does not allow.`,
     allowed: wording`${'allowed'}`,
     hint: wording`${'hint'}. If the worker has to have it, the platform team can give it a pool with podSecurity: ${'laxer'} in InfraRules/default.`,
   },
@@ -19,7 +19,7 @@ export const POD_REFUSALS = {
     hint: wording`Remove it, or name a ServiceAccount that is allowed; the platform team can add it to allowedServiceAccounts in InfraRules/default.`,
   },
   SecretNotAllowed: {
-    message: wording`${'field'} is ${'secret'}, a Secret that the pool ${'pool'} does not allow.`,
+    message: wording`${'what'}, a Secret that the pool ${'pool'} does not allow.`,
     allowed: wording`${'allowed'}`,
     hint: wording`Use one that is allowed, or remove it; the platform team can add it to allowedSecrets in InfraRules/default.`,
   },

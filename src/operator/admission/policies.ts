@@ -8,6 +8,8 @@ import { SELECTOR } from '../operator-deployment.ts';
 import { type Cel, literal, type Rule, type Variable, validation } from './cel.ts';
 import { FUNCTION_VARIABLES, functionRules } from './function-rules.ts';
 import { INFRA_RULES_VARIABLES, infraRulesRules } from './infra-rules-rules.ts';
+import { PATCH_VARIABLES } from './pod-patch.ts';
+import { podRules } from './pod-rules.ts';
 import { POOL_NAMES, POOL_VARIABLES, poolRules } from './pool-rules.ts';
 
 /** What happens to an object that a policy finds fault with, by the words of the flag. */
@@ -54,6 +56,13 @@ export function admissionPolicies(options: AdmissionOptions): JsonObject[] {
       withoutRules: 'Allow',
       variables: [...POOL_VARIABLES, POOL_NAMES],
       rules: poolRules(),
+    },
+    {
+      name: 'layerc-pod-specs',
+      resource: 'functions',
+      withoutRules: 'Allow',
+      variables: [...PATCH_VARIABLES, ...podRules(options.settings).flatMap(({ variables }) => variables)],
+      rules: podRules(options.settings),
     },
     ...(options.mode === 'deny' && !options.stockPools ? [MISSING_INFRA_RULES] : []),
     {
