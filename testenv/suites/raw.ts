@@ -65,7 +65,8 @@ function parseWarnings(header: string | undefined): string[] {
 /** Server-side apply of a text as it is, under strict field validation. */
 export function applyText(client: RawClient, path: string, text: string, query = ''): Promise<RawAnswer> {
   const manager = query.includes('fieldManager=') ? '' : '&fieldManager=layerc-test';
-  const asked = `${path}?fieldValidation=Strict${manager}${query}`;
+  const validation = query.includes('fieldValidation=') ? '' : '&fieldValidation=Strict';
+  const asked = `${path}?${`${validation}${manager}${query}`.slice(1)}`;
   return client.send('PATCH', asked, { text, type: 'application/apply-patch+yaml' });
 }
 

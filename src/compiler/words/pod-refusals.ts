@@ -44,7 +44,7 @@ export const POD_REFUSALS = {
     hint: wording`Remove it, or use a class of your own; the platform team can create a PriorityClass for workers.`,
   },
   ProtectedField: {
-    message: wording`${'field'} ${'found'}, but the pool ${'pool'} protects it.`,
+    message: wording`${'what'}, but the pool ${'pool'} protects it.`,
     hint: wording`Remove it from the podSpec, or choose another pool; the platform team protects what may not differ in a pool.`,
   },
 } as const satisfies { readonly [name: string]: Refusal };

@@ -30,8 +30,7 @@ export function protectedFindings(
         code: 'ProtectedField',
         pointer: is.pointer.replace(/^\/spec(?=\/|$)/, ''),
         ...said(POD_REFUSALS.ProtectedField, {
-          field: path,
-          found: isLeaf(is.value) ? `is ${shown(is.value)}` : found,
+          what: `${path} ${isLeaf(is.value) ? `is ${shown(is.value)}` : found}`,
           pool: quoted(pool.name),
         }),
         related: [

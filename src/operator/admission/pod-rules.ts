@@ -4,6 +4,7 @@ import { deviceRules } from './device-rules.ts';
 import { podOf } from './pod-patch.ts';
 import { podSecurityRules } from './pod-security-rules.ts';
 import { isText, linesAt } from './pod-walk.ts';
+import { protectedRule } from './protected-rule.ts';
 import { accountRules, secretRule } from './tenancy-rules.ts';
 
 /** A rule with variables of its own. */
@@ -20,6 +21,7 @@ export function podRules(settings: Settings): readonly PodRule[] {
     ...deviceRules(),
     nodeNameRule(),
     priorityRule(),
+    protectedRule(settings),
   ];
 }
 
