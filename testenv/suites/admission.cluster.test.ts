@@ -164,7 +164,7 @@ clusterSuite('the policies for admission', ['etcd', 'kube-apiserver'], () => {
 
     /** Nothing is kept of it. */
     function send({ value, text }: FixtureDocument): Promise<RawAnswer> {
-      return applyText(raw, pathOf(value as Json), text, '&dryRun=All&fieldValidation=Ignore');
+      return applyText(raw, pathOf(value as Json), text, '&dryRun=All&fieldValidation=Ignore&force=true');
     }
 
     async function inForce(mode: AdmissionMode, settings: Settings): Promise<void> {
@@ -204,7 +204,7 @@ clusterSuite('the policies for admission', ['etcd', 'kube-apiserver'], () => {
         raw,
         pathOf(value as Json),
         JSON.stringify(value),
-        '&dryRun=All&fieldValidation=Ignore',
+        '&dryRun=All&fieldValidation=Ignore&force=true',
       );
     }
   });

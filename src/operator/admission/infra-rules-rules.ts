@@ -11,7 +11,7 @@ export const INFRA_RULES_VARIABLES: readonly Variable[] = [
   },
   {
     name: 'repeated',
-    expression: `${NAMES}.filter(name, ${NAMES}.indexOf(name) != ${NAMES}.lastIndexOf(name))`,
+    expression: `${NAMES}.filter(name, name != '' && ${NAMES}.indexOf(name) != ${NAMES}.lastIndexOf(name))`,
   },
 ];
 
