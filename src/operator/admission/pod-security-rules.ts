@@ -31,7 +31,8 @@ export function podSecurityRules(): readonly PodRule[] {
 function saying({ variable, name }: SecurityControl): Cel {
   const [baseline, restricted] = [
     controlOf('baseline', name.baseline ?? name.restricted),
-    controlOf('restricted', name.restricted),
+    CONTROLS.restricted.find(({ replaces }) => replaces !== undefined && replaces === name.baseline) ??
+      controlOf('restricted', name.restricted),
   ];
   const either = (lax: string, strict: string) =>
     lax === strict ? literal(lax) : `(variables.isRestricted ? ${literal(strict)} : ${literal(lax)})`;
