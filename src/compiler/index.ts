@@ -19,12 +19,12 @@ export type { Absence, Input, Reason } from './reason.ts';
 export type { RefusedFunction } from './refused-function.ts';
 export { CRON_FIELDS, type FieldRule } from './resolve/cron.ts';
 export { MACROS } from './resolve/cron-hint.ts';
+export { CRON_WORDS } from './resolve/cron-words.ts';
 export { CAPABILITIES, HANDLERS, SELINUX_TYPES, SYSCTLS } from './security/baseline-controls.ts';
 export { CONTROLS } from './security/pod-security.ts';
 export { secretFields } from './security/secret-references.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
-export { CRON_WORDS } from './words/cron-words.ts';
 export {
   andMore,
   type Diagnostic,

@@ -1,5 +1,5 @@
-import { CRON_WORDS } from '../words/cron-words.ts';
 import { fill } from '../words/wording.ts';
+import { CRON_WORDS } from './cron-words.ts';
 
 export interface CronProblem {
   /** The end of a sentence about the expression. */

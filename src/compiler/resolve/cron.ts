@@ -4,10 +4,10 @@
  * keeps a worker up, or down, for the rest of the cycle. Expressions are those of robfig/cron, five fields, in UTC.
  */
 
-import { CRON_WORDS } from '../words/cron-words.ts';
 import { counted } from '../words/phrases.ts';
 import { fill } from '../words/wording.ts';
 import { type CronProblem, cronHint, MACROS, unknownMacro } from './cron-hint.ts';
+import { CRON_WORDS } from './cron-words.ts';
 
 export interface CronWindow {
   readonly start: string;

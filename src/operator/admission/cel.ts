@@ -25,6 +25,11 @@ export interface Variable {
   readonly expression: Cel;
 }
 
+/** A rule with variables of its own. */
+export interface PodRule extends Rule {
+  readonly variables: readonly Variable[];
+}
+
 /** In single quotes, for YAML has fewer to escape then. */
 export function literal(text: string): Cel {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");

@@ -1,7 +1,6 @@
 import { noDevices, POD_REFUSALS } from '../../compiler/index.ts';
-import { type Cel, concatenated, filled, quoted, refusing } from './cel.ts';
+import { type Cel, concatenated, filled, type PodRule, quoted, refusing } from './cel.ts';
 import { ofContainers, type PatchName, podOf } from './pod-patch.ts';
-import type { PodRule } from './pod-rules.ts';
 import { isPlainMap, joined, linesAt, type Place, pathText, plainMap } from './pod-walk.ts';
 import { beyondTemplate } from './tenancy-rules.ts';
 

@@ -1,5 +1,5 @@
-import { type Cel, under, type Variable } from './cel.ts';
-import { isPlainMap, joined, type Place, plainMap, wordOf } from './pod-walk.ts';
+import { type Cel, literal, under, type Variable } from './cel.ts';
+import { isPlainMap, isText, joined, linesAt, type Place, plainMap, wordOf } from './pod-walk.ts';
 import { POOL_VARIABLES } from './pool-rules.ts';
 
 /** A patch of a pod: that of the Function, the same where a level binds it, or that of the template of its pool. */
@@ -48,4 +48,11 @@ function containers(patch: PatchName, field: string): Cel {
   const isNamed = `${isPlainMap('item')} && type(item.?name.orValue(null)) == string`;
   const place = `{'path': dyn('${field}[' + ${wordOf('item.name')} + ']'), 'value': dyn(item)}`;
   return `([variables.${patch}.?${field}.orValue(null)].filter(v, type(v) == list) + [[]])[0].filter(item, ${isNamed}).map(item, ${place})`;
+}
+
+/** A text of the podSpec that the template of the pool does not have too: that one is the platform team's. */
+export function ownText(field: string): Cel {
+  const isOwn = (value: Cel) =>
+    `${isText(value)} && variables.template.?${field}.orValue(${literal('')}) != ${value}`;
+  return linesAt(podOf('podSpec'), [field], isOwn, ({ value }) => value);
 }

@@ -1,16 +1,10 @@
 import { POD_REFUSALS, type Settings } from '../../compiler/index.ts';
-import { type Cel, literal, quoted, type Rule, refusing, type Variable } from './cel.ts';
+import { type PodRule, quoted, refusing } from './cel.ts';
 import { deviceRules } from './device-rules.ts';
-import { podOf } from './pod-patch.ts';
+import { ownText } from './pod-patch.ts';
 import { podSecurityRules } from './pod-security-rules.ts';
-import { isText, linesAt } from './pod-walk.ts';
 import { protectedRule } from './protected-rule.ts';
 import { accountRules, secretRule } from './tenancy-rules.ts';
-
-/** A rule with variables of its own. */
-export interface PodRule extends Rule {
-  readonly variables: readonly Variable[];
-}
 
 /** What a podSpec may not have, whatever else is in the pod. */
 export function podRules(settings: Settings): readonly PodRule[] {
@@ -43,11 +37,4 @@ function priorityRule(): PodRule {
     holds: `!${name}.startsWith('system-')`,
     says: refusing('PriorityClassNotAllowed', POD_REFUSALS.PriorityClassNotAllowed, { name: quoted(name) }),
   };
-}
-
-/** A text of the podSpec that the template of the pool does not have too: that one is the platform team's. */
-export function ownText(field: string): Cel {
-  const isOwn = (value: Cel) =>
-    `${isText(value)} && variables.template.?${field}.orValue(${literal('')}) != ${value}`;
-  return linesAt(podOf('podSpec'), [field], isOwn, ({ value }) => value);
 }

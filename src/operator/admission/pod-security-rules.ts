@@ -1,7 +1,6 @@
 import { CONTROLS, LAXER_LEVELS, POD_REFUSALS } from '../../compiler/index.ts';
-import { type Cel, literal, refusing } from './cel.ts';
+import { type Cel, literal, type PodRule, refusing } from './cel.ts';
 import { ofContainers, podOf } from './pod-patch.ts';
-import type { PodRule } from './pod-rules.ts';
 import { SECURITY_CONTROLS, type SecurityControl } from './pod-security-fields.ts';
 import { joined, linesAt, type Place, pathText } from './pod-walk.ts';
 

@@ -1,6 +1,5 @@
 import { FUNCTION_LABEL, MANAGED_BY_LABEL, POD_REFUSALS, type Settings } from '../../compiler/index.ts';
-import { type Cel, literal, quoted, refusing } from './cel.ts';
-import type { PodRule } from './pod-rules.ts';
+import { type Cel, literal, type PodRule, quoted, refusing } from './cel.ts';
 import { joined, listOf } from './pod-walk.ts';
 
 /** Labels that layerc sets itself, over whatever a podSpec says. */

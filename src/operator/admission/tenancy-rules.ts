@@ -1,7 +1,6 @@
 import { NO_ACCOUNTS, POD_REFUSALS, type Settings, secretFields } from '../../compiler/index.ts';
-import { type Cel, literal, quoted, refusing } from './cel.ts';
-import { ofContainers, type PatchName, podOf } from './pod-patch.ts';
-import { ownText, type PodRule } from './pod-rules.ts';
+import { type Cel, literal, type PodRule, quoted, refusing } from './cel.ts';
+import { ofContainers, ownText, type PatchName, podOf } from './pod-patch.ts';
 import { isText, joined, linesAt, type Place, pathText } from './pod-walk.ts';
 
 const POOL = quoted('variables.poolName');

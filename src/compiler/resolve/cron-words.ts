@@ -1,4 +1,4 @@
-import { type Wording, wording } from './wording.ts';
+import { type Wording, wording } from '../words/wording.ts';
 
 export interface CronWords {
   /** The end of a sentence about the expression. */
