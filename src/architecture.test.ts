@@ -109,6 +109,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/dev/run.ts': ['node:crypto', 'node:timers/promises'],
   'src/dev/session.ts': ['node:crypto'],
   'src/dev/state.ts': ['node:sqlite'],
+  'src/dev/watcher.ts': ['node:fs'],
   'src/dev/worker/local-process.ts': ['node:child_process', 'node:readline'],
   'src/dev/worker/probe.ts': ['node:net'],
   'src/dev/worker/supervisor.ts': ['node:crypto', 'node:net'],

@@ -5,6 +5,7 @@ import { givenBy } from './given.ts';
 import { outcomeOf, reportJson, reportJunit } from './report.ts';
 import { readRows, writeRows, writeWhole } from './rows/files.ts';
 import { Session } from './session.ts';
+import { Watcher } from './watcher.ts';
 import { CannotRun, type Compile, type DevOptions } from './words/options.ts';
 import { environmentOf } from './worker/environment.ts';
 import { type Workload, workloadOf } from './worker/workload.ts';
@@ -47,12 +48,51 @@ export async function run(options: DevOptions, compile: Compile, io: DevIo): Pro
       if (registration === undefined) say(`${id}: only its schedule wakes it, so no gateway knows it`);
     const begun = Date.now();
     session.run();
-    await untilEnded(options, session, io);
+    const watchers = options.once ? [] : watching(options, compile, compiled.inputs, session, say);
+    try {
+      await untilEnded(options, session, io);
+    } finally {
+      for (const watcher of watchers) watcher.close();
+    }
     display.show(session.rows, Date.now(), true);
     return await ended(options, session, (Date.now() - begun) / 1000, io);
   } finally {
     await session.stop();
   }
+}
+
+/**
+ * Inputs that have changed are compiled and registered again; while they have an error, the last good ones go on. Other
+ * files that are watched start the workers anew.
+ */
+function watching(
+  options: DevOptions,
+  compile: Compile,
+  inputs: readonly string[],
+  session: Session,
+  say: (text: string) => void,
+): readonly Watcher[] {
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (act: () => Promise<void>) => (): void => {
+    last = last.then(act).catch((error: Error) => say(error.message));
+  };
+  const again = async (): Promise<void> => {
+    const { functions, hasErrors, report } = await compile();
+    if (report !== '') say(report.trimEnd());
+    if (hasErrors) {
+      say('the inputs have changed and have errors; what was compiled last goes on');
+      return;
+    }
+    const workloads = functions.map((fn) => workloadOf(fn, options.settings));
+    refuseMissing(options, workloads, givenBy(options));
+    await session.register(workloads);
+    say('the inputs have changed: compiled and registered again');
+  };
+  const restart = async (): Promise<void> => {
+    say('watched files have changed: the workers start anew');
+    await session.restartWorkers();
+  };
+  return [new Watcher(inputs, inTurn(again)), new Watcher(options.watch, inTurn(restart))];
 }
 
 async function untilEnded({ once }: DevOptions, session: Session, { display, stop }: DevIo): Promise<void> {

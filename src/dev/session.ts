@@ -146,6 +146,8 @@ export class Session {
       this.gateway.setPaused(id, registration.paused === true, now);
       const { version } = udf.record.spec;
       if (before !== undefined && before !== version) say(`${id}: version ${version} in place of ${before}`);
+      // Whoever has changed it does not want to wait for the next sweep.
+      if (before !== undefined) void this.#sweeper.sweep(id).catch(() => undefined);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new CannotRun(`${id}: the gateway refuses it: ${error.message}`, 1);

@@ -23,6 +23,8 @@ export interface DevOptions {
   /** Functions with a schedule begin at once. */
   readonly now: boolean;
   readonly speed: number;
+  /** Whose changes start the workers anew. */
+  readonly watch: readonly string[];
   readonly once: boolean;
   readonly junit: string | undefined;
   readonly output: 'text' | 'json';
@@ -35,6 +37,8 @@ export interface Compiled {
   readonly functions: readonly CompiledFunction[];
   readonly hasErrors: boolean;
   readonly report: string;
+  /** Where they were read, standard input aside. */
+  readonly inputs: readonly string[];
 }
 
 export type Compile = () => Promise<Compiled>;

@@ -65,6 +65,7 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
         .default(1)
         .argParser(factor),
     )
+    .addOption(list('--watch <path>', 'start the workers anew when something in it changes'))
     .option('--prometheus <url>', 'a Prometheus that answers queries in place of the gateway')
     .option('--junit <file>', 'write a report for test runners at the end')
     .addOption(
@@ -109,12 +110,17 @@ async function dev(
   if (filename.includes('-') && rest.rows.some(({ value }) => value === '-'))
     throw new BadSetting('-f - and --rows NAMESPACE=- cannot both be standard input');
   const compile = async (): Promise<Compiled> => {
-    if (filename.length === 0) return { functions: [], hasErrors: false, report: '' };
+    if (filename.length === 0) return { functions: [], hasErrors: false, report: '', inputs: [] };
     const input = await load(filename, io, { ...flags, ...found });
     const compilation = compileInput(input, settings, found.stockPools, found.warningsAsErrors);
     const said = report('text', input, compilation, useColour(io.stderr, io.env)) + inputLines(input);
     const hasErrors = tally(input, compilation).errors > 0;
-    return { functions: compilation.functions, hasErrors, report: said };
+    return {
+      functions: compilation.functions,
+      hasErrors,
+      report: said,
+      inputs: filename.filter((path) => path !== '-'),
+    };
   };
   const options: DevOptions = {
     ...rest,

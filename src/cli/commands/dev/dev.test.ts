@@ -1,7 +1,7 @@
 /** `layerc dev` from the flags to the exit code, with workers that need nothing but Node. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -217,6 +217,8 @@ describe('layerc dev', () => {
       'words/hello=x',
       '--token',
       'known',
+      '--watch',
+      join(folder, 'stubborn.mjs'),
       '--out',
       `products=${join(folder, 'out.csv')}`,
     ];
@@ -239,6 +241,13 @@ describe('layerc dev', () => {
       status: { pending_count: 2 },
     });
     await new Promise((next) => setTimeout(next, 500));
+    const path = join(folder, 'functions/greet.yaml');
+    writeFileSync(path, FUNCTION.replace('pool: cpu', 'pool: cpux'));
+    await until(/error UnknownPool[\s\S]*what was compiled last goes on/);
+    writeFileSync(path, FUNCTION.replace('inputs: [title]', 'inputs: [title]\n  version: v2'));
+    await until(/greet: version v2 in place of v1\n[\s\S]*registered again/);
+    writeFileSync(join(folder, 'stubborn.mjs'), `${readFileSync(join(folder, 'stubborn.mjs'), 'utf8')}\n`);
+    await until(/last words[\s\S]*started/);
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
