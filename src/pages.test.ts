@@ -29,6 +29,7 @@ const NOT_RUN: readonly (readonly [start: string, reason: string])[] = [
   ],
   ['npx layerc render -f fixtures/example | kubectl', 'a cluster: testenv/cluster.test.ts'],
   ['npx layerc manifests', 'a cluster: testenv/suites/operator-install.cluster.test.ts'],
+  ['layerc manifests', 'a cluster: testenv/suites/operator-install.cluster.test.ts'],
   ['npx layerc operator', 'a cluster: testenv/suites/operator-loop.cluster.test.ts'],
   ['npx layerc dev', "it needs a Python with hev's SDK: the tests of layerc dev"],
   ['layerc status', 'a cluster; its words are held by the tests of the command'],
