@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SHAPES } from '../bench/linear/shapes.ts';
+import { FOR_HEV, SHAPES } from '../bench/linear/shapes.ts';
 import { stepsOf } from '../bench/linear/steps.ts';
 import { run } from './cli/run.test-support.ts';
 import { CODES } from './compiler/index.ts';
@@ -34,6 +34,8 @@ function note({ stderr, stdout }: { readonly stderr: string; readonly stdout: st
 }
 
 test.each(SHAPES)('$name', ({ text }) => isLinear(text, 40, [['validate'], ['render']]));
+
+test(FOR_HEV.name, () => isLinear(FOR_HEV.text, 40, [['validate', '--hev-crd']]));
 
 /** The texts of a fixture, those with a Function many times over and each time under another name. */
 function manyOf(fixture: string): (n: number) => string {

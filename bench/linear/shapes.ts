@@ -49,6 +49,16 @@ const container = (name: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
+/** What hev's own definitions drop and what they refuse, for `--hev-crd`. */
+export const FOR_HEV: Shape = {
+  name: 'what hev drops and refuses',
+  text: (n) =>
+    text(
+      times(n, (i) => fn({ output: { dim: 3 } }, {}, `f-${i}`)),
+      times(n, (i) => index(i, { consistency: 'weak' })),
+    ),
+};
+
 /** One document that is large, many that are small, and texts that no document is made of. */
 export const SHAPES: readonly Shape[] = [
   { name: 'unknown fields of a spec', text: (n) => text(fn(fields(n, (i) => i))) },
@@ -344,6 +354,11 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'objects of other kinds',
     text: (n) => text(times(n, (i) => ({ apiVersion: 'v1', kind: `K${i}` }))),
+  },
+  {
+    name: 'kinds of the group that nobody knows',
+    text: (n) =>
+      text(times(n, (i) => ({ apiVersion: 'hevlayer.com/v1', kind: `Strange${i}`, metadata: {} }))),
   },
   {
     name: 'items of a list',
