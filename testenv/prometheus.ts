@@ -24,18 +24,43 @@ export class Prometheus {
     const sample = data.result[0]?.value[1];
     return sample === undefined ? undefined : Number(sample);
   }
+
+  /** The alerts that fire now. VictoriaMetrics has none: it evaluates no rules. */
+  async firing(): Promise<readonly FiringAlert[]> {
+    const answer = await fetch(`${this.url}/api/v1/alerts`);
+    const { data } = (await answer.json()) as { data: { alerts: Alert[] } };
+    return data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
+  }
 }
+
+/** An alert that fires, in its labels. */
+export type FiringAlert = Readonly<Record<string, string>> & { readonly alertname: string };
+
+type Alert = { readonly state: string; readonly labels: FiringAlert };
 
 type QueryAnswer = { data?: { result: { value: [number, string] }[] }; error?: string };
 
-/** Starts a metrics server that scrapes `http://<target>/metrics` of each target every second. */
-export async function startPrometheus(workspace: Workspace, targets: readonly string[]): Promise<Prometheus> {
+/**
+ * Starts a metrics server that scrapes `http://<target>/metrics` of each target every second, and as often evaluates the
+ * rules of a file, where one is given and it is Prometheus.
+ */
+export async function startPrometheus(
+  workspace: Workspace,
+  targets: readonly string[],
+  rules?: string,
+): Promise<Prometheus> {
   const program = partPath('prometheus');
   const { folder } = workspace;
   const port = await freePort();
   const config = join(folder, 'prometheus.json');
   const job = { job_name: 'test', scrape_interval: '1s', static_configs: [{ targets }] };
-  writeFileSync(config, JSON.stringify({ scrape_configs: [job] }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      scrape_configs: [job],
+      ...(rules !== undefined && { global: { evaluation_interval: '1s' }, rule_files: [rules] }),
+    }),
+  );
   const isPrometheus = basename(program) === 'prometheus';
   const args = isPrometheus
     ? [

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.test-support.ts';
 import { readSettings } from '../../src/compiler/index.ts';
 import {
   CLUSTER_RULES,
@@ -10,10 +9,10 @@ import {
   type PolicyRule,
 } from '../../src/operator/manifests.ts';
 import type { KubeObject } from '../api.ts';
-import { kubeconfigText } from '../apiserver.ts';
 import { partNames } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
+import { accountKubeconfig, grantRoles } from './operator-account.ts';
 import { fixtureObjects, installCrds, startOperator, until } from './operator-harness.ts';
 
 const parts = partNames.filter((name) => name !== 'sdk' && name !== 'prometheus');
@@ -33,9 +32,9 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     });
     await installCrds(cluster);
     namespace = await cluster.namespace();
-    await grant();
+    await grantRoles(cluster, namespace);
     user = `system:serviceaccount:${namespace}:layerc-operator`;
-    kubeconfig = await kubeconfigOf('layerc-operator');
+    kubeconfig = await accountKubeconfig(cluster, namespace);
     const rules = fixtureObjects('example').find(({ kind }) => kind === 'InfraRules') as KubeObject;
     const { computePools } = rules.spec as { computePools: readonly object[] };
     const spec = {
@@ -46,26 +45,6 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
   }, 180_000);
 
   afterAll(() => cluster?.stop());
-
-  /** Applies the roles that `layerc manifests` prints with these flags. */
-  async function grant(...flags: readonly string[]): Promise<void> {
-    const args = ['manifests', '--image', 'any', '-n', namespace, '-o', 'json', ...flags];
-    const { items } = JSON.parse((await run(args)).stdout) as { items: KubeObject[] };
-    for (const item of items)
-      if (/^(ServiceAccount|(Cluster)?Role(Binding)?)$/.test(item.kind))
-        await cluster.client.apply(item, { force: true });
-  }
-
-  async function kubeconfigOf(account: string): Promise<string> {
-    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
-    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
-    const answer = await cluster.client.request<{ status: { token: string } }>('POST', path, { body });
-    const { clusters } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
-    const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64').toString();
-    const file = join(cluster.folder, 'operator.kubeconfig');
-    writeFileSync(file, kubeconfigText(cluster.url, ca, answer.body.status.token), { mode: 0o600 });
-    return file;
-  }
 
   const start = () =>
     startOperator(cluster, {
@@ -178,7 +157,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
 
   test('is refused nothing in the one namespace that it looks after, and may do nothing elsewhere', async () => {
     const before = refusals().length;
-    await grant('--watch-namespace', namespace);
+    await grantRoles(cluster, namespace, '--watch-namespace', namespace);
     const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/layerc-operator';
     expect((await cluster.client.get<{ rules: PolicyRule[] }>(path)).rules).toEqual([
       { apiGroups: ['hevlayer.com'], resources: ['infrarules'], verbs: ['list', 'watch'] },
@@ -202,7 +181,7 @@ clusterSuite('the operator under the role that layerc manifests prints', parts, 
     expect(await can('patch', 'deployments.apps', '-n', namespace)).toBe('yes');
     expect(await can('patch', 'deployments.apps', '-n', 'default')).toBe('no');
     expect(await can('patch', 'infrarules.hevlayer.com', '--subresource=status')).toBe('no');
-    await grant();
+    await grantRoles(cluster, namespace);
   }, 120_000);
 
   type Line = {
