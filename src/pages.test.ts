@@ -19,6 +19,8 @@ const NOT_RUN: readonly (readonly [start: string, reason: string])[] = [
   ['npm test', 'it runs this test'],
   ['npm pack', 'tools/installed.test.ts packs and installs'],
   ['npm install --global', 'tools/installed.test.ts packs and installs'],
+  ['npm run binary', 'it would replace binary/ while other tests use it; .ci/run begins with it'],
+  ['npm run krew', 'tools/krew.test.ts runs it'],
   ['npx vitest run', 'it runs tests'],
   ['npm run build', 'it would replace dist/ while other tests use it'],
   ['export KUBECONFIG=...', 'it is a line to fill in'],

@@ -1,10 +1,21 @@
-/** action.yml and .pre-commit-hooks.yaml, run as their readers run them. */
+/** action.yml, .pre-commit-hooks.yaml and the plugin of Argo CD, run as their readers run them. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { kubectlSuite } from '../testenv/suite.ts';
 
 let folder: string;
 
@@ -39,8 +50,9 @@ describe('action.yml', () => {
     for (const { run } of runs.steps) expect(run).not.toMatch(/\$\{\{/);
   });
 
-  it('installs with what the checkout of the action holds', () => {
-    const [{ run, 'working-directory': where }] = runs.steps;
+  it('installs with what the checkout of the action holds, if no file is given', () => {
+    const [{ if: condition, run, 'working-directory': where }] = runs.steps;
+    expect(condition).toBe("inputs.binary == ''");
     expect(run).toBe('npm ci --no-audit --no-fund');
     expect(where).toMatch(/^\$\{\{ github\.action_path \}\}$/);
   });
@@ -56,6 +68,22 @@ describe('action.yml', () => {
     const injected = action({ files: '$(touch hacked)\n"; touch hacked; "' });
     expect(injected.status).toBe(2);
     expect(injected.stderr).toContain('$(touch hacked): no such file or folder');
+  });
+
+  it('runs the file that it is given, by its path or its name', () => {
+    const bare = join(folder, 'bare');
+    for (const binary of ['../path/layerc', 'layerc']) {
+      const given = { files: 'src', 'out-dir': 'other', binary };
+      const { status, stdout, stderr } = action(given, { GITHUB_ACTION_PATH: bare });
+      expect({ status, stderr }).toMatchObject({ status: 3 });
+      expect(stdout).toMatch(/^::error title=Stale files::/m);
+    }
+    const gone = action({ files: 'src', binary: './gone' }, { GITHUB_ACTION_PATH: bare });
+    expect(gone).toMatchObject({
+      status: 127,
+      stdout: '',
+      stderr: expect.stringContaining('./gone: No such file'),
+    });
   });
 
   it('takes from layerc.yaml what its inputs leave out', () => {
@@ -110,7 +138,7 @@ describe('action.yml', () => {
   });
 
   /** The second step, with the inputs given. */
-  function action(given: { readonly [input: string]: string }) {
+  function action(given: { readonly [input: string]: string }, more: NodeJS.ProcessEnv = {}) {
     const [, { run, env }] = runs.steps;
     const filled = Object.entries(env as { [name: string]: string }).map(([name, text]) => [
       name,
@@ -120,14 +148,71 @@ describe('action.yml', () => {
       cwd: join(folder, 'repo'),
       encoding: 'utf8',
       env: {
-        PATH: process.env.PATH,
+        PATH: `${join(folder, 'path')}:${process.env.PATH}`,
         GITHUB_ACTION_PATH: join(folder, 'action'),
         GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
         ...Object.fromEntries(filled),
+        ...more,
       },
     });
   }
 });
+
+describe('examples/argocd-plugin', () => {
+  const example = resolve('examples/argocd-plugin');
+  const read = (file: string) => parse(readFileSync(join(example, file), 'utf8'));
+
+  it('gives Argo CD the objects of the folder that it finds', async () => {
+    const { discover, generate } = read('plugin.yaml').spec;
+    const { source } = read('application.yaml').spec;
+    expect(source.plugin.name).toBe(read('plugin.yaml').metadata.name);
+    expect(readdirSync(join(example, source.path))).toContain(discover.fileName);
+    const [program, ...args] = generate.command;
+    expect(program).toBe('layerc');
+    const { status, stdout, stderr } = spawnSync(join(folder, 'path/layerc'), args, {
+      cwd: join(example, source.path),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const rendered = layerc('render', '--no-project', '-f', join(example, 'functions'));
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: rendered.stdout, stderr: '' });
+    expect(stdout).toContain('kind: Deployment');
+  });
+
+  kubectlSuite('as a component of the installation', (kubectl) => {
+    it('adds the side car to the repo server, and what it mounts', () => {
+      const volumes = ['var-files', 'plugins'].map((name) => ({ name, emptyDir: {} }));
+      const server = {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'argocd-repo-server', namespace: 'argocd' },
+        spec: { template: { spec: { containers: [{ name: 'argocd-repo-server' }], volumes } } },
+      };
+      write('argocd/server.yaml', JSON.stringify(server));
+      cpSync(example, join(folder, 'argocd/plugin'), { recursive: true });
+      write('argocd/kustomization.yaml', 'resources: [server.yaml]\ncomponents: [plugin]\n');
+      const { status, stdout, stderr } = spawnSync(kubectl, ['kustomize', join(folder, 'argocd')], {
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const objects = parseAllDocuments(stdout).map((document) => document.toJS());
+      const config = objects.find(({ kind }) => kind === 'ConfigMap');
+      const { spec } = objects.find(({ kind }) => kind === 'Deployment').spec.template;
+      expect(Object.keys(config.data)).toEqual(['plugin.yaml']);
+      expect(spec.containers).toHaveLength(2);
+      const { volumeMounts } = spec.containers.find(({ name }: Named) => name === 'layerc');
+      const mounted = volumeMounts.map(({ name }: Named) => name).sort();
+      expect(mounted).toEqual(spec.volumes.map(({ name }: Named) => name).sort());
+      expect(spec.volumes.find(({ name }: Named) => name === 'layerc-plugin').configMap.name).toBe(
+        config.metadata.name,
+      );
+    });
+  });
+});
+
+interface Named {
+  readonly name: string;
+}
 
 describe('.pre-commit-hooks.yaml', () => {
   const hooks = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8'));
