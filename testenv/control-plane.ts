@@ -19,7 +19,7 @@ export type ControlPlaneOptions = {
   readonly keda?: boolean;
   /** Fake nodes: how many, or which. */
   readonly nodes?: number | readonly FakeNode[];
-  /** A metrics server that scrapes `http://<target>/metrics` of each target every second. */
+  /** A metrics server that scrapes `http://<target>/metrics` of each target every second, as the job `test`. */
   readonly metrics?: readonly string[];
   readonly apiServer?: ApiServerOptions;
 };
@@ -123,7 +123,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     const server = await startApiServer(workspace, url, options.apiServer);
     // All of them are awaited even when one fails, so that none is started behind the clean-up's back.
     const [prometheus, ...others] = await Promise.allSettled([
-      options.metrics && startPrometheus(workspace, options.metrics),
+      options.metrics && startPrometheus(workspace, { test: options.metrics }),
       hasControllers && startControllerManager(workspace, server),
       hasControllers && startScheduler(workspace, server),
       nodes.length > 0 && startKwok(workspace, server, nodes),

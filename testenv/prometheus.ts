@@ -41,23 +41,26 @@ type Alert = { readonly state: string; readonly labels: FiringAlert };
 type QueryAnswer = { data?: { result: { value: [number, string] }[] }; error?: string };
 
 /**
- * Starts a metrics server that scrapes `http://<target>/metrics` of each target every second, and as often evaluates the
- * rules of a file, where one is given and it is Prometheus.
+ * Starts a metrics server that scrapes `http://<target>/metrics` of each target of each job every second, and as often
+ * evaluates the rules of a file, where one is given and it is Prometheus.
  */
 export async function startPrometheus(
   workspace: Workspace,
-  targets: readonly string[],
+  jobs: { readonly [job: string]: readonly string[] },
   rules?: string,
 ): Promise<Prometheus> {
   const program = partPath('prometheus');
   const { folder } = workspace;
   const port = await freePort();
   const config = join(folder, 'prometheus.json');
-  const job = { job_name: 'test', scrape_interval: '1s', static_configs: [{ targets }] };
   writeFileSync(
     config,
     JSON.stringify({
-      scrape_configs: [job],
+      scrape_configs: Object.entries(jobs).map(([job_name, targets]) => ({
+        job_name,
+        scrape_interval: '1s',
+        static_configs: [{ targets }],
+      })),
       ...(rules !== undefined && { global: { evaluation_interval: '1s' }, rule_files: [rules] }),
     }),
   );

@@ -52,8 +52,8 @@ suiteNeeding('the alerts of deploy/monitoring', [...partNames, 'promtool'], () =
       restartBackOff: { initialMs: 1_000, maximumMs: 3_000 },
     });
     const healthPort = await freePort();
-    const targets = [`127.0.0.1:${healthPort}`, `127.0.0.1:${gateway.port}`];
-    const prometheus = await startPrometheus(workspace, targets, hastenedRules(workspace.folder));
+    const jobs = { test: [`127.0.0.1:${gateway.port}`], layerc: [`127.0.0.1:${healthPort}`] };
+    const prometheus = await startPrometheus(workspace, jobs, hastenedRules(workspace.folder));
     pager = new Pager(prometheus);
     metricsUrl = prometheus.url;
     await installCrds(cluster);
@@ -202,6 +202,15 @@ suiteNeeding('the alerts of deploy/monitoring', [...partNames, 'promtool'], () =
       cluster.client.delete(functions.path('Function', 'large')),
     );
   }, 90_000);
+
+  test('tell of a queue that KEDA cannot read, for the gateway is away or its job is another', async () => {
+    const notScaled = [`FunctionNotScaled ${functions.namespace}/scaled TriggerError`];
+    await gateway.stop();
+    await pager.tells(notScaled, () => gateway.start(), 120_000);
+
+    await restart({ settings: settings('nobody') });
+    await pager.tells(notScaled, () => restart(), 120_000);
+  }, 500_000);
 
   test('tell of KEDA that is away', async () => {
     let back = Promise.resolve();
