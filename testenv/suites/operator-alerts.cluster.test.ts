@@ -6,6 +6,7 @@ import { partNames } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { FaultProxy } from '../fault-proxy.ts';
 import { TestGateway } from '../gateway.ts';
+import { findSoak } from '../needs.ts';
 import { NodeAgent } from '../node-agent.ts';
 import { freePort } from '../ports.ts';
 import { startPrometheus } from '../prometheus.ts';
@@ -26,7 +27,8 @@ const one = { scaling: { mode: 'fixed', replicas: { min: 1, max: 1 } } };
 const fleet = Array.from({ length: FLEET }, (_, index) => `fn-${String(index).padStart(2, '0')}`);
 
 // The pods are local processes, so that they fail as pods do; times are shortened as `hastenedRules` says.
-suiteNeeding('the alerts of deploy/monitoring', [...partNames, 'promtool'], () => {
+// Minutes, so it belongs to the soak run; the rules themselves are tested by promtool in every run.
+suiteNeeding('the alerts of deploy/monitoring', [...partNames, findSoak()], () => {
   const workspace = new Workspace();
   let gateway: TestGateway;
   let cluster: ControlPlane;
