@@ -7,9 +7,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** False where there is none. */
 export function startsOnOwnNode(program) {
-  const name = `node-${process.platform}-${process.arch}/node${process.platform === 'win32' ? '.exe' : ''}`;
-  // Not every npx has the programs of a checkout first on the PATH.
-  const places = [`../dist/${name}`, '../node_modules/.bin/node'];
+  const [folder, file] = [
+    `node-${process.platform}-${process.arch}`,
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  ];
+  // Not every npx has the programs of a checkout first on the PATH, nor does every npm link this one.
+  const places = [`../dist/${folder}/${file}`, `../node_modules/${folder}/bin/${file}`];
   const node = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
   if (node === undefined) return false;
   const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });

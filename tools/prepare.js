@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 const TO_STDERR = { stdio: ['ignore', 2, 2] };
 
@@ -56,9 +56,11 @@ function versionOfTheirNode() {
   return version ?? process.versions.node;
 }
 
-/** Whether a package is made, and not only dist/ for a checkout. */
+/** Whether a package is made, and not only dist/ for a checkout: npm clones what it installs from git into its cache. */
 function isPacked() {
-  return process.env.npm_command === 'pack' || process.env._PACOTE_NO_PREPARE_ !== undefined;
+  const { npm_command: command, npm_config_cache: cache } = process.env;
+  if (command === 'pack') return true;
+  return cache !== undefined && existsSync(cache) && realpathSync('.').startsWith(realpathSync(cache) + sep);
 }
 
 /** As the package itself says. */
