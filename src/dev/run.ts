@@ -92,7 +92,10 @@ function watching(
     say('watched files have changed: the workers start anew');
     await session.restartWorkers();
   };
-  return [new Watcher(inputs, inTurn(again)), new Watcher(options.watch, inTurn(restart))];
+  const { state } = options;
+  // Beside the file itself SQLite writes these.
+  const own = state === undefined ? [] : ['', '-wal', '-shm', '-journal'].map((end) => state + end);
+  return [new Watcher(inputs, own, inTurn(again)), new Watcher(options.watch, own, inTurn(restart))];
 }
 
 async function untilEnded({ once }: DevOptions, session: Session, { display, stop }: DevIo): Promise<void> {

@@ -1,7 +1,7 @@
 /** `layerc dev` from the flags to the exit code, with workers that need nothing but Node. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -246,8 +246,20 @@ describe('layerc dev', () => {
     await until(/error UnknownPool[\s\S]*what was compiled last goes on/);
     writeFileSync(path, FUNCTION.replace('inputs: [title]', 'inputs: [title]\n  version: v2'));
     await until(/greet: version v2 in place of v1\n[\s\S]*registered again/);
-    writeFileSync(join(folder, 'stubborn.mjs'), `${readFileSync(join(folder, 'stubborn.mjs'), 'utf8')}\n`);
-    await until(/last words[\s\S]*started/);
+    // As `sed -i` and vim save.
+    const replace = (path: string, text: string) => {
+      writeFileSync(`${path}.new`, text);
+      renameSync(`${path}.new`, path);
+    };
+    for (const version of ['v3', 'v4', 'v5']) {
+      replace(path, FUNCTION.replace('inputs: [title]', `inputs: [title]\n  version: ${version}`));
+      await until(new RegExp(`greet: version ${version} in place of [\\s\\S]*registered again`));
+    }
+    const stubborn = readFileSync(join(folder, 'stubborn.mjs'), 'utf8');
+    for (const times of [1, 2]) {
+      replace(join(folder, 'stubborn.mjs'), stubborn + '\n'.repeat(times));
+      await until(new RegExp(`(?:last words[\\s\\S]*? started[\\s\\S]*){${times}}`));
+    }
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
