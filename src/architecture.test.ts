@@ -105,6 +105,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/directory/write.ts': ['node:fs', 'node:path'],
   'src/cli/commands/dev/command.ts': ['commander'],
   'src/dev/given.ts': ['node:fs', 'node:util'],
+  'src/dev/places.ts': ['node:fs', 'node:path'],
   'src/dev/rows/files.ts': ['node:fs'],
   'src/dev/run.ts': ['node:crypto', 'node:timers/promises'],
   'src/dev/session.ts': ['node:crypto'],

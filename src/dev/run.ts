@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Display } from './display.ts';
 import { givenBy } from './given.ts';
+import { refuseBadPlaces, stateFiles } from './places.ts';
 import { outcomeOf, reportJson, reportJunit } from './report.ts';
 import { readRows, writeRows, writeWhole } from './rows/files.ts';
 import { Session } from './session.ts';
@@ -27,6 +28,7 @@ export async function run(options: DevOptions, compile: Compile, io: DevIo): Pro
   const { display } = io;
   const say = (text: string) => display.say(text);
   const compiled = await compile();
+  refuseBadPlaces(options, compiled.inputs);
   if (compiled.report !== '') say(compiled.report.trimEnd());
   if (compiled.hasErrors) return 1;
   const workloads = compiled.functions.map((fn) => workloadOf(fn, options.settings));
@@ -92,9 +94,7 @@ function watching(
     say('watched files have changed: the workers start anew');
     await session.restartWorkers();
   };
-  const { state } = options;
-  // Beside the file itself SQLite writes these.
-  const own = state === undefined ? [] : ['', '-wal', '-shm', '-journal'].map((end) => state + end);
+  const own = stateFiles(options);
   return [new Watcher(inputs, own, inTurn(again)), new Watcher(options.watch, own, inTurn(restart))];
 }
 
