@@ -32,6 +32,16 @@ describe('the number of workers', () => {
     expect(scaler.wanted(0, never, 401_000, 1)).toBe(0);
   });
 
+  it('goes down to a smaller maximum at once', () => {
+    const behavior = { scaleDown: { selectPolicy: 'Disabled' } };
+    const advanced = { horizontalPodAutoscalerConfig: { behavior } };
+    const scaler = new Scaler(scalingOf(scaled({ triggers: [queue], advanced })));
+    expect(scaler.wanted(1_000, never, 0, 1)).toBe(4);
+    scaler.scaling = { ...scaler.scaling, max: 2 };
+    expect(scaler.wanted(1_000, never, 1_000, 1)).toBe(2);
+    expect(scaler.wanted(1, never, 2_000, 1)).toBe(2);
+  });
+
   it('goes down sooner with speed', () => {
     const scaler = new Scaler(scalingOf(scaled({ triggers: [queue] })));
     expect(scaler.wanted(1, never, 0, 100)).toBe(1);

@@ -84,6 +84,8 @@ export class Scaler {
   /** The number of workers now. `speed` shortens the waits before there are fewer. */
   wanted(pending: number, isOpen: (window: Window) => boolean, now: number, speed: number): number {
     const { min, max, threshold, windows, cooldownMs, stabilizationMs } = this.scaling;
+    // The HPA goes to a smaller maximum at once, whatever its windows and policies say.
+    this.#current = Math.min(this.#current, max);
     const open = windows.filter(isOpen);
     const byQueue = threshold === undefined ? 0 : Math.ceil(pending / threshold);
     const isActive = open.length > 0 || (threshold !== undefined && pending > 0);
