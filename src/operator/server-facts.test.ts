@@ -87,10 +87,12 @@ test('fields that the CustomResourceDefinitions of the server lack are known', a
   };
   expect(await dropped(published())).toEqual({});
   expect(
-    await dropped(published('spec.output', 'spec.podSecurity', 'spec.computePools.podSecurity')),
+    await dropped(
+      published('spec.output', 'spec.podSecurity', 'spec.computePools.podSecurity', 'status.rollout'),
+    ),
   ).toEqual({
     Function: ['spec.output'],
-    InfraRules: ['spec.podSecurity', 'spec.computePools.podSecurity'],
+    InfraRules: ['spec.podSecurity', 'spec.computePools.podSecurity', 'status.rollout'],
   });
   // What has no schema keeps everything; a kind that is not there yet drops nothing.
   for (const openapi of [null, {}, { components: { schemas: { x: {}, y: null } } }])

@@ -10,7 +10,7 @@ interface Schema {
   readonly [other: string]: unknown;
 }
 
-/** Fields of a spec that the CustomResourceDefinitions of the cluster drop: `spec.output`. By kind. */
+/** Fields of spec and status that the CustomResourceDefinitions of the cluster drop: `spec.output`. By kind. */
 export type DroppedFields = { readonly [kind: string]: readonly string[] };
 
 export const NOTHING_DROPPED: DroppedFields = {};
@@ -28,8 +28,10 @@ export function droppedFields(openapi: unknown): DroppedFields {
     const { names, versions } = crd.spec as unknown as Crd;
     const theirs = schemas.find((schema) => kindOf(schema) === names.kind) as Schema | undefined;
     const ours = versions[0]?.schema.openAPIV3Schema;
-    const [spec, found] = [ours?.properties?.spec, theirs?.properties?.spec];
-    const fields = spec === undefined || found === undefined ? [] : missing(spec, found, 'spec');
+    const fields = ['spec', 'status'].flatMap((part) => {
+      const [own, found] = [ours?.properties?.[part], theirs?.properties?.[part]];
+      return own === undefined || found === undefined ? [] : missing(own, found, part);
+    });
     if (fields.length > 0) dropped[names.kind] = fields;
   }
   return dropped;
@@ -54,9 +56,9 @@ function missing(ours: Schema, theirs: Schema, path: string): string[] {
   });
 }
 
-/** What is said of it to whoever reads the status of such an object. */
+/** What is said of it to whoever reads the status of such an object, and has written its spec. */
 export function sayDropped(kind: string, dropped: DroppedFields): Said[] {
-  const fields = dropped[kind] ?? [];
+  const fields = (dropped[kind] ?? []).filter((field) => field.startsWith('spec.'));
   if (fields.length === 0) return [];
   const text = `The CustomResourceDefinition of ${kind} that is installed has no ${fields.join(', ')}: ${DROPS}, so layerc never sees it. ${KEEP_IT}`;
   return [{ code: 'DroppedByCrd', text }];

@@ -36,7 +36,7 @@ export async function reportPolicy(name: string, around: Surroundings, signal: A
       now,
     ),
   };
-  if (isSaid(status, before, OWN_CONDITIONS)) return 'never';
+  if (isSaid(status, before, OWN_CONDITIONS, around.dropped[INFRA_RULES.kind])) return 'never';
   return (await writeStatus(INFRA_RULES, rules, status, OWN_CONDITIONS, around, signal)) ? 'never' : 'soon';
 }
 

@@ -33,7 +33,7 @@ export async function reportStatus(
 ): Promise<boolean> {
   const { contests, report, now, lookAgain } = around;
   const own = { ...status };
-  if (isSaid(own, fn.status, OWN_CONDITIONS)) return true;
+  if (isSaid(own, fn.status, OWN_CONDITIONS, around.dropped[FUNCTIONS.kind])) return true;
   const place = [fn.metadata.uid as string, 'status', withoutTimes(status)] as const;
   if (!contests.mayWrite(...place, now())) {
     lookAgain(fn, CONTESTED_MS);

@@ -40,10 +40,15 @@ export async function writeStatus(
 }
 
 /**
- * Whether a stored status says already what is to be written, but for times. What is not stored was dropped by the schema
- * of its kind: to write it again would change nothing, for ever.
+ * Whether a stored status says already what is to be written, but for times. A field that the schema of its kind drops
+ * (`dropped`: `status.rollout`) counts as said: to write it again would change nothing, for ever.
  */
-export function isSaid(wanted: OwnStatus, stored: unknown, ours: ReadonlySet<string>): boolean {
+export function isSaid(
+  wanted: OwnStatus,
+  stored: unknown,
+  ours: ReadonlySet<string>,
+  dropped: readonly string[] = [],
+): boolean {
   if (!isObject(stored)) return false;
   const { conditions: rows = [], ...fields } = wanted;
   const found = new Map(
@@ -53,16 +58,22 @@ export function isSaid(wanted: OwnStatus, stored: unknown, ours: ReadonlySet<str
   );
   const isSaidOf = ({ type, ...row }: { readonly type: string }) => {
     const one = found.get(type);
-    return one !== undefined && isKept({ ...row, lastTransitionTime: undefined }, one);
+    return (
+      one !== undefined &&
+      isKept({ ...row, lastTransitionTime: undefined }, one, 'status.conditions', dropped)
+    );
   };
-  return found.size === rows.length && rows.every(isSaidOf) && isKept(fields, stored);
+  const areSaid = found.size === rows.length && rows.every(isSaidOf);
+  return areSaid && isKept(fields, stored, 'status', dropped);
 }
 
-function isKept(wanted: Fields, stored: object): boolean {
-  return Object.entries(wanted).every(([field, value]) => {
-    const found = (stored as Fields)[field];
-    return value === undefined || found === undefined || JSON.stringify(found) === JSON.stringify(value);
-  });
+function isKept(wanted: Fields, stored: object, path: string, dropped: readonly string[]): boolean {
+  return Object.entries(wanted).every(
+    ([field, value]) =>
+      value === undefined ||
+      JSON.stringify((stored as Fields)[field]) === JSON.stringify(value) ||
+      dropped.includes(`${path}.${field}`),
+  );
 }
 
 type Fields = { readonly [field: string]: unknown };
