@@ -17,7 +17,14 @@ export async function noteProgress(
   fn: KubeObject,
   deployment: KubeObject | null,
   failure: Cause | null,
-  { pace, cluster, now, workerDeadlineMs, lookAgain }: Clocks & Pick<Hands, 'pace' | 'cluster' | 'now'>,
+  {
+    pace,
+    cache,
+    cluster,
+    now,
+    workerDeadlineMs,
+    lookAgain,
+  }: Clocks & Pick<Hands, 'pace' | 'cache' | 'cluster' | 'now'>,
   signal: AbortSignal,
 ): Promise<void> {
   const name = nameOf(fn);
@@ -28,7 +35,7 @@ export async function noteProgress(
     if (left !== null) lookAgain(fn, left);
     return;
   }
-  if (isRolling && looksLikePolicys(fn, deployment)) pace.adopt(name, now());
+  if (isRolling && looksLikePolicys(fn, deployment, cache.infraRules('default'))) pace.adopt(name, now());
   const { updatedReplicas = 0 } = (deployment?.status ?? {}) as { updatedReplicas?: number };
   const stuck = pace.msStuck(name, updatedReplicas + ready, now());
   if (stuck === null) return;

@@ -32,15 +32,25 @@ describe('a Deployment that rolls when the operator starts', () => {
   };
 
   it('rolls for the policy if it was written when its author was at rest', () => {
-    expect(looksLikePolicys(fn(author, status), deployment('2026-01-01T12:00:00Z', 1))).toBe(true);
-    expect(looksLikePolicys(fn(author, status), deployment('2026-01-01T10:00:30Z', 1))).toBe(false);
+    expect(looksLikePolicys(fn(author, status), deployment('2026-01-01T12:00:00Z', 1), null)).toBe(true);
+    expect(looksLikePolicys(fn(author, status), deployment('2026-01-01T10:00:30Z', 1), null)).toBe(false);
+  });
+
+  it('rolls for the policy if that changed after its author, and before it was written', () => {
+    const own = fn(author, status);
+    const at = (time: string) => fn({ ...author, time });
+    const written = deployment('2026-01-01T10:00:30Z', 1);
+    expect(looksLikePolicys(own, written, at('2026-01-01T10:00:30Z'))).toBe(true);
+    expect(looksLikePolicys(own, written, at('2026-01-01T09:00:00Z'))).toBe(false);
+    expect(looksLikePolicys(own, written, at('2026-01-01T10:00:31Z'))).toBe(false);
+    expect(looksLikePolicys(own, written, at('2026-01-01T10:00:00Z'))).toBe(false);
   });
 
   it('has its author for a cause if nothing of it has ever been ready', () => {
-    expect(looksLikePolicys(fn(author), deployment('2026-01-01T12:00:00Z', 0))).toBe(false);
+    expect(looksLikePolicys(fn(author), deployment('2026-01-01T12:00:00Z', 0), null)).toBe(false);
   });
 
   it('counts where nobody says when it was written', () => {
-    expect(looksLikePolicys(fn(), deployment('2026-01-01T12:00:00Z', 1))).toBe(true);
+    expect(looksLikePolicys(fn(), deployment('2026-01-01T12:00:00Z', 1), null)).toBe(true);
   });
 });

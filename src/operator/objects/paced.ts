@@ -35,11 +35,18 @@ const OWN_CHANGE_MS = 60_000;
 
 /**
  * Whether the policy made a Deployment roll, as far as that can be told afterwards: workers are there that it replaces, and
- * we wrote it when its author had long been at rest. What authors break by themselves must not stop a change for all.
+ * what we wrote followed a change of InfraRules, or one of the operator, as the author had long been at rest. What authors
+ * break by themselves must not stop a change for all.
  */
-export function looksLikePolicys(owner: KubeObject, live: KubeObject): boolean {
-  const isOwn = appliedAt(live) - changedAt(owner) < OWN_CHANGE_MS;
-  return workersOf(live).ready > 0 && !isOwn;
+export function looksLikePolicys(owner: KubeObject, live: KubeObject, rules: KubeObject | null): boolean {
+  if (workersOf(live).ready === 0) return false;
+  const [author, policy, ours] = [
+    changedAt(owner),
+    rules === null ? Number.NaN : changedAt(rules),
+    appliedAt(live),
+  ];
+  const isOwn = ours - author < OWN_CHANGE_MS;
+  return !isOwn || (author < policy && policy <= ours);
 }
 
 /** Whether the Function is newer than what its status speaks of. */
