@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { didYouMean } from '../json/did-you-mean.ts';
 import type { Display } from './display.ts';
 import { givenBy } from './given.ts';
 import { refuseBadPlaces, stateFiles } from './places.ts';
@@ -41,7 +42,7 @@ export async function run(options: DevOptions, compile: Compile, io: DevIo): Pro
   const session = await Session.start({ options, token, given, say });
   io.kill.addEventListener('abort', () => session.kill());
   try {
-    say(`LOCAL gateway at ${session.url}, token ${token}`);
+    say(`LOCAL gateway at ${session.url}, token ${options.token === undefined ? token : 'as given'}`);
     if (options.state === undefined)
       say('rows and queues are in memory and end with this run; --state FILE keeps them');
     for (const file of files) session.import(file);
@@ -120,9 +121,9 @@ async function ended(options: DevOptions, session: Session, seconds: number, io:
   return isWhole ? 0 : 1;
 }
 
-function refuseUnknown({ workers, out, rows }: DevOptions, workloads: readonly Workload[]): void {
+function refuseUnknown(options: DevOptions, workloads: readonly Workload[]): void {
   const ids = workloads.map(({ id }) => id);
-  const unknown = workers.find(({ name }) => !ids.includes(name));
+  const unknown = options.workers.find(({ name }) => !ids.includes(name));
   if (unknown !== undefined) {
     const known =
       ids.length === 0 ? 'there is no Function in the inputs' : `the inputs have ${ids.join(', ')}`;
@@ -133,15 +134,29 @@ function refuseUnknown({ workers, out, rows }: DevOptions, workloads: readonly W
     throw new CannotRun(
       `${twice}: two namespaces have a Function of this name, and a gateway knows only one`,
     );
-  const namespaces = new Set([...rows.map(({ name }) => name), ...workloads.flatMap(targets)]);
-  const stray = out.find(({ name }) => !namespaces.has(name));
-  if (stray !== undefined)
-    throw new CannotRun(`--out ${stray.name}=…: no --rows and no Function names ${stray.name}`);
+  refuseStrayNamespaces(options, [...new Set(workloads.flatMap(({ namespaces }) => namespaces))]);
 }
 
-function targets({ registration }: Workload): readonly string[] {
-  const { spec } = (registration ?? {}) as { spec?: { target_namespaces?: readonly string[] } };
-  return spec?.target_namespaces ?? [];
+/**
+ * Rows that no Function is for can be those that a worker looks up. They are not where the name is nearly that of a target,
+ * or where no rows are for any Function.
+ */
+function refuseStrayNamespaces({ runsWorkers, rows, out }: DevOptions, targets: readonly string[]): void {
+  const refuse = (flag: string, name: string, why: string, known: readonly string[]): void => {
+    const meant = didYouMean(name, known);
+    const guess = meant === undefined ? '' : `; did you mean ${meant}?`;
+    throw new CannotRun(`--${flag} ${name}=…: ${why}${guess}`);
+  };
+  const idle = rows.filter(({ name }) => !targets.includes(name));
+  const stops = idle.length === rows.length;
+  const slip = idle.find(({ name }) => stops || didYouMean(name, targets) !== undefined);
+  if (runsWorkers && slip !== undefined) {
+    const has = targets.length === 0 ? '' : `; the inputs have ${targets.join(', ')}`;
+    refuse('rows', slip.name, `no Function has this target namespace${has}`, targets);
+  }
+  const known = [...new Set([...rows.map(({ name }) => name), ...targets])];
+  const stray = out.find(({ name }) => !known.includes(name));
+  if (stray !== undefined) refuse('out', stray.name, `no --rows and no Function names ${stray.name}`, known);
 }
 
 /** Everything that a worker's environment lacks is named before anything starts. */

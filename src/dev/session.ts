@@ -94,7 +94,8 @@ export class Session {
     for (const row of rows) this.gateway.rows.put(namespace, row);
     this.#state?.importing(namespace, digest);
     this.save();
-    this.#settings.say(`${file}: ${rows.length} row${rows.length === 1 ? '' : 's'} for ${namespace}`);
+    if (rows.length === 0) this.#settings.say(`warning: ${file} has no rows for ${namespace}`);
+    else this.#settings.say(`${file}: ${rows.length} row${rows.length === 1 ? '' : 's'} for ${namespace}`);
   }
 
   /** Registers what is there now, and forgets what is gone; workers whose pod has changed start anew. */

@@ -10,6 +10,8 @@ export interface Workload {
   readonly base: string;
   /** As POST takes it; undefined for a Function that only a schedule wakes. */
   readonly registration: JsonObject | undefined;
+  /** Whose rows it is for, also where no gateway knows it. */
+  readonly namespaces: readonly string[];
   readonly pod: WorkerPod;
   readonly scaling: Scaling;
   readonly graceMs: number;
@@ -47,6 +49,7 @@ export function workloadOf(fn: CompiledFunction, settings: Settings): Workload {
     id: name,
     base,
     registration: registrationOf({ name, filled, activeNamespaces, url }),
+    namespaces: [...new Set([...activeNamespaces, ...textsOf(at(filled, 'spec').targetNamespaces)])],
     pod,
     scaling: scalingOf(objects),
     graceMs: Number(spec.terminationGracePeriodSeconds ?? 30) * 1000,
@@ -60,6 +63,10 @@ function at(object: JsonObject, ...keys: readonly string[]): JsonObject {
   let here: Json | undefined = object;
   for (const key of keys) here = isObject(here) ? here[key] : undefined;
   return isObject(here) ? here : {};
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  return isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function portOf(service: JsonObject): number {

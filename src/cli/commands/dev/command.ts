@@ -46,7 +46,7 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
     )
     .option('--token <token>', 'what workers show the gateway (default a random one)')
     .addOption(
-      list('--env-file <file>', 'variables for the workers, also in place of what only a cluster has'),
+      list('-e, --env-file <file>', 'variables for the workers, also in place of what only a cluster has'),
     )
     .addOption(many('--secret <name/key=value>', 'a key of a Secret or ConfigMap that the workers refer to'))
     .option('--workdir <folder>', 'where the workers run', '.')

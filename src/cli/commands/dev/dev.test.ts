@@ -168,6 +168,18 @@ describe('layerc dev --once', () => {
       'it is the file of --watch src/cli/commands/dev/dev.test.ts, which is read',
     ],
     ['no folder for workers', ['--workdir', '/nowhere'], 2, '--workdir /nowhere: there is no such folder'],
+    [
+      'a typing error of it',
+      ['--out', 'prodcuts=x.jsonl'],
+      2,
+      'no --rows and no Function names prodcuts; did you mean products?',
+    ],
+    [
+      'rows that no Function is for',
+      ['--rows', 'prodcuts=/dev/null'],
+      2,
+      '--rows prodcuts=…: no Function has this target namespace; the inputs have products; did you mean products?',
+    ],
     ['Parquet', ['--rows', 'products=a.parquet'], 2, 'Parquet is not read'],
     ['rows without a worker', ['--once'], 1, 'greet: 2 rows wait, and --worker greet=COMMAND is not given'],
     ['half a flag', ['--rows', 'products'], 2, 'It is NAME=VALUE.'],
@@ -176,6 +188,16 @@ describe('layerc dev --once', () => {
     const { code, stderr } = await run(argsOf(folderWith(), ...more));
     expect(stderr).toContain(message);
     expect(code).toBe(expected);
+  });
+
+  it('warns of a file without rows', async () => {
+    const { code, stderr } = await run(argsOf(folderWith({ 'rows.jsonl': '\n' }), ...ONCE), {
+      env: { PATH: process.env.PATH },
+    });
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/warning: .*rows\.jsonl has no rows for products\n/),
+    ]);
   });
 
   it('tells where a row is wrong', async () => {
@@ -251,7 +273,7 @@ describe('layerc dev', () => {
       while (!text.test(stderr)) await new Promise((next) => setTimeout(next, 20));
       return text.exec(stderr) as RegExpExecArray;
     };
-    const [, url] = await until(/LOCAL gateway at (\S+), token known/);
+    const [, url] = await until(/LOCAL gateway at (\S+), token as given/);
     await until(/worker greet-worker-\w+ started/);
     const answer = await fetch(`${url}/v2/udfs/greet`, { headers: { authorization: 'Bearer known' } });
     expect(await answer.json()).toMatchObject({
