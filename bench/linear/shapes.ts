@@ -356,6 +356,14 @@ export const SHAPES: readonly Shape[] = [
     text: (n) => text(times(n, (i) => ({ apiVersion: 'v1', kind: `K${i}` }))),
   },
   {
+    name: 'places that protect nothing',
+    text: (n) => {
+      const pool = { name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20 };
+      const protects = { ...pool, protected: times(n, (i) => `/spec/nothing${i}`) };
+      return printYaml([{ ...RULES, spec: { computePools: [protects] } }, fn()]);
+    },
+  },
+  {
     name: 'kinds of the group that nobody knows',
     text: (n) =>
       text(times(n, (i) => ({ apiVersion: 'hevlayer.com/v1', kind: `Strange${i}`, metadata: {} }))),

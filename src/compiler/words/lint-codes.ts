@@ -16,6 +16,14 @@ export const LINT_CODES = {
       "worker.podSpec replaces the pool's placement or resources, the image, or an environment variable that layerc or the pool sets; or the template of a pool does.",
     cure: 'Leave it if it is meant; else remove that part of the podSpec or template.',
   },
+  ProtectsNothing: {
+    severity: 'warning',
+    cause:
+      'computePools[].protected has a place that no pod of the pool has: a field that there is not, something below a plain value, or a container that neither layerc nor the template brings.',
+    cure: 'Correct the pointer; the container of the worker is called udf. Remove it if nothing is to be protected.',
+    example:
+      'protected of the pool "gpu" has "/spec/priorityClasName", but /spec has no field "priorityClasName", so it protects nothing.',
+  },
   SecondContainer: {
     severity: 'warning',
     cause:

@@ -17,6 +17,7 @@ import { metadataOfPod } from './metadata.ts';
 import { metadataFaults } from './metadata-faults.ts';
 import { overrideFindings } from './overrides.ts';
 import { brokenPromises } from './promises.ts';
+import { protectsNothing } from './protects-nothing.ts';
 import { workerOf } from './read-pod.ts';
 import { unresolvedReferences } from './references.ts';
 import { rolloutFaults } from './rollout-faults.ts';
@@ -36,7 +37,10 @@ export function poolFaults(workload: Workload): readonly Diagnostic[] {
   if (faults.length > 0) return placed(workload, faults, 'InvalidPool');
   // The Function's own metadata is said of at the Function.
   const metadata = metadataOfPod({ ...workload, podMetadata: null, passedOn: NOTHING }, unmarked);
-  const warnings = placed(workload, podWarnings(pod, metadata), 'PodWarning');
+  const warnings = [
+    ...placed(workload, podWarnings(pod, metadata), 'PodWarning'),
+    ...protectsNothing(workload.pool, pod),
+  ];
   if (template === null) return warnings;
   const { annotations = {} } = metadata;
   const violations = podSecurityFindings(pod, workload.pool.podSecurity, annotations);
