@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { lookUp, settingsFrom } from '../../src/cli/input/settings.ts';
 import { SETTINGS } from '../../src/compiler/index.ts';
 import {
@@ -8,8 +6,8 @@ import {
   type OperatorConfig,
   readOperatorConfig,
 } from '../../src/operator/config.ts';
-import { kubeconfigText } from '../apiserver.ts';
 import type { ControlPlane } from '../control-plane.ts';
+import { accountKubeconfig } from './operator-account.ts';
 import { type RunningOperator, startOperator } from './operator-harness.ts';
 
 interface InstalledDeployment {
@@ -50,18 +48,7 @@ export async function startInstalled(cluster: ControlPlane, namespace: string): 
     ...config,
     healthPort: 0,
     logLevel: 'info',
-    kubeconfig: await kubeconfigOf(cluster, namespace, serviceAccountName),
+    kubeconfig: await accountKubeconfig(cluster, namespace, serviceAccountName),
   };
   return startOperator(cluster, asInstalled);
-}
-
-async function kubeconfigOf(cluster: ControlPlane, namespace: string, account: string): Promise<string> {
-  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
-  const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
-  const answer = await cluster.client.request<{ status: { token: string } }>('POST', path, { body });
-  const { clusters } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
-  const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64').toString();
-  const file = join(cluster.folder, `${account}.kubeconfig`);
-  writeFileSync(file, kubeconfigText(cluster.url, ca, answer.body.status.token), { mode: 0o600 });
-  return file;
 }

@@ -1,14 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/compiler/index.ts';
 import type { StatusConfig } from '../../src/status/config.ts';
 import { runStatus, type StatusExit } from '../../src/status/process.ts';
-import { kubeconfigText } from '../apiserver.ts';
 import { partNames } from '../control-plane/parts.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { clusterSuite } from '../suite.ts';
+import { accountKubeconfig } from './operator-account.ts';
 import { Functions, policy } from './operator-functions.ts';
 import { installCrds, type RunningOperator, startOperator, until } from './operator-harness.ts';
 import { giveToken } from './scaling-watch.ts';
@@ -192,7 +190,7 @@ clusterSuite('layerc status', parts, () => {
   test('tells what the rights of one namespace let it see, and one line when there are none', async () => {
     const account = { name: 'author', namespace };
     await cluster.client.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: account });
-    const kubeconfig = await kubeconfigOf('author');
+    const kubeconfig = await accountKubeconfig(cluster, namespace, 'author');
     const nothing = await status({ kubeconfig });
     expect(nothing.code).toBe(2);
     expect(nothing.stderr).toMatch(/^layerc: functions cannot be listed in the namespace .*: 403 .*\n$/);
@@ -229,15 +227,4 @@ clusterSuite('layerc status', parts, () => {
         'layerc: the server does not know Functions; install them: layerc crds | kubectl apply --server-side -f -\n',
     });
   });
-
-  async function kubeconfigOf(account: string): Promise<string> {
-    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
-    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
-    const answer = await cluster.client.request<{ status: { token: string } }>('POST', path, { body });
-    const { clusters } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
-    const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64').toString();
-    const file = join(cluster.folder, `${account}.kubeconfig`);
-    writeFileSync(file, kubeconfigText(cluster.url, ca, answer.body.status.token), { mode: 0o600 });
-    return file;
-  }
 });

@@ -78,12 +78,21 @@ const ALIASES: { readonly [name: string]: string } = {
   suspend: 'paused',
 };
 
-/** Fields that drafts and older generations had, with where their content goes now. */
+const RESOURCES =
+  'The pool gives the resources; use worker.podSpec: {containers: [{name: udf, resources: ...}]} to differ.';
+
+/** Fields that drafts, older generations and containers have, with where their content goes. */
 const FIELD_HINTS: { readonly [pointer: Pointer]: string } = {
   '/spec/schedule/timeZone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
   '/spec/schedule/timezone': 'A schedule of hev has none: write the hours of schedule.cron in UTC.',
-  '/spec/worker/resources':
-    'The pool gives the resources; use worker.podSpec: {containers: [{name: udf, resources: ...}]} to differ.',
+  ...Object.fromEntries(
+    ['resources', 'cpu', 'memory', 'gpu', 'limits', 'requests'].map((field) => [
+      `/spec/worker/${field}`,
+      RESOURCES,
+    ]),
+  ),
+  '/spec/worker/name':
+    'Remove it: the container of the worker is called udf, and its Deployment after the Function.',
   '/spec/container': 'The kind UDF had it; a Function has spec.worker.',
   '/spec/output/storage': 'The kind UDF had it; a Function has no storage of its own.',
 };

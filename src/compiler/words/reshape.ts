@@ -79,7 +79,7 @@ function list(found: Json | undefined, { of, key }: Want): Json | undefined {
 }
 
 function itemsOf(found: Json | undefined, item: Want, key: string | undefined): readonly Json[] {
-  if (isArray(found)) return found;
+  if (isArray(found)) return found.map((one) => namedPair(one, item, key));
   if (found === undefined || found === null) return [];
   if (typeof found === 'string' && item.form === 'leaf') {
     return found.split(/\s*,\s*|\s+/).filter((one) => one !== '');
@@ -91,10 +91,24 @@ function itemsOf(found: Json | undefined, item: Want, key: string | undefined): 
   return Object.entries(found).map(([name, value]) => named(key, name, value, item));
 }
 
+/** `NAME=value` and `{NAME: value}` in a list of what has a name and a value. */
+function namedPair(one: Json, item: Want, key: string | undefined): Json {
+  if (key === undefined || !takesValue(item)) return one;
+  const [, name, value] = (typeof one === 'string' && /^([^\s=]+)=(.*)$/.exec(one)) || [];
+  if (name !== undefined && value !== undefined) return { [key]: name, value };
+  const [pair, ...others] = isObject(one) ? Object.entries(one) : [];
+  const isPair =
+    pair !== undefined && others.length === 0 && !item.fields?.().some(({ name }) => name === pair[0]);
+  return isPair ? named(key, pair[0], pair[1], item) : one;
+}
+
+function takesValue(item: Want): boolean {
+  return item.fields?.().some((field) => field.name === 'value') === true;
+}
+
 function named(key: string, name: string, value: Json, item: Want): Json {
-  const hasValue = item.fields?.().some((field) => field.name === 'value') === true;
   if (isObject(value)) return { [key]: name, ...value };
-  return { [key]: name, ...(hasValue && value !== null && { value }) };
+  return { [key]: name, ...(takesValue(item) && value !== null && { value }) };
 }
 
 function mapping(found: Json | undefined, want: Want): Json | undefined {
