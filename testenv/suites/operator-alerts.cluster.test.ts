@@ -161,9 +161,23 @@ suiteNeeding('the alerts of deploy/monitoring', [...partNames, findSoak()], () =
     await pager.tells([notReady(fleet[0] as string, 'Forbidden')], mendRights);
 
     await withoutRight('functions/status', ['get']);
-    for (const name of fleet) await functions.apply(name, { ...one, worker: { image: 'example.com/tag:2' } });
-    await pager.tells(['WritesFail Function/status 403'], mendRights);
-  }, 120_000);
+    // The operator pauses longer and longer, so there has to be something new to say.
+    let isTold = false;
+    const changes = async () => {
+      for (let round = 0; !isTold; round += 1)
+        for (const name of fleet) await functions.apply(name, { ...one, inputs: [`round-${round}`] });
+    };
+    const changing = changes();
+    try {
+      await pager.tells(['WritesFail Function/status 403'], async () => {
+        isTold = true;
+        await mendRights();
+      });
+    } finally {
+      isTold = true;
+      await changing;
+    }
+  }, 150_000);
 
   const mendRights = () => grantRoles(cluster, functions.namespace);
 
