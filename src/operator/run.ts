@@ -30,8 +30,6 @@ export interface OperatorIo {
 
 /** All is looked at again now and then, without a write unless something was missed. */
 const AGAIN_MS = 10 * 60_000;
-/** How soon another version of the server or other CustomResourceDefinitions are noticed. */
-const ASK_MS = 60_000;
 /** How often it is looked whether KEDA runs. */
 const KEDA_MS = 15_000;
 
@@ -79,16 +77,12 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     watches = cache.run(end.signal);
     if (!(await isListed(controller, config, io.stop))) return 0;
     const server = new ServerWatch(config.settings, connection, config.asksVersion, io.log);
-    const ask = async () => {
-      const isNews = await server.ask(end.signal);
-      controller.use(server.facts);
-      return isNews;
-    };
-    await ask();
+    await server.ask(end.signal);
+    controller.use(server.facts);
     const place = () => leaseNamespace(connection, config, io.log, end.signal);
     if (config.leaderElect) lead = new Lead(connection, identity, await place(), config, io.log);
     else if (config.dryRun) await tellOthersOnce(connection, await place(), config, io.log, end.signal);
-    const parts = { controller, mode, lead, ask };
+    const parts = { controller, mode, lead, server };
     return config.once ? await runOnce(parts, config, io) : await runOn(parts, config, io);
   } finally {
     // What is under way is broken off: from here on nothing is written, and nothing keeps the process.
@@ -111,8 +105,7 @@ interface Parts {
   readonly mode: Mode;
   /** Null: nobody else writes. */
   readonly lead: Lead | null;
-  /** Asks the server again how it is. True: it has changed. */
-  readonly ask: () => Promise<boolean>;
+  readonly server: ServerWatch;
 }
 
 /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
@@ -148,7 +141,7 @@ async function runOnce(
 }
 
 async function runOn(
-  { controller, mode, lead, ask }: Parts,
+  { controller, mode, lead, server }: Parts,
   config: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
@@ -162,9 +155,11 @@ async function runOn(
   // With other settings it waits too, and takes over when nobody is there: it may be the next version of the same.
   void lead?.held.then((lease) => tellOthers(lease, config, log));
   const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
-  const news = setInterval(async () => {
-    if (await ask()) controller.cache.lookAtAll();
-  }, ASK_MS);
+  const over = new AbortController();
+  void server.follow((facts) => {
+    controller.use(facts);
+    controller.cache.lookAtAll();
+  }, over.signal);
   const never = new Promise<never>(() => {});
   const { cache } = controller;
   const lookAtKeda = async () => {
@@ -177,7 +172,7 @@ async function runOn(
   const keda = setInterval(lookAtKeda, KEDA_MS);
   const isLost = await Promise.race([lead?.lost.then(() => true) ?? never, aborted(stop).then(() => false)]);
   clearInterval(again);
-  clearInterval(news);
+  over.abort();
   clearInterval(keda);
   if (isLost) return 1;
   log.info('ending: no new work is begun');

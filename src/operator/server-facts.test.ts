@@ -98,3 +98,18 @@ test('fields that the CustomResourceDefinitions of the server lack are known', a
   for (const openapi of [null, {}, { components: { schemas: { x: {}, y: null } } }])
     expect(await dropped(openapi)).toEqual({});
 });
+
+test('a schema that the server publishes only after it uses it is known seconds later', async () => {
+  let openapi: unknown = null;
+  const late = { ...server('1', '36'), openapi: async () => openapi };
+  const watch = new ServerWatch(settings, late, false, logInto([]));
+  await watch.ask(signal);
+  openapi = published('spec.output');
+  const end = new AbortController();
+  const news: unknown[] = [];
+  await watch.follow(({ dropped }) => {
+    news.push(dropped);
+    end.abort();
+  }, end.signal);
+  expect(news).toEqual([{ Function: ['spec.output'] }]);
+});

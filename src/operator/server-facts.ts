@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nearestVersion, type Settings } from '../compiler/index.ts';
 import { type DroppedFields, droppedFields } from './function/dropped-fields.ts';
 import type { Connection } from './kube/connection.ts';
@@ -10,6 +11,14 @@ export interface ServerFacts {
   readonly settings: Settings;
   readonly dropped: DroppedFields;
 }
+
+/** How soon a change is noticed. */
+const ASK_MS = 60_000;
+/**
+ * Whoever installs the operator has often just installed its kinds, and a server publishes a schema seconds after it
+ * uses it: so it is asked soon at first, and then ever later.
+ */
+const FIRST_ASK_MS = 1_000;
 
 /** Asks for them, again and again: a server is upgraded and gets other CustomResourceDefinitions while we run. */
 export class ServerWatch {
@@ -39,6 +48,15 @@ export class ServerWatch {
     if (this.#asksVersion) await this.#try('version', () => this.#version(signal));
     await this.#try('schemas', () => this.#schemas(signal));
     return JSON.stringify(this.facts) !== before;
+  }
+
+  /** Asks until `signal` is aborted, and tells what has become of the facts when there is news. */
+  async follow(onNews: (facts: ServerFacts) => void, signal: AbortSignal): Promise<void> {
+    for (let ms = FIRST_ASK_MS; ; ms = Math.min(ms * 2, ASK_MS)) {
+      await sleep(ms, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      if (await this.ask(signal)) onNews(this.facts);
+    }
   }
 
   async #version(signal: AbortSignal): Promise<void> {

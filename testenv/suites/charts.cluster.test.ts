@@ -273,7 +273,7 @@ suiteNeeding('the charts of layerc', parts, () => {
     const { stdout } = await cluster.kubectl(['get', 'crd', '-o', 'name']);
     for (const name of stdout.split('\n').filter((one) => one.includes('hevlayer.com')))
       await cluster.kubectl(['delete', name]);
-    await helm.works('install', 'layer', theirs);
+    await helm.works('upgrade', '--install', 'layer', theirs);
     await until(
       'their kinds are served',
       async () =>
@@ -284,7 +284,7 @@ suiteNeeding('the charts of layerc', parts, () => {
       1,
       expect.stringContaining('current value is "layer"'),
     ]);
-    await helm.works('install', 'layerc', LAYERC, ...GIVEN);
+    await helm.works('upgrade', '--install', 'layerc', LAYERC, ...GIVEN);
     await until('the policy is taken', async () =>
       cluster.client.apply(policy()).then(
         () => true,
