@@ -66,14 +66,13 @@ const LEAST_MILLISECONDS = 5000;
 export function oddSeconds({ spec }: FunctionView): Finding[] {
   return SECONDS.flatMap(([pointer, of]) => {
     const seconds = of(spec) ?? 0;
-    const path = readable(pointer);
     const isMilliseconds =
       seconds >= LEAST_MILLISECONDS && seconds % 1000 === 0 && (seconds % HOUR !== 0 || seconds > DAY);
     if (!isMilliseconds && seconds <= DAY) return [];
     return [
       {
         pointer,
-        message: `${path} is ${seconds}, which is ${duration(seconds)}.`,
+        message: `${readable(pointer)} is ${seconds}, which is ${duration(seconds)}.`,
         hint: isMilliseconds
           ? `Write ${seconds / 1000} if ${grouped(seconds)} milliseconds are meant; else leave it.`
           : 'Write seconds; leave it if so long a time is meant.',
