@@ -321,6 +321,18 @@ describe('validate', () => {
       });
   });
 
+  it('holds for what is rendered and drawn too, but not for what comes by standard input alone', async () => {
+    const path = file('others/pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n');
+    for (const command of ['render', 'graph']) {
+      expect(await run([command, 'fixtures/example', path])).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining(`${path}:1:1 error NothingFound: The path holds no Function`),
+      });
+      expect((await run([command, '-'], { stdin: 'apiVersion: v1\nkind: List\nitems: []\n' })).code).toBe(0);
+    }
+  });
+
   it('lists diagnostics as JSON, with places', async () => {
     const { code, stdout } = await run(['validate', '-o', 'json', '-f', 'fixtures/error-unknown-pool']);
     expect(code).toBe(1);

@@ -10,7 +10,7 @@ import { addProjectFlags, asked } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { inputLines, report, tally, useColour } from './talk.ts';
+import { inputLines, namesPaths, refuseBarren, report, tally, useColour } from './talk.ts';
 
 interface GraphOptions {
   readonly filename: readonly string[];
@@ -54,6 +54,7 @@ export function addGraphCommand(program: Command, io: Io, done: (code: ExitCode)
 async function graph(options: GraphOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
+  if (namesPaths(options.filename)) refuseBarren(input, compilation);
   const { errors, text } = tally(input, compilation);
   if (errors > 0) {
     io.stderr.write(report('text', input, compilation, useColour(io.stderr, io.env)));

@@ -18,6 +18,7 @@ import {
   type DiagnosticsFormat,
   diagnosticsFlag,
   inputLines,
+  namesPaths,
   refuseBarren,
   report,
   reportPlaced,
@@ -145,7 +146,8 @@ function misuse({ outDir, check, output, allowMassRemoval }: RenderOptions): str
 async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const input = await load(options.filename, io, options);
   const compilation = compileInput(input, options.settings, options.stockPools, options.warningsAsErrors);
-  if (options.outDir !== undefined && !options.allowMassRemoval) refuseBarren(input, compilation);
+  const mustHold = options.outDir === undefined ? namesPaths(options.filename) : !options.allowMassRemoval;
+  if (mustHold) refuseBarren(input, compilation);
   const outcome = await folderOutcome(options, input, compilation);
   if (outcome !== null) input.diagnostics.push(...outcome.diagnostics);
   io.stderr.write(report(options.diagnostics, input, compilation, useColour(io.stderr, io.env)));

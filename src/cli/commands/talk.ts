@@ -101,6 +101,11 @@ export function conflictLine(path: string): string {
   return `${printableLine(path)} has a conflict of a merge: layerc render --out-dir writes it anew\n`;
 }
 
+/** Whether paths are given. Of standard input alone nobody says that anything is in it: a cluster may have no Function. */
+export function namesPaths(filename: readonly string[]): boolean {
+  return filename.some((path) => path !== '-');
+}
+
 /** An error for each given path that holds nothing of ours, unless there are other errors to mend first. */
 export function refuseBarren(input: Loaded, compilation: Compilation): void {
   if (tally(input, compilation).errors > 0) return;

@@ -14,6 +14,7 @@ import {
   type DiagnosticsFormat,
   diagnosticsFlag,
   inputLines,
+  namesPaths,
   refuseBarren,
   report,
   reportPlaced,
@@ -80,8 +81,7 @@ async function validate(options: ValidateOptions, io: Io): Promise<ExitCode> {
   const { settings, stockPools, warningsAsErrors } = options;
   const ofHev = options.hevCrd ? checkAgainstHev(input.values, settings) : [];
   const compilation = compileInput(input, settings, stockPools, warningsAsErrors, ofHev);
-  // Of standard input it is not said that anything is in it.
-  if (options.filename.some((path) => path !== '-')) refuseBarren(input, compilation);
+  if (namesPaths(options.filename)) refuseBarren(input, compilation);
   const format = options.diagnostics ?? options.output;
   const diagnostics = report(format, input, compilation, useColour(io.stdout, io.env));
   await writeProduct([diagnostics], io);

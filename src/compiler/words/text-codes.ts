@@ -39,7 +39,7 @@ export const TEXT_CODES = {
   NothingFound: {
     severity: 'error',
     cause:
-      'A path that was given holds no Function, InfraRules or Index: for validate there is nothing to look at, and for --out-dir all would be gone. Or a file from which something was generated is there, but empty.',
+      'A path that was given holds no Function, InfraRules or Index: there is nothing to look at or to render, and for --out-dir all would be gone. Standard input alone may be empty, except for --out-dir. Or a file from which something was generated is there, but empty.',
     cure: 'Look whether the path is the one that is meant; for --out-dir, --allow-mass-removal says that all in it is gone.',
     example: 'The path holds no Function, InfraRules or Index.',
   },

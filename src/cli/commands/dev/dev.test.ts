@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { COMMAND, run } from '../../run.test-support.ts';
 import { workspace } from '../out-dir.test-support.ts';
 
@@ -275,11 +275,15 @@ describe('layerc dev', () => {
     };
     const [, url] = await until(/LOCAL gateway at (\S+), token as given/);
     await until(/worker greet-worker-\w+ started/);
-    const answer = await fetch(`${url}/v2/udfs/greet`, { headers: { authorization: 'Bearer known' } });
-    expect(await answer.json()).toMatchObject({
-      udf: { spec: { target_namespaces: ['products'], filter: ['price', 'Lt', 100] } },
-      status: { pending_count: 2 },
-    });
+    const headers = { authorization: 'Bearer known' };
+    const greet = async () => (await fetch(`${url}/v2/udfs/greet`, { headers })).json();
+    // The first sweep comes when it comes.
+    await vi.waitFor(async () =>
+      expect(await greet()).toMatchObject({
+        udf: { spec: { target_namespaces: ['products'], filter: ['price', 'Lt', 100] } },
+        status: { pending_count: 2 },
+      }),
+    );
     await new Promise((next) => setTimeout(next, 500));
     const path = join(folder, 'functions/greet.yaml');
     writeFileSync(path, FUNCTION.replace('pool: cpu', 'pool: cpux'));
