@@ -30,6 +30,21 @@ function ofThePool(field: string): ExplainRule {
 
 export const ABSENCES: { readonly [path: string]: ExplainRule } = {
   service: PUSH_ONLY,
+  networkpolicy: {
+    sentence:
+      'Only a push worker is called, and one is made only where the setting gatewayPods says which pods call.',
+    inputs: ['function:/spec/worker/dispatch', 'setting:gatewayPods'],
+  },
+  poddisruptionbudget: {
+    sentence:
+      'Only a pool with disruption asks for one, and only for workers that somebody waits for: those that are called, or always there.',
+    inputs: [
+      'pool:/disruption',
+      'function:/spec/worker/dispatch',
+      'function:/spec/scaling/replicas/min',
+      'function:/spec/paused',
+    ],
+  },
   scaledobject: {
     sentence: 'Only the mode autoscale has one, and not while the Function is paused.',
     inputs: AUTOSCALED,

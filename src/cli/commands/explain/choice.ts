@@ -132,11 +132,20 @@ function unknownFunction(
   const name = word.replace(FUNCTION, '');
   const meant = didYouMean(name, [...functions.map((fn) => fn.name), ...functions.map(idOf)]);
   const where = namespace === undefined ? '' : ` in the namespace ${quoted(namespace)}`;
-  const guess = meant === undefined ? '' : `; did you mean ${quoted(meant)}?`;
+  const guess = meant === undefined ? fieldGuess(name) : `; did you mean ${quoted(meant)}?`;
   return new NoSuchName(
     `there is no Function ${quoted(name)}${where}${guess}\nthe inputs have: ${listed(functions.map(idOf))}`,
   );
 }
+
+/** The fields that end in this word, as `batchSize` does for `spec.worker.batchSize`. */
+function fieldGuess(word: string): string {
+  const end = `.${word}`.toLowerCase();
+  const fields = fieldsBelow('spec', ['spec']).filter((path) => path.toLowerCase().endsWith(end));
+  return fields.length === 0 || fields.length > MOST_GUESSED ? '' : `; did you mean ${fields.join(' or ')}?`;
+}
+
+const MOST_GUESSED = 3;
 
 /** The leaves at a path or below it: `deployment.spec.template.spec.containers[udf].image`. */
 export function chooseLeaves(fn: CompiledFunction, objects: readonly Explained[], path: string): Leaf[] {

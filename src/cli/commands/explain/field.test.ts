@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionWith, INFRA_RULES, SETTINGS_FOR_TESTS } from '../../../compiler/functions.test-support.ts';
-import { compile } from '../../../compiler/index.ts';
+import { compile, OBJECT_KINDS } from '../../../compiler/index.ts';
 import { ABSENCES } from '../../../compiler/words/absences.ts';
 import type { JsonObject } from '../../../json/json.ts';
 import { run } from '../../run.test-support.ts';
@@ -119,6 +119,13 @@ describe('what is absent', () => {
     expect(row).toMatchObject({ absent: true, function: expect.anything() });
   });
 
+  it('is known for each kind of object', async () => {
+    expect(await explained('example', 'pdb')).toContain(
+      'poddisruptionbudget: absent\n  Only a pool with disruption',
+    );
+    expect(await explained('example', 'networkpolicy')).toContain('gatewayPods');
+  });
+
   it('is known by paths that another Function may well have', () => {
     const specs: JsonObject[] = [
       { worker: { image: 'x:1', dispatch: 'push', podSpec: { tolerations: [{ operator: 'Exists' }] } } },
@@ -134,9 +141,14 @@ describe('what is absent', () => {
         },
       },
     ];
+    const { computePools } = INFRA_RULES.spec as { computePools: JsonObject[] };
+    const pools = computePools.map((pool) => ({ ...pool, disruption: {} }));
     const { functions } = compile(
-      [...specs.map((spec, index) => functionWith(spec, `f${index}`)), INFRA_RULES],
-      SETTINGS_FOR_TESTS,
+      [
+        ...specs.map((spec, index) => functionWith(spec, `f${index}`)),
+        { ...INFRA_RULES, spec: { computePools: pools } },
+      ],
+      { ...SETTINGS_FOR_TESTS, gatewayPods: 'layer:app=gateway' },
     );
     const there = new Set(
       functions.flatMap(({ objects }) =>
@@ -146,6 +158,20 @@ describe('what is absent', () => {
     // Never in any object, which is just what people ask.
     const never = ['scaledobject.spec.fallback'];
     expect(Object.keys(ABSENCES).filter((path) => !there.has(path))).toEqual(never);
+    const kinds = OBJECT_KINDS.map((kind) => kind.toLowerCase()).filter((kind) => kind !== 'deployment');
+    expect(kinds.filter((kind) => !Object.hasOwn(ABSENCES, kind))).toEqual([]);
+  });
+});
+
+describe('a word that is neither a Function nor a kind', () => {
+  it('may be the end of a field', async () => {
+    const { code, stderr } = await run(['explain', '-f', 'fixtures/example', 'batchsize']);
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'there is no Function "batchsize"; did you mean spec.worker.batchSize?',
+      ),
+    });
   });
 });
 
