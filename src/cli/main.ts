@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { NoSuchName } from '../explain/choice.ts';
 import { printable } from '../text/report/printable.ts';
 import { reportText } from '../text/report/report.ts';
-import { NoSuchName } from './commands/explain/choice.ts';
 import { useColour } from './commands/talk.ts';
 import { NoSuchPath } from './input/given.ts';
 import { BadSetting } from './input/settings.ts';

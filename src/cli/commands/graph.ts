@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Settings } from '../../compiler/index.ts';
+import { compileInput } from '../../input/compile-input.ts';
 import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
-import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
+import { Loaded } from '../../input/loaded.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
 import { fileOf, whereabouts } from '../../krm/places.ts';
@@ -9,10 +10,10 @@ import { type PlacedDiagnostic, reportText } from '../../text/report/report.ts';
 import { jsonText, printYaml, yamlDocuments } from '../../text/yaml/print.ts';
 import { listRegions, type Regions, streamRegions } from '../../text/yaml/regions.ts';
 import { decodeUtf8 } from '../../text/yaml/utf8.ts';
-import { Loaded } from '../input/load.ts';
 import type { SettingTexts } from '../input/settings.ts';
 import { addSettingFlags, settingTexts } from '../input/settings.ts';
 import { readStream } from '../input/stdin.ts';
+import { YoungSpace } from '../input/young-space.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
@@ -58,6 +59,7 @@ export async function krm(
   io: Io,
 ): Promise<ExitCode> {
   const content = await readStream(io);
+  if (content instanceof Uint8Array) new YoungSpace().expect(content.length);
   const input = new Loaded();
   input.add({ path: '<stdin>', source: null, content, outside: false });
   const say = (diagnostics: readonly PlacedDiagnostic[]) =>

@@ -9,6 +9,7 @@ import { isListPath } from '../../directory/lists.ts';
 import { Owners } from '../../directory/owners.ts';
 import { SourceNames } from '../../directory/source.ts';
 import { isMassRemoval, lossOf, update } from '../../directory/update.ts';
+import type { Loaded } from '../../input/loaded.ts';
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { unifiedDiff } from '../../text/report/diff.ts';
 import { withoutRepetition } from '../../text/report/equal-hunks.ts';
@@ -16,7 +17,6 @@ import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic } from '../../text/report/report.ts';
 import { hasConflict } from '../../text/yaml/blame/conflicts.ts';
 import { readDocuments } from '../../text/yaml/documents.ts';
-import type { Loaded } from '../input/load.ts';
 import { conflictLine } from './talk.ts';
 
 /** What became of a folder. */

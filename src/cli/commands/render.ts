@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { Compilation, Settings } from '../../compiler/index.ts';
+import { compileInput } from '../../input/compile-input.ts';
+import type { Loaded } from '../../input/loaded.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
-import { compileInput } from '../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
-import { type Loaded, load } from '../input/load.ts';
+import { load } from '../input/load.ts';
 import { addSettingFlags } from '../input/settings.ts';
 import { addProjectFlags, asked } from '../project/asked.ts';
 import { BadProject } from '../project/project.ts';

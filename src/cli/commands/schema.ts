@@ -2,8 +2,8 @@ import functionSchema from '../../../schemas/function.schema.json' with { type: 
 import indexSchema from '../../../schemas/index.schema.json' with { type: 'json' };
 import infraRulesSchema from '../../../schemas/infra-rules.schema.json' with { type: 'json' };
 import projectSchema from '../../../schemas/project.schema.json' with { type: 'json' };
+import { editorSchema } from '../../editor/editor-schema.ts';
 import { isObject, type JsonObject } from '../../json/json.ts';
-import { editorSchema } from './editor-schema.ts';
 
 const SCHEMAS: { readonly [name in 'function' | 'infrarules' | 'index' | 'project']: object } = {
   function: functionSchema,

@@ -2,11 +2,11 @@
 import { Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Compilation, grouped, MOST_OF_ONE_CODE } from '../../compiler/index.ts';
+import type { Loaded } from '../../input/loaded.ts';
 import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
 import { reportSarif } from '../../text/report/sarif.ts';
 import { reportWorkflowCommands } from '../../text/report/workflow-commands.ts';
-import type { Loaded } from '../input/load.ts';
 import type { Io } from '../streams/io.ts';
 
 /** For whom diagnostics are written: people, programs, code scanning, or the log of a GitHub workflow. */

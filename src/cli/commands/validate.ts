@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { checkAgainstHev, type Settings } from '../../compiler/index.ts';
-import { compileInput } from '../input/compile-input.ts';
+import { compileInput } from '../../input/compile-input.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compile, readSettings } from '../../compiler/index.ts';
+import { Loaded } from '../../input/loaded.ts';
 import { reportJson, reportText } from '../../text/report/report.ts';
 import { yamlDocuments } from '../../text/yaml/print.ts';
-import { Loaded } from './load.ts';
 
 export interface FuzzTask {
   readonly seed: number;

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Compiled, DevOptions, Pair } from '../../../dev/words/options.ts';
-import { compileInput } from '../../input/compile-input.ts';
+import { compileInput } from '../../../input/compile-input.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../../input/flags.ts';
 import { load } from '../../input/load.ts';
 import { addSettingFlags, BadSetting } from '../../input/settings.ts';

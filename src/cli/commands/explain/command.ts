@@ -1,20 +1,5 @@
 import { type Command, Option } from 'commander';
 import type { CompiledFunction, Explained, Settings } from '../../../compiler/index.ts';
-import type { Json, JsonObject } from '../../../json/json.ts';
-import { printable } from '../../../text/report/printable.ts';
-import { wavesOf } from '../../../text/report/wave.ts';
-import { annotatedYaml, jsonText } from '../../../text/yaml/print.ts';
-import { compileInput } from '../../input/compile-input.ts';
-import type { LoadRestrictor } from '../../input/files.ts';
-import { filenameFlag, loadRestrictorFlag } from '../../input/flags.ts';
-import { isThere } from '../../input/given.ts';
-import { load } from '../../input/load.ts';
-import { addSettingFlags } from '../../input/settings.ts';
-import { addProjectFlags, asked } from '../../project/asked.ts';
-import type { ExitCode, Io } from '../../streams/io.ts';
-import { writeProduct } from '../../streams/output.ts';
-import { examples } from '../examples.ts';
-import { report, tally, useColour } from '../talk.ts';
 import {
   chooseFunctions,
   chooseLeaves,
@@ -25,10 +10,25 @@ import {
   leavesOf,
   NoSuchName,
   NotThere,
-} from './choice.ts';
-import { chooseField, decidedBy } from './field.ts';
-import { WhatIf } from './what-if.ts';
-import { Words } from './words.ts';
+} from '../../../explain/choice.ts';
+import { chooseField, decidedBy } from '../../../explain/field.ts';
+import { WhatIf } from '../../../explain/what-if.ts';
+import { Words } from '../../../explain/words.ts';
+import { compileInput } from '../../../input/compile-input.ts';
+import type { Json, JsonObject } from '../../../json/json.ts';
+import { printable } from '../../../text/report/printable.ts';
+import { wavesOf } from '../../../text/report/wave.ts';
+import { annotatedYaml, jsonText } from '../../../text/yaml/print.ts';
+import type { LoadRestrictor } from '../../input/files.ts';
+import { filenameFlag, loadRestrictorFlag } from '../../input/flags.ts';
+import { isThere } from '../../input/given.ts';
+import { load } from '../../input/load.ts';
+import { addSettingFlags } from '../../input/settings.ts';
+import { addProjectFlags, asked } from '../../project/asked.ts';
+import type { ExitCode, Io } from '../../streams/io.ts';
+import { writeProduct } from '../../streams/output.ts';
+import { examples } from '../examples.ts';
+import { report, tally, useColour } from '../talk.ts';
 
 interface ExplainOptions {
   readonly filename: readonly string[];

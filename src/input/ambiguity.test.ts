@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../run.test-support.ts';
+import { run } from '../cli/run.test-support.ts';
 
 const text = (fields: string) => `apiVersion: hevlayer.com/v1alpha1
 kind: Function

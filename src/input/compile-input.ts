@@ -4,8 +4,8 @@ import {
   type Diagnostic,
   type Settings,
   sortDiagnostics,
-} from '../../compiler/index.ts';
-import type { Loaded } from './load.ts';
+} from '../compiler/index.ts';
+import type { Loaded } from './loaded.ts';
 import { isRaised, raised } from './raised.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { run } from '../run.test-support.ts';
+import { run } from '../cli/run.test-support.ts';
 
 const FUNCTION = readFileSync('fixtures/minimal/function.yaml', 'utf8');
 const RULES = readFileSync('fixtures/minimal/infra-rules.yaml', 'utf8');

@@ -1,11 +1,11 @@
 /** Which Function, and which part of its objects, the words of a command line mean. */
-import type { CompiledFunction, Explained, Origin } from '../../../compiler/index.ts';
-import { didYouMean } from '../../../json/did-you-mean.ts';
-import type { Json, JsonObject } from '../../../json/json.ts';
-import { followPath, pathOf, valueAt } from '../../../json/path.ts';
-import type { Pointer } from '../../../json/pointer.ts';
-import { allowedNames } from '../../../schema/fields.ts';
-import { printable } from '../../../text/report/printable.ts';
+import type { CompiledFunction, Explained, Origin } from '../compiler/index.ts';
+import { didYouMean } from '../json/did-you-mean.ts';
+import type { Json, JsonObject } from '../json/json.ts';
+import { followPath, pathOf, valueAt } from '../json/path.ts';
+import type { Pointer } from '../json/pointer.ts';
+import { allowedNames } from '../schema/fields.ts';
+import { printable } from '../text/report/printable.ts';
 
 /** A name or path that leads nowhere: a usage error. */
 export class NoSuchName extends Error {}

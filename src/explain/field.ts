@@ -1,9 +1,9 @@
 /** The other direction of explain: what a field of the Function decides in its objects. */
-import type { CompiledFunction, Input } from '../../../compiler/index.ts';
-import { didYouMean } from '../../../json/did-you-mean.ts';
-import { followPath, pathOf } from '../../../json/path.ts';
-import { child, type Pointer, segments } from '../../../json/pointer.ts';
-import { allowedNames, fieldAt } from '../../../schema/fields.ts';
+import type { CompiledFunction, Input } from '../compiler/index.ts';
+import { didYouMean } from '../json/did-you-mean.ts';
+import { followPath, pathOf } from '../json/path.ts';
+import { child, type Pointer, segments } from '../json/pointer.ts';
+import { allowedNames, fieldAt } from '../schema/fields.ts';
 import { FIELD, type Leaf, listed, NoSuchName, quoted } from './choice.ts';
 import type { WhatIf } from './what-if.ts';
 

@@ -1,9 +1,9 @@
 /** Which values of its objects a field of a Function really changes: found by compiling the Function with other values. */
-import { type CompiledFunction, compile, type Settings } from '../../../compiler/index.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { child, type Pointer, segments } from '../../../json/pointer.ts';
-import type { FieldNode } from '../../../schema/field-node.ts';
-import { fieldAt } from '../../../schema/fields.ts';
+import { type CompiledFunction, compile, type Settings } from '../compiler/index.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { child, type Pointer, segments } from '../json/pointer.ts';
+import type { FieldNode } from '../schema/field-node.ts';
+import { fieldAt } from '../schema/fields.ts';
 import { type Leaf, leavesOf } from './choice.ts';
 
 export class WhatIf {

@@ -1,8 +1,8 @@
 /** The schema of a kind as an editor wants it: whole, with words for titles, and a pod for every podSpec. */
-import { inWords, podDefinitions } from '../../compiler/index.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import podWords from '../../schema/pod-words.generated.json' with { type: 'json' };
+import { inWords, podDefinitions } from '../compiler/index.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { child, type Pointer } from '../json/pointer.ts';
+import podWords from '../schema/pod-words.generated.json' with { type: 'json' };
 
 const WORDS: { readonly [type: string]: { readonly [field: string]: string } } = podWords;
 

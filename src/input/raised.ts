@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../compiler/index.ts';
+import type { Diagnostic } from '../compiler/index.ts';
 
 type Graded = Pick<Diagnostic, 'code' | 'severity'>;
 

@@ -1,11 +1,11 @@
 /** explain from a field of the Function to its objects, and of what is absent. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { functionWith, INFRA_RULES, SETTINGS_FOR_TESTS } from '../../../compiler/functions.test-support.ts';
-import { compile, OBJECT_KINDS } from '../../../compiler/index.ts';
-import { ABSENCES } from '../../../compiler/words/absences.ts';
-import type { JsonObject } from '../../../json/json.ts';
-import { run } from '../../run.test-support.ts';
+import { run } from '../cli/run.test-support.ts';
+import { functionWith, INFRA_RULES, SETTINGS_FOR_TESTS } from '../compiler/functions.test-support.ts';
+import { compile, OBJECT_KINDS } from '../compiler/index.ts';
+import { ABSENCES } from '../compiler/words/absences.ts';
+import type { JsonObject } from '../json/json.ts';
 
 async function explained(fixture: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run(['explain', '-f', `fixtures/${fixture}`, ...args]);

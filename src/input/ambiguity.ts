@@ -2,11 +2,11 @@
  * A plain value that readers of YAML take for different things is one finding with the field that it stands in: what
  * that field wants decides which of the two readings is the one to write.
  */
-import type { Diagnostic } from '../../compiler/index.ts';
-import { isObject, type Json } from '../../json/json.ts';
-import { segments } from '../../json/pointer.ts';
-import { fieldAt, type Kind } from '../../schema/fields.ts';
-import type { TextWarning } from '../../text/yaml/problem.ts';
+import type { Diagnostic } from '../compiler/index.ts';
+import { isObject, type Json } from '../json/json.ts';
+import { segments } from '../json/pointer.ts';
+import { fieldAt, type Kind } from '../schema/fields.ts';
+import type { TextWarning } from '../text/yaml/problem.ts';
 
 type Twofold = NonNullable<TextWarning['twofold']>;
 

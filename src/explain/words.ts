@@ -5,12 +5,12 @@ import {
   type Reason,
   SETTINGS,
   type SettingName,
-} from '../../../compiler/index.ts';
-import type { Json, JsonObject } from '../../../json/json.ts';
-import type { Pointer } from '../../../json/pointer.ts';
-import { printable } from '../../../text/report/printable.ts';
-import { jsonText, scalarText } from '../../../text/yaml/print.ts';
-import type { Loaded } from '../../input/load.ts';
+} from '../compiler/index.ts';
+import type { Loaded } from '../input/loaded.ts';
+import type { Json, JsonObject } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
+import { printable } from '../text/report/printable.ts';
+import { jsonText, scalarText } from '../text/yaml/print.ts';
 import { idOf, type Leaf } from './choice.ts';
 import { isForTheGateway, presenceBy } from './field.ts';
 
