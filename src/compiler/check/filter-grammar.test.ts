@@ -152,6 +152,21 @@ describe('filterFindings', () => {
     [{ not: { lang: 'en' } }, ['Not', ['lang', 'Eq', 'en']]],
     [{ field: 'lang', op: '!=', value: 'en' }, ['lang', 'NotEq', 'en']],
     ["lang = 'en'", ['lang', 'Eq', 'en']],
+    ['title IS NOT NULL', ['title', 'NotEq', null]],
+    ["title LIKE '%a_b%'", ['title', 'Glob', '*a?b*']],
+    ["title not ilike 'a%'", ['title', 'NotIGlob', 'a*']],
+    ["title LIKE '[%'", undefined],
+    [
+      "price BETWEEN 3 AND 5 AND lang = 'en'",
+      [
+        'And',
+        [
+          ['price', 'Gte', 3],
+          ['price', 'Lte', 5],
+          ['lang', 'Eq', 'en'],
+        ],
+      ],
+    ],
     [
       'a is null or b > 1.5',
       [

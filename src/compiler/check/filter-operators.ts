@@ -81,6 +81,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   like: 'Glob',
   notlike: 'NotGlob',
   ilike: 'IGlob',
+  notilike: 'NotIGlob',
   '~': 'Regex',
   '=~': 'Regex',
   match: 'Regex',

@@ -71,15 +71,20 @@ function condition(attribute: string, word: string, value: Json): Json | undefin
 
 /** `lang = 'en'`, without the parts that would need a parser. */
 const COMPARISON =
-  /^\s*["`]?([A-Za-z_]\w*)["`]?\s*(=|==|!=|<>|<=|>=|<|>|\bis not\b|\bis\b)\s*('[^'"]*'|"[^'"]*"|-?\d{1,15}(?:\.\d{1,6})?|true|false|null)\s*$/i;
+  /^\s*["`]?([A-Za-z_]\w*)["`]?\s*(=|==|!=|<>|<=|>=|<|>|\bis not\b|\bis\b|\b(?:not )?i?like\b)\s*('[^'"]*'|"[^'"]*"|-?\d{1,15}(?:\.\d{1,6})?|true|false|null)\s*$/i;
+
+/** `price between 3 and 5`. */
+const BETWEEN =
+  /(["`]?\b[A-Za-z_]\w{0,100}["`]?)\s{1,9}between\s{1,9}(-?\d{1,15}(?:\.\d{1,6})?|'[^'"]{0,100}')\s{1,9}and\s{1,9}(-?\d{1,15}(?:\.\d{1,6})?|'[^'"]{0,100}')/gi;
 
 function fromText(text: string): Json | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  const words = [...text.matchAll(/\s(and|or|&&|\|\|)\s/gi)].map(([, word]) =>
+  const spelledOut = text.replace(BETWEEN, '$1 >= $2 and $1 <= $3');
+  const words = [...spelledOut.matchAll(/\s(and|or|&&|\|\|)\s/gi)].map(([, word]) =>
     connectiveMeant(word as string),
   );
   if (words.length >= MOST || new Set(words).size > 1) return undefined;
-  const filters = text.split(/\s(?:and|or|&&|\|\|)\s/i).map(fromComparison);
+  const filters = spelledOut.split(/\s(?:and|or|&&|\|\|)\s/i).map(fromComparison);
   if (filters.some((filter) => filter === undefined)) return undefined;
   return words.length === 0 ? filters[0] : [words[0] as string, filters as Json[]];
 }
@@ -88,5 +93,8 @@ function fromComparison(text: string): Json | undefined {
   const [, attribute, operator, value] = COMPARISON.exec(text) ?? [];
   if (attribute === undefined || operator === undefined || value === undefined) return undefined;
   const plain = /^['"]/.test(value) ? value.slice(1, -1) : (JSON.parse(value.toLowerCase()) as Json);
-  return condition(attribute, operator, plain);
+  if (!/like/i.test(operator)) return condition(attribute, operator, plain);
+  return typeof plain === 'string' && !/[*?[\]{}\\]/.test(plain)
+    ? condition(attribute, operator, plain.replaceAll('%', '*').replaceAll('_', '?'))
+    : undefined;
 }

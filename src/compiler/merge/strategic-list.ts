@@ -131,8 +131,15 @@ function reportKinds(patch: readonly Json[], key: string, place: Place): void {
   report(below(place, stray), {
     found: `is ${shown(plain(patch[stray]))}, but must be ${allowed}`,
     allowed,
-    hint: `Write every item of the list as ${allowed}.`,
+    hint: pair(patch[stray], key) ?? `Write every item of the list as ${allowed}.`,
   });
+}
+
+/** `NAME=value`, as a shell and Docker take variables. */
+function pair(item: Json | undefined, key: string): string | undefined {
+  const [, name, value] = (typeof item === 'string' && /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(item)) || [];
+  if (key !== 'name' || name === undefined || value === undefined) return undefined;
+  return `Write {name: ${name}, value: ${shown(value)}}.`;
 }
 
 function reportKey(item: JsonObject, key: string, place: Place): void {

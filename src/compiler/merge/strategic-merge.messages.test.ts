@@ -92,6 +92,12 @@ describe('a fault of a patch', () => {
     expect(problems.flatMap((one) => complaints(one.message))).toEqual([]);
   });
 
+  it('shows what to write for NAME=value', () => {
+    const patch = { containers: [{ name: 'udf', env: ['A=b "c"'] }] };
+    const { problems } = strategicMerge(udf({ env: names('X') }) as JsonObject, patch, 'PodSpec');
+    expect(problems).toMatchObject([{ hint: 'Write {name: A, value: "b \\"c\\""}.' }]);
+  });
+
   it('of plain values is told too', () => {
     const meta = { finalizers: ['a'] };
     const told = (finalizers: unknown[]) =>

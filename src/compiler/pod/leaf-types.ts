@@ -58,10 +58,20 @@ function slip(value: Json, type: string): string | undefined {
   if (value === null) return 'Remove the field, or give it a value.';
   const text = numberText(value) ?? (typeof value === 'boolean' ? String(value) : undefined);
   if (type === 'string' && text !== undefined) return `Write "${text}" in quotes.`;
+  if (type === 'quantity' && typeof value === 'string') return bytes(value);
   const unquoted = typeof value === 'string' && /^(-?\d{1,19}|true|false)$/.test(value);
   return unquoted && LEAVES[type]?.accepts(JSON.parse(value) as Json)
     ? `Write ${value} without quotes.`
     : undefined;
+}
+
+/** `1GB` and `512 mb`, as people write amounts of memory. */
+function bytes(text: string): string | undefined {
+  const [, amount, prefix = ''] = /^\s*(\d{1,12}(?:\.\d{1,3})?)\s*([kmgtpe])i?b?\s*$/i.exec(text) ?? [];
+  if (amount === undefined) return undefined;
+  const letter = prefix.toUpperCase();
+  const decimal = letter === 'K' ? 'k' : letter;
+  return `Write ${amount}${letter}i, in powers of 1024, or ${amount}${decimal}, in powers of 1000.`;
 }
 
 function isInteger(value: Json, bits: 32 | 64): boolean {

@@ -57,6 +57,14 @@ describe('a finding', () => {
     expect(first(`${UDF}/ports/0/containerPort`, '8080')?.hint).toBe('Write 8080 without quotes.');
   });
 
+  it.each([
+    ['1GB', 'Write 1Gi, in powers of 1024, or 1G, in powers of 1000.'],
+    ['512 kb', 'Write 512Ki, in powers of 1024, or 512k, in powers of 1000.'],
+    ['much', 'Write a quantity such as 500m, 2 or 1Gi.'],
+  ])('about the amount %j says how amounts are written', (amount, hint) => {
+    expect(first(`${UDF}/resources/limits/memory`, amount)?.hint).toBe(hint);
+  });
+
   it('about a word names the words', () => {
     expect(first(`${UDF}/imagePullPolicy`, 'always')).toEqual({
       pointer: `${UDF}/imagePullPolicy`,

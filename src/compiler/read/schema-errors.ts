@@ -55,7 +55,7 @@ const TRANSLATIONS: { readonly [keyword: string]: Translation } = {
             code: 'InvalidName',
             pointer,
             ...refused(pointer, shown(found), anyOf(nameForm(pointer))),
-            hint: 'Rename it.',
+            hint: renamed(found, pointer),
           }
         : {
             code: 'InvalidValue',
@@ -144,6 +144,16 @@ function place(pointer: Pointer): string {
 function isName(pointer: Pointer): boolean {
   return pointer === '/metadata/name' || pointer === '/metadata/namespace';
 }
+
+/** `Tag_Products` may become `tag-products`: nothing is left out of a name but what no name has. */
+function renamed(found: Json | undefined, pointer: Pointer): string {
+  const kept = pointer === '/metadata/name' ? /[^a-z0-9.]+/g : /[^a-z0-9]+/g;
+  const name = String(found).slice(0, LONGEST_NAME).toLowerCase().replace(kept, '-');
+  const trimmed = name.replace(/^[-.]+/, '').replace(/[-.]+$/, '');
+  return trimmed === '' || /[-.]{2}/.test(trimmed) ? 'Rename it.' : `Rename it, to ${trimmed} for instance.`;
+}
+
+const LONGEST_NAME = 253;
 
 function at(value: Json, pointer: Pointer): Json | undefined {
   let here: Json | undefined = value;

@@ -7,7 +7,7 @@ export const TEXT_CODES = {
     severity: 'error',
     cause:
       'Something that was asked for cannot be seen: a file or folder without permission, a link to nothing, a name that is not UTF-8, a pipe or device in a folder. A Function may stand in it.',
-    cure: 'Mend its permissions, or take it out of the folder.',
+    cure: 'Put a regular file that may be read in its place, or take it out of the folder.',
     example: 'The path cannot be read because permission is denied.',
   },
   SymlinkLoop: {

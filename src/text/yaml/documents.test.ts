@@ -122,6 +122,14 @@ describe('problems', () => {
     expect(problems(`${'{"a":'.repeat(64)}1${'}'.repeat(64)}`)).toEqual([]);
   });
 
+  it.each([
+    ['a: */5 * * * *', 'Quote the value: "*/5 * * * *".'],
+    ['a: {b: */15 2-4 * * mon-fri}', 'Quote the value: "*/15 2-4 * * mon-fri".'],
+    ['a: *.x', 'Quote the value, if it is text.'],
+  ])('shows how the schedule of %j is quoted', (text, hint) => {
+    expect(readDocuments(text).problems.map((one) => one.hint)).toEqual([hint]);
+  });
+
   it('stops at an alias bomb, and not at honest aliases', () => {
     const level = (depth: number): string =>
       `a${String(depth)}: &a${String(depth)} [${`*a${String(depth - 1)},`.repeat(9)}]\n`;

@@ -2,6 +2,9 @@ import { type Cursor, isSpace } from './cursor.ts';
 
 const NAME = /[\w-]*/y;
 
+/** Five fields of a schedule, of which the first begins with a star. */
+const CRON = /\*(?:\/\d{1,2})?(?: [\d*/,A-Za-z-]{1,32}){4}/y;
+
 /** The name behind `&` or `*`. */
 export function scanName(cursor: Cursor): string {
   const start = cursor.pos;
@@ -9,9 +12,11 @@ export function scanName(cursor: Cursor): string {
   const [name] = NAME.exec(cursor.text) as RegExpExecArray;
   cursor.pos += 1 + name.length;
   if (name === '' || !(isSpace(cursor.code()) || '?:,]}%@`'.includes(cursor.text[cursor.pos] as string))) {
+    CRON.lastIndex = start;
+    const [cron] = CRON.exec(cursor.text) ?? [];
     throw cursor.fault(
       `A name of letters, digits, - and _ must follow ${cursor.text[start] as string}.`,
-      'Quote the value, if it is text.',
+      cron === undefined ? 'Quote the value, if it is text.' : `Quote the value: "${cron}".`,
       start,
     );
   }
