@@ -24,6 +24,7 @@ import { verdictOn } from './objects/verdict.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
 import { INFRA_RULES } from './watch/resources.ts';
+import { WatchTroubles } from './watch/watch-troubles.ts';
 
 export interface ControllerOptions extends Scope {
   readonly settings: Settings;
@@ -92,6 +93,7 @@ export class Controller {
         log.warn('reconcile failed', { object: key, error: error as Error, retryMs });
       },
     });
+    const troubles = new WatchTroubles(log, () => performance.now());
     this.cache = new Cache(cluster, options, {
       look: (key) => this.#queue.add(key),
       gone: (uid) => {
@@ -101,7 +103,7 @@ export class Controller {
       onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
       onPresence: (kind, isPresent) => this.#noticePresence(kind, isPresent),
       onRetry: (kind, error, waitMs) => {
-        log.warn('watch interrupted', { kind, error: error as Error, waitMs });
+        troubles.tell(kind, error as Error, waitMs);
         this.firstLists.failed(kind, error as Error);
       },
     });

@@ -51,6 +51,12 @@ describe('a line of the log', () => {
     });
   });
 
+  it('tells a cause that the error quotes once', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED ::1:1'), { code: 'ECONNREFUSED' });
+    const error = new Error(`list pods: ${refused.message}`, { cause: refused });
+    expect(one({ error }).fields.error.message).toBe('list pods: connect ECONNREFUSED ::1:1');
+  });
+
   it('tells a failed connection by its cause', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED ::1:1'), { code: 'ECONNREFUSED' });
     expect(one({ error: new TypeError('fetch failed', { cause: refused }) }).fields.error).toEqual({

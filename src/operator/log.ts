@@ -34,7 +34,9 @@ function errorFields(error: unknown): unknown {
   }
   if (!(error instanceof Error)) return error;
   const causes = causesOf(error);
-  const message = causes.map(({ message }) => message).join(': ');
+  // Some errors quote their cause.
+  const told = causes.filter(({ message }, index) => !causes[index - 1]?.message.endsWith(message));
+  const message = told.map(({ message }) => message).join(': ');
   const code = causes.map((cause) => (cause as NodeJS.ErrnoException).code).find((one) => one !== undefined);
   return code === undefined && error.name !== 'AbortError'
     ? { message, stack: error.stack }
