@@ -45,6 +45,7 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   'src/gateway/server': ['src/gateway', 'src/json'],
   'src/operator/kube': ['src/operator/kube', 'src/json'],
   'src/operator': ['src/operator', 'src/diff', 'src/json', COMPILER, 'src/schema', 'src/text'],
+  'src/web': ['src/web', 'src/text/report/printable.ts', 'src/dev/page/protocol.ts'],
   'src/status': [
     'src/status',
     'src/json',
@@ -128,6 +129,9 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/directory/write.ts': ['node:fs', 'node:path'],
   'src/cli/commands/dev/command.ts': ['commander'],
   'src/dev/given.ts': ['node:fs', 'node:util'],
+  'src/dev/page/document.ts': ['node:crypto', 'node:fs', 'node:http'],
+  'src/dev/page/page.ts': ['node:http'],
+  'src/dev/page/streams.ts': ['node:http'],
   'src/dev/places.ts': ['node:fs', 'node:path'],
   'src/dev/rows/files.ts': ['node:fs'],
   'src/dev/run.ts': ['node:crypto', 'node:timers/promises'],
@@ -141,6 +145,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/gateway/core/filter/patterns.ts': ['re2js'],
   'src/gateway/server/access.ts': ['node:crypto', 'node:http'],
   'src/gateway/server/body.ts': ['node:http'],
+  'src/gateway/server/send.ts': ['node:http'],
   'src/gateway/server/server.ts': ['node:events', 'node:http', 'node:net'],
   'src/gateway/server/sweeper.ts': ['node:timers/promises'],
   'src/operator/objects/known-differences.ts': ['node:crypto'],
@@ -174,6 +179,7 @@ const PURE = [
   'src/diff',
   'src/gateway/words',
   'src/gateway/core',
+  'src/web/figures',
 ];
 
 /** Names that make a result depend on something else than the arguments. */

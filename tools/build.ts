@@ -1,5 +1,5 @@
 /**
- * Bundles the command line and the operator into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
+ * Bundles the command line, the operator and the page of `layerc dev` into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
  * The packages inside come with their licences and a bill of materials.
  */
 import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { Script } from 'node:vm';
 import { COMMAND_LINE, COMPILE_WORKER, DEV, OPERATOR, STATUS, write } from './bundles.ts';
 import { codePath, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
+import { writePage } from './page.ts';
 
 rmSync('dist', { recursive: true, force: true });
 const folders = packageFolders([
@@ -17,6 +18,7 @@ const folders = packageFolders([
   ...(await write(OPERATOR)),
   ...(await write(STATUS)),
   ...(await write(COMPILE_WORKER)),
+  ...(await writePage()),
 ]);
 writeFileSync('dist/LICENCES.txt', licencesText(folders));
 writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));

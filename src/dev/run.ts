@@ -43,6 +43,8 @@ export async function run(options: DevOptions, compile: Compile, io: DevIo): Pro
   io.kill.addEventListener('abort', () => session.kill());
   try {
     say(`LOCAL gateway at ${session.url}, token ${options.token === undefined ? token : 'as given'}`);
+    // A token that somebody has given may be one that is used elsewhere: it is printed nowhere.
+    say(options.token === undefined ? `page: ${session.url}/#token=${token}` : `page: ${session.url}/`);
     if (options.state === undefined)
       say('rows and queues are in memory and end with this run; --state FILE keeps them');
     for (const file of files) session.import(file);
@@ -77,11 +79,15 @@ function watching(
 ): readonly Watcher[] {
   let last: Promise<void> = Promise.resolve();
   const inTurn = (act: () => Promise<void>) => (): void => {
-    last = last.then(act).catch((error: Error) => say(error.message));
+    last = last.then(act).catch((error: Error) => {
+      session.page.trouble = error.message;
+      say(error.message);
+    });
   };
   const again = async (): Promise<void> => {
     const { functions, hasErrors, report } = await compile();
     if (report !== '') say(report.trimEnd());
+    session.page.trouble = hasErrors ? report : '';
     if (hasErrors) {
       say('the inputs have changed and have errors; what was compiled last goes on');
       return;

@@ -3,12 +3,16 @@ import { createHash } from 'node:crypto';
 import { unknownAttributes } from '../gateway/core/discovery.ts';
 import { Gateway, type GatewayListener } from '../gateway/core/gateway.ts';
 import type { Entry } from '../gateway/core/item.ts';
+import type { Tokens } from '../gateway/server/access.ts';
 import { together } from '../gateway/server/listeners.ts';
 import { Pusher } from '../gateway/server/push.ts';
 import { GatewayServer } from '../gateway/server/server.ts';
 import { Sweeper } from '../gateway/server/sweeper.ts';
 import { Refusal } from '../gateway/words/refusal.ts';
 import type { Row } from './display.ts';
+import { sentenceOf } from './heard.ts';
+import { Chronicle } from './page/chronicle.ts';
+import { Page } from './page/page.ts';
 import type { RowFile } from './rows/files.ts';
 import { State } from './state.ts';
 import { CannotRun, type DevOptions } from './words/options.ts';
@@ -29,6 +33,9 @@ const HOPELESS = 5;
 
 export class Session {
   readonly gateway: Gateway;
+  readonly page: Page;
+  readonly #chronicle: Chronicle;
+  readonly #tokens: Tokens;
   readonly #settings: SessionSettings;
   readonly #state: State | undefined;
   readonly #supervisors = new Map<string, Supervisor>();
@@ -41,10 +48,18 @@ export class Session {
     const { options } = settings;
     this.#settings = settings;
     this.#state = options.state === undefined ? undefined : new State(options.state);
+    const nameOf = (udf: string, claimant: string) => this.#supervisors.get(udf)?.nameOf(claimant);
+    this.#chronicle = new Chronicle(nameOf, Date.now);
     const own: Partial<GatewayListener> = { happened: (udf, entry) => this.#heard(udf, entry) };
-    const listeners = this.#state === undefined ? [own] : [this.#state, own];
+    const listeners = [...(this.#state === undefined ? [] : [this.#state]), this.#chronicle, own];
     this.gateway = new Gateway(options.store, together(listeners), options.speed);
     this.#state?.load(this.gateway);
+    const subject = {
+      ...{ gateway: this.gateway, supervisors: this.#supervisors, chronicle: this.#chronicle },
+      ...{ now: Date.now, save: () => this.save() },
+    };
+    this.#tokens = new Map([[settings.token, 'admin']]);
+    this.page = new Page(subject, this.#tokens);
   }
 
   static async start(settings: SessionSettings): Promise<Session> {
@@ -63,9 +78,10 @@ export class Session {
     try {
       this.#server = await GatewayServer.start({
         ...common,
-        tokens: new Map([[token, 'admin']]),
+        tokens: this.#tokens,
         port: options.port,
         metricsUrl: options.prometheus,
+        other: (request, response, url) => this.page.answer(request, response, url),
       });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -130,8 +146,14 @@ export class Session {
           token,
           speed: options.speed,
           isNow: options.now,
-          say: (text) => say(`${id}: ${text}`),
-          line: (worker, text) => say(`${worker} | ${text}`),
+          say: (text) => {
+            this.#chronicle.log(id, '', text, false);
+            say(`${id}: ${text}`);
+          },
+          line: (worker, text, isError) => {
+            this.#chronicle.log(id, worker, text, isError);
+            say(`${worker} | ${text}`);
+          },
         }),
       );
     }
@@ -231,6 +253,7 @@ export class Session {
   /** Ends the workers, each within its grace period, and then the gateway. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.page.close();
     await this.#sweeper.stop();
     await this.restartWorkers();
     await this.#pusher.stop();
@@ -243,18 +266,11 @@ export class Session {
     for (const supervisor of this.#supervisors.values()) supervisor.kill();
   }
 
-  #heard(udf: string, { what, namespace, id, worker, message }: Entry): void {
-    const { say } = this.#settings;
-    const row = `${namespace}/${id}`;
-    if (what === 'failed') {
-      const item = this.gateway.get(udf).queue.get({ namespace, id });
-      const next = item?.stage === 'failed' ? 'for good' : 'and is tried again';
-      say(`${udf}: row ${row} failed ${next}: ${message || 'the worker gave no reason'}`);
-    } else if (what === 'lease expired') {
-      const seconds = this.gateway.get(udf).record.spec.schedule.lease_seconds;
-      const isThere = this.#supervisors.get(udf)?.names.includes(worker ?? '');
-      const why = isThere ? `its worker ${worker} took longer` : `its worker ${worker} is gone`;
-      say(`${udf}: row ${row} was given back: the lease of ${seconds} s is over, and ${why}`);
-    }
+  #heard(udf: string, entry: Entry): void {
+    const supervisor = this.#supervisors.get(udf);
+    if (entry.what === 'claimed') supervisor?.claimed(entry.worker ?? '');
+    const worker = supervisor?.nameOf(entry.worker ?? '');
+    const sentence = sentenceOf(entry, this.gateway.get(udf), worker, this.#chronicle.isByHand);
+    if (sentence !== undefined) this.#settings.say(`${udf}: ${sentence}`);
   }
 }

@@ -116,6 +116,8 @@ export class State implements GatewayListener {
 
   happened(): void {}
 
+  wrote(): void {}
+
   /** Writes whatever has changed since the last time, in one transaction. */
   save(): void {
     if (this.#rows.size + this.#udfs.size + this.#items.size + this.#imports.length === 0) return;

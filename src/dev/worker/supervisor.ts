@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
+import { Brake } from './brake.ts';
 import { environmentOf, type Given } from './environment.ts';
 import { LocalProcess } from './local-process.ts';
 import { isReady } from './probe.ts';
@@ -27,9 +28,21 @@ interface Worker {
   readonly process: LocalProcess;
   readonly port: number | undefined;
   readonly since: number;
+  readonly brake: Brake;
   isReady: boolean;
   isStopping: boolean;
+  /** By a person, who wants to see what happens then. */
+  isKilled: boolean;
 }
+
+/** A worker as others see it. */
+export type Standing = Pick<Worker, 'name' | 'port' | 'since' | 'isReady' | 'isStopping'> & {
+  readonly pid: number | undefined;
+  /** Where it is called, for push. */
+  readonly url: string | undefined;
+  readonly isHeld: boolean;
+  readonly slow: number;
+};
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -59,15 +72,47 @@ export class Supervisor {
     return [...this.#workers.values()].filter(({ isStopping }) => !isStopping).length;
   }
 
-  get names(): readonly string[] {
-    return [...this.#workers.keys()];
+  get standing(): readonly Standing[] {
+    return [...this.#workers.values()].map(({ name, port, since, isReady, isStopping, process, brake }) => ({
+      ...{ name, port, since, isReady, isStopping },
+      ...{ pid: process.pid, url: port === undefined ? undefined : urlOf(port) },
+      ...{ isHeld: brake.isHeld, slow: brake.seconds },
+    }));
+  }
+
+  /** The worker that claims under a name: its own, or for push where it listens. */
+  nameOf(claimant: string): string | undefined {
+    return this.#claiming(claimant)?.name;
+  }
+
+  /** A worker is about to get a batch. */
+  claimed(claimant: string): void {
+    this.#claiming(claimant)?.brake.claimed();
+  }
+
+  /** From now on each batch of a worker takes so much longer. False where it is not there. */
+  slow(name: string, seconds: number): boolean {
+    const worker = this.#workers.get(name);
+    if (worker === undefined) return false;
+    worker.brake.seconds = seconds;
+    if (seconds === 0) worker.brake.release();
+    return true;
+  }
+
+  /** Ends a worker at once, as a node that is gone would. False where it is not there. */
+  killOne(name: string): boolean {
+    const worker = this.#workers.get(name);
+    if (worker === undefined) return false;
+    worker.isKilled = true;
+    worker.process.kill('SIGKILL');
+    return true;
   }
 
   /** Where its push workers listen that are ready. */
   get urls(): readonly string[] {
     return [...this.#workers.values()]
       .filter((worker) => worker.isReady && !worker.isStopping)
-      .map(({ port }) => `http://127.0.0.1:${port}`);
+      .map(({ port }) => urlOf(port as number));
   }
 
   /** Starts and stops workers until there are as many as there should be. */
@@ -95,6 +140,12 @@ export class Supervisor {
     for (const { process } of this.#workers.values()) process.kill('SIGKILL');
   }
 
+  #claiming(claimant: string): Worker | undefined {
+    const known = this.#workers.get(claimant);
+    if (known !== undefined) return known;
+    return [...this.#workers.values()].find(({ port }) => port !== undefined && urlOf(port) === claimant);
+  }
+
   async #start(now: number): Promise<void> {
     const { workload, command, folder, given, gatewayUrl, token, line, say } = this.settings;
     this.#starting++;
@@ -113,7 +164,11 @@ export class Supervisor {
       },
     });
     this.#starting--;
-    const worker: Worker = { name, process, port, since: now, isReady: false, isStopping: false };
+    const brake = new Brake((signal) => process.kill(signal));
+    const worker: Worker = {
+      ...{ name, process, port, since: now, brake },
+      ...{ isReady: false, isStopping: false, isKilled: false },
+    };
     this.#workers.set(name, worker);
     say(`worker ${name} started${port === undefined ? '' : ` on port ${port}`}`);
     void process.ended.then((outcome) => this.#ended(worker, outcome));
@@ -121,11 +176,17 @@ export class Supervisor {
 
   #ended(worker: Worker, outcome: number | string): void {
     this.#workers.delete(worker.name);
+    worker.brake.release();
     if (worker.isStopping) {
       this.settings.say(`worker ${worker.name} ended`);
       return;
     }
     const now = Date.now();
+    if (worker.isKilled) {
+      this.#notBefore = now + FIRST_PAUSE_MS;
+      this.settings.say(`worker ${worker.name} was killed; another one starts in ${FIRST_PAUSE_MS / 1000} s`);
+      return;
+    }
     this.failures = now - worker.since > SOUND_MS ? 1 : this.failures + 1;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
     this.#notBefore = now + pause;
@@ -138,6 +199,8 @@ export class Supervisor {
   #stop(worker: Worker): void {
     if (worker.isStopping) return;
     worker.isStopping = true;
+    worker.brake.seconds = 0;
+    worker.brake.release();
     const stopped = worker.process.stop();
     this.#stopping.add(stopped);
     void stopped.finally(() => this.#stopping.delete(stopped));
@@ -150,6 +213,10 @@ export class Supervisor {
     if (is !== worker.isReady) say(`worker ${worker.name} is ${is ? '' : 'not '}ready`);
     worker.isReady = is;
   }
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }
 
 async function freePort(): Promise<number> {

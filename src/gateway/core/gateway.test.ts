@@ -7,7 +7,7 @@ import { Gateway } from './gateway.ts';
 import type { ClaimedItem } from './protocol.ts';
 import { timestamp } from './udf.ts';
 
-const listener = { udfChanged() {}, itemChanged() {}, happened() {}, rowChanged() {} };
+const listener = { udfChanged() {}, itemChanged() {}, happened() {}, rowChanged() {}, wrote() {} };
 
 describe('the gateway', () => {
   let gateway: Gateway;

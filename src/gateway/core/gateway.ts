@@ -15,6 +15,8 @@ export interface GatewayListener extends RowListener {
   udfChanged(id: string, record: UdfRecord | undefined): void;
   itemChanged(udf: string, item: Readonly<Item>): void;
   happened(udf: string, entry: Entry): void;
+  /** A worker has written these columns of a row. */
+  wrote(udf: string, columns: readonly string[]): void;
 }
 
 /**
@@ -141,7 +143,9 @@ export class Gateway {
     }
     return udf.queue.complete(worker, rows, now, (item, row) => {
       udf.rate.add(now);
-      this.rows.patch(item, { ...this.#written(udf, row), ...completion(id, item.version) });
+      const written = this.#written(udf, row);
+      this.rows.patch(item, { ...written, ...completion(id, item.version) });
+      this.#listener.wrote(id, Object.keys(written));
       for (const dependent of udf.record.spec.invalidates) this.#invalidate(dependent, item, now);
     });
   }

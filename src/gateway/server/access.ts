@@ -32,3 +32,12 @@ export function refuseOtherHosts({ headers }: IncomingMessage, port: number): vo
   if ([`127.0.0.1:${port}`, `localhost:${port}`].includes(host.toLowerCase())) return;
   throw new Refusal(403, 'forbidden_host', `This gateway answers as 127.0.0.1:${port} alone.`);
 }
+
+/** Throws a 403 for what a page of another origin has sent; whoever is no browser names none. */
+export function refuseOtherOrigins({ headers }: IncomingMessage): void {
+  const { origin, host = '' } = headers;
+  const site = headers['sec-fetch-site'] ?? 'none';
+  const isOwn = origin === undefined || origin.toLowerCase() === `http://${host.toLowerCase()}`;
+  if (isOwn && (site === 'same-origin' || site === 'none')) return;
+  throw new Refusal(403, 'forbidden_origin', 'Only the page of this gateway itself may ask for this.');
+}

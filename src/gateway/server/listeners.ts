@@ -15,5 +15,8 @@ export function together(listeners: readonly Partial<GatewayListener>[]): Gatewa
     happened: (udf, entry) => {
       for (const one of listeners) one.happened?.(udf, entry);
     },
+    wrote: (udf, columns) => {
+      for (const one of listeners) one.wrote?.(udf, columns);
+    },
   };
 }

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JsonObject } from '../../json/json.ts';
 import type { Gateway } from '../core/gateway.ts';
 import { notFound, Refusal } from '../words/refusal.ts';
 import { authorize, refuseOtherHosts, type Tokens } from './access.ts';
 import { readBody, readText } from './body.ts';
 import type { Route } from './call.ts';
+import { decoded } from './decoded.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { exposition } from './exposition.ts';
 import { answerQuery } from './promql.ts';
+import { send, sendJson } from './send.ts';
 import { UDF_ROUTES } from './udf-routes.ts';
 
 export interface ServerSettings {
@@ -22,9 +23,16 @@ export interface ServerSettings {
   readonly save: () => void;
   /** A Prometheus that answers queries in place of this gateway. */
   readonly metricsUrl?: string | undefined;
-  /** Answers what the gateway itself has no route for; true where it did. */
-  readonly other?: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+  /** Answers what the gateway itself has no route for; undefined where it does not either. */
+  readonly other?: OtherRoutes | undefined;
 }
+
+/** Routes beside those of the gateway. They may throw a Refusal, and ask for the token themselves. */
+export type OtherRoutes = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<void> | undefined;
 
 /** The gateway on a port of 127.0.0.1. */
 export class GatewayServer {
@@ -79,7 +87,8 @@ export class GatewayServer {
     refuseOtherHosts(request, this.port);
     const { gateway, tokens, now, save, other } = this.#settings;
     const { method = 'GET' } = request;
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = new URL(request.url ?? '/', this.url);
+    const { pathname, searchParams } = url;
     if (this.#draining) throw new Refusal(503, 'gateway_draining', 'The gateway is about to end.');
     if (method === 'GET' && pathname === '/metrics')
       return send(response, 200, 'text/plain; version=0.0.4', exposition(gateway, now()));
@@ -89,7 +98,8 @@ export class GatewayServer {
     }
     const found = routeOf(method, pathname);
     if (found === undefined) {
-      if (other?.(request, response, pathname)) return;
+      const answered = other?.(request, response, url);
+      if (answered !== undefined) return await answered;
       authorize(request, tokens, 'read');
       throw notFound(`route ${method} ${pathname}`);
     }
@@ -155,14 +165,6 @@ function routeOf(
   return undefined;
 }
 
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new Refusal(400, 'bad_request', 'The path is not encoded as a URL must be.');
-  }
-}
-
 function refuse(response: ServerResponse, error: unknown): void {
   if (!(error instanceof Refusal)) {
     const { stack = String(error) } = error as Error;
@@ -183,13 +185,4 @@ function hangUp(request: IncomingMessage): void {
   request.resume();
   const timer = setTimeout(() => request.destroy(), 1000).unref();
   request.once('close', () => clearTimeout(timer));
-}
-
-function sendJson(response: ServerResponse, status: number, body: JsonObject): void {
-  send(response, status, 'application/json', JSON.stringify(body));
-}
-
-function send(response: ServerResponse, status: number, type: string, text: string): void {
-  response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' });
-  response.end(text);
 }

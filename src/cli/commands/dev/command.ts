@@ -113,7 +113,8 @@ async function dev(
     if (filename.length === 0) return { functions: [], hasErrors: false, report: '', inputs: [] };
     const input = await load(filename, io, { ...flags, ...found });
     const compilation = compileInput(input, settings, found.stockPools, found.warningsAsErrors);
-    const said = report('text', input, compilation, useColour(io.stderr, io.env)) + inputLines(input);
+    // Neither the lines of a run nor its page have colours.
+    const said = report('text', input, compilation, false) + inputLines(input);
     const hasErrors = tally(input, compilation).errors > 0;
     return {
       functions: compilation.functions,

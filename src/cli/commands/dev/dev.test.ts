@@ -85,7 +85,7 @@ describe('layerc dev --once', () => {
       'json',
     ];
     const { code, stdout, stderr } = await run(argsOf(folder, ...more), { env: { PATH: process.env.PATH } });
-    expect(stderr).toContain('LOCAL gateway at http://127.0.0.1:');
+    expect(stderr).toMatch(/LOCAL gateway at (\S+), token (\w+)\npage: \1\/#token=\2\n/);
     expect([code, JSON.parse(stdout).functions]).toEqual([
       0,
       [
@@ -273,7 +273,7 @@ describe('layerc dev', () => {
       while (!text.test(stderr)) await new Promise((next) => setTimeout(next, 20));
       return text.exec(stderr) as RegExpExecArray;
     };
-    const [, url] = await until(/LOCAL gateway at (\S+), token as given/);
+    const [, url] = await until(/LOCAL gateway at (\S+), token as given\npage: \1\/\n/);
     await until(/worker greet-worker-\w+ started/);
     const headers = { authorization: 'Bearer known' };
     const greet = async () => (await fetch(`${url}/v2/udfs/greet`, { headers })).json();
