@@ -39,11 +39,11 @@ const clusterApart: Plugin = {
   },
 };
 
-/** The executable file talks to no cluster. */
+/** The executable file talks to no cluster; an editor it serves. */
 const clusterElsewhere: Plugin = {
   name: 'cluster-elsewhere',
   resolveId: (specifier) =>
-    Object.keys(APART).some((entry) => specifier.endsWith(entry))
+    Object.keys(APART).some((entry) => APART[entry] !== LSP && specifier.endsWith(entry))
       ? resolve('src/cli/cluster-elsewhere.ts')
       : null,
 };
@@ -76,9 +76,16 @@ export const DEV: Bundle = {
   options: { input: 'src/dev/process.ts', plugins: [tablesAsJson] },
 };
 
+/** `layerc lsp`. */
+export const LSP: Bundle = {
+  file: resolve('dist/lsp.cjs'),
+  options: { input: 'src/lsp/process.ts', plugins: [tablesAsJson] },
+};
+
 /** The programs that the command line loads, by the end of what it imports. */
 const APART: { readonly [entry: string]: Bundle } = {
   '/dev/process.ts': DEV,
+  '/lsp/process.ts': LSP,
   '/operator/process.ts': OPERATOR,
   '/status/process.ts': STATUS,
 };

@@ -10,6 +10,7 @@ import { addExplainCommand } from './commands/explain/command.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addInitCommand } from './commands/init/command.ts';
 import { addKrmCommand } from './commands/krm.ts';
+import { addLspCommand } from './commands/lsp/command.ts';
 import { addManifestsCommand } from './commands/manifests.ts';
 import { addOperatorCommand } from './commands/operator.ts';
 import { addRenderCommand } from './commands/render.ts';
@@ -61,6 +62,7 @@ export function commands(
     validate: () => addValidateCommand(program, io, done),
     dev: () => addDevCommand(program, io, done),
     explain: () => addExplainCommand(program, io, done),
+    lsp: () => addLspCommand(program, io, done),
     graph: () => addGraphCommand(program, io, done),
     diff: () => addDiffCommand(program, io, done),
     config: () => addConfigCommand(program, io),

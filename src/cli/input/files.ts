@@ -63,9 +63,16 @@ export class Files {
   readonly #roots: readonly string[];
   readonly #seen = new Set<string>();
   readonly #links: (Place & Below)[] = [];
+  readonly #isPassedBy: (folder: string) => boolean;
 
-  /** Throws NoSuchPath when one of them is not there. */
-  constructor(paths: readonly string[], restrictor: LoadRestrictor, except?: string) {
+  /** Throws NoSuchPath when one of them is not there. `isPassedBy` is asked by name about each folder on the way down. */
+  constructor(
+    paths: readonly string[],
+    restrictor: LoadRestrictor,
+    except?: string,
+    isPassedBy: (folder: string) => boolean = () => false,
+  ) {
+    this.#isPassedBy = isPassedBy;
     this.#given = paths.map(lookAt).sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
     this.#restrictor = restrictor;
     // As if another path had led to it, and nothing was in it.
@@ -108,7 +115,9 @@ export class Files {
     if (name.startsWith('.')) this.#passOverHidden(place.path, name, kind === 'folder');
     else if (kind === 'file' && !wanted) this.#passOver(place.path, name);
     else if (!isUtf8) yield entry(place, below, NAME_NOT_UTF8);
-    else if (kind === 'folder') yield* this.#folder(place, below);
+    else if (kind === 'folder') {
+      if (!this.#isPassedBy(name)) yield* this.#folder(place, below);
+    }
     // It may lead to a folder, whatever its name.
     else if (kind === 'link') this.#links.push({ ...place, ...below });
     else if (kind === 'file') yield this.#file(place, below);
