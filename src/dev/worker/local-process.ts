@@ -35,6 +35,8 @@ const INHERITED = [
 /** Longer lines are cut: a worker that prints a vector is no reason to print it all. */
 const LONGEST_LINE = 4096;
 
+const LAST_WORDS_MS = 500;
+
 /** A worker as a process group of its own, so that what the shell has started ends with it. */
 export class LocalProcess {
   /** The exit code or the name of the signal. */
@@ -74,7 +76,10 @@ export class LocalProcess {
         this.#isOver = true;
         // Whatever it has left behind goes too.
         this.kill('SIGKILL');
-        resolve(code ?? signal ?? 'unknown');
+        // Its last words come before what is said of its end. What has left the group may hold the pipes open.
+        const end = () => resolve(code ?? signal ?? 'unknown');
+        this.#child.once('close', end);
+        setTimeout(end, LAST_WORDS_MS).unref();
       });
     });
   }

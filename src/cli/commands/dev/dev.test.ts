@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { COMMAND, run } from '../../run.test-support.ts';
 import { workspace } from '../out-dir.test-support.ts';
 
@@ -247,7 +247,7 @@ describe('layerc dev', () => {
   it('is a gateway until it is asked to end, and ends its workers within their grace', async () => {
     const folder = folderWith({
       'stubborn.mjs':
-        "process.on('SIGTERM', () => { console.log('last words'); process.exit(0); }); setInterval(() => {}, 1000);",
+        "process.on('SIGTERM', () => { console.log('last words'); process.exit(0); }); console.log('ready'); setInterval(() => {}, 1000);",
     });
     const [program, ...first] = COMMAND;
     const more = [
@@ -265,12 +265,15 @@ describe('layerc dev', () => {
     const child = spawn(program, [...first, ...argsOf(folder, ...more)], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    onTestFinished(() => {
+      child.kill('SIGKILL');
+    });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
       stderr += text;
     });
     const until = async (text: RegExp) => {
-      while (!text.test(stderr)) await new Promise((next) => setTimeout(next, 20));
+      await vi.waitFor(() => expect(stderr).toMatch(text), 30_000);
       return text.exec(stderr) as RegExpExecArray;
     };
     const [, url] = await until(/LOCAL gateway at (\S+), token as given\npage: \1\/\n/);
@@ -278,11 +281,13 @@ describe('layerc dev', () => {
     const headers = { authorization: 'Bearer known' };
     const greet = async () => (await fetch(`${url}/v2/udfs/greet`, { headers })).json();
     // The first sweep comes when it comes.
-    await vi.waitFor(async () =>
-      expect(await greet()).toMatchObject({
-        udf: { spec: { target_namespaces: ['products'], filter: ['price', 'Lt', 100] } },
-        status: { pending_count: 2 },
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await greet()).toMatchObject({
+          udf: { spec: { target_namespaces: ['products'], filter: ['price', 'Lt', 100] } },
+          status: { pending_count: 2 },
+        }),
+      30_000,
     );
     await new Promise((next) => setTimeout(next, 500));
     const path = join(folder, 'functions/greet.yaml');
@@ -300,10 +305,13 @@ describe('layerc dev', () => {
       await until(new RegExp(`greet: version ${version} in place of [\\s\\S]*registered again`));
     }
     const stubborn = readFileSync(join(folder, 'stubborn.mjs'), 'utf8');
+    const ready = (times: number) => until(new RegExp(`(?:\\| ready\n[\\s\\S]*){${times}}`));
     for (const times of [1, 2]) {
+      await ready(times);
       replace(join(folder, 'stubborn.mjs'), stubborn + '\n'.repeat(times));
       await until(new RegExp(`(?:last words[\\s\\S]*? started[\\s\\S]*){${times}}`));
     }
+    await ready(3);
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
