@@ -239,9 +239,15 @@ export class Session {
       if (supervisor === undefined || pending + processing === 0) return [];
       if (supervisor.settings.command === undefined)
         return [`${id}: ${pending} rows wait, and --worker ${id}=COMMAND is not given`];
-      if (supervisor.failures < HOPELESS) return [];
-      const lines = supervisor.lastLines.map((line) => `  ${line}`).join('\n');
-      return [`${id}: its worker has ended ${supervisor.failures} times in a row; it said last:\n${lines}`];
+      const { failures, cannotStart, lastLines, settings } = supervisor;
+      // What is not found now will not be found the next time.
+      if (failures < HOPELESS && cannotStart === undefined) return [];
+      const why =
+        cannotStart === undefined
+          ? `its worker has ended ${failures} times in a row`
+          : `${cannotStart} ${JSON.stringify(settings.command)}`;
+      const lines = lastLines.map((line) => `  ${line}`).join('\n');
+      return [`${id}: ${why}; it said last:\n${lines}`];
     });
   }
 

@@ -19,3 +19,11 @@ export function readJson(text: string): Json {
     typeof value === 'number' && String(value) !== source ? new ExactNumber(source) : value,
   );
 }
+
+/**
+ * The same value, made by this program. Programs that are loaded apart have classes of their own: a number that one of
+ * them keeps exactly is no ExactNumber to another.
+ */
+export function adopted<T extends Json>(value: T): T {
+  return readJson(JSON.stringify(value)) as T;
+}

@@ -47,7 +47,8 @@ function verbatim(spec: FunctionSpec, { filter = spec.filter, worker }: JsonObje
 
 /** A valid Function with every default of its schema. */
 export function filledFunction(source: JsonObject): Filled['Function'] {
-  return withDefaults('Function', withoutNulls('Function', plainNumbers(source)) as JsonObject);
+  const filled = withDefaults('Function', withoutNulls('Function', plainNumbers(source)) as JsonObject);
+  return { ...filled, spec: verbatim(filled.spec, source.spec as JsonObject) };
 }
 
 export function readIndexes(entries: readonly Entry[]): Read<IndexView> {
@@ -96,7 +97,7 @@ export function checkShape<K extends Kind>(
 }
 
 /** The value with plain numbers, for what only compares them; the same object when it has no exact number. */
-function plainNumbers<T extends Json>(value: T): T {
+export function plainNumbers<T extends Json>(value: T): T {
   return plainValue(value) as T;
 }
 

@@ -49,6 +49,11 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Whoever has run so long begins anew with the pauses. */
 const SOUND_MS = 60_000;
 const LAST_LINES = 20;
+/** What the shell means by its exit codes of its own. */
+const UNSTARTABLE: { readonly [outcome: string | number]: string } = {
+  126: 'the shell may not run the command, or it is no program',
+  127: 'the shell does not find the command',
+};
 
 /** The workers of one Function: as many as there should be, started again when they end. */
 export class Supervisor {
@@ -58,6 +63,8 @@ export class Supervisor {
   readonly #stopping = new Set<Promise<void>>();
   /** Ends in a row without a sound run. */
   failures = 0;
+  /** Why the command cannot be run at all, where the shell says so. */
+  cannotStart: string | undefined;
   lastLines: string[] = [];
   wanted = 0;
   #notBefore = 0;
@@ -188,11 +195,13 @@ export class Supervisor {
       return;
     }
     this.failures = now - worker.since > SOUND_MS ? 1 : this.failures + 1;
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS) / this.settings.speed;
     this.#notBefore = now + pause;
     const how = typeof outcome === 'number' ? `exit ${outcome}` : outcome;
+    this.cannotStart = UNSTARTABLE[outcome];
+    const why = this.cannotStart === undefined ? how : `${how}: ${this.cannotStart}`;
     this.settings.say(
-      `worker ${worker.name} ended by itself (${how}); another one starts in ${pause / 1000} s`,
+      `worker ${worker.name} ended by itself (${why}); another one starts in ${pause / 1000} s`,
     );
   }
 

@@ -2,6 +2,7 @@
 import type { CompiledFunction, Settings } from '../../compiler/index.ts';
 import { registrationOf } from '../../gateway/core/registration.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { adopted } from '../../json/read-json.ts';
 import type { WorkerPod } from './environment.ts';
 import { type Scaling, scalingOf } from './scaling.ts';
 
@@ -37,6 +38,7 @@ export function workloadOf(fn: CompiledFunction, settings: Settings): Workload {
       ? undefined
       : `http://${at(service as JsonObject, 'metadata').name}.${fn.namespace}.svc:${port}`;
   const { name, filled, activeNamespaces } = fn;
+  const registration = registrationOf({ name, filled, activeNamespaces, url });
   const pod: WorkerPod = {
     namespace: fn.namespace,
     metadata: at(template, 'metadata'),
@@ -48,7 +50,7 @@ export function workloadOf(fn: CompiledFunction, settings: Settings): Workload {
   return {
     id: name,
     base,
-    registration: registrationOf({ name, filled, activeNamespaces, url }),
+    registration: registration && adopted(registration),
     namespaces: [...new Set([...activeNamespaces, ...textsOf(at(filled, 'spec').targetNamespaces)])],
     pod,
     scaling: scalingOf(objects),
