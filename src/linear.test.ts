@@ -79,6 +79,9 @@ const NOT_OF_DOCUMENTS = [
   ...['OutputBlocked', 'OutputNotWritable', 'OutputInUse', 'NamesDifferInCase'],
   // Of `layerc krm`.
   ...['ForeignObject', 'InvalidFunctionConfig'],
+  // Of the cases of `layerc test`, which no other command reads.
+  ...['UnknownFunction', 'UnusableCase', 'UnusableRows', 'DuplicateCase'],
+  ...['UnexpectedRow', 'UnexpectedOutcome', 'CaseNotFinished', 'UnexpectedManifest'],
   // A fault of ours, which nobody knows.
   'InternalError',
 ];

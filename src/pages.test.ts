@@ -60,6 +60,7 @@ const EXIT: { readonly [command: string]: readonly number[] } = {
   'layerc diff --from main/functions --to functions': [3],
   'layerc diff --from old --from old-rules.yaml --to functions': [3],
   'layerc diff --from old --to new': [1],
+  'npx layerc test examples/dev/functions examples/dev/failing-case.yaml': [1],
   'layerc diff --from ../before': [3],
 };
 

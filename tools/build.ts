@@ -6,7 +6,7 @@ import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { Script } from 'node:vm';
-import { COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
+import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
 import { codePath, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 import { writePage } from './page.ts';
@@ -16,6 +16,7 @@ const folders = packageFolders([
   ...(await write(COMMAND_LINE)),
   ...(await write(DEV)),
   ...(await write(LSP)),
+  ...(await write(CASES)),
   ...(await write(OPERATOR)),
   ...(await write(STATUS)),
   ...(await write(COMPILE_WORKER)),
@@ -41,5 +42,7 @@ if (typeof createRequire(DEV.file)(DEV.file).runDev !== 'function')
   throw new Error('the program of layerc dev does not load');
 if (typeof createRequire(LSP.file)(LSP.file).runLsp !== 'function')
   throw new Error('the program of layerc lsp does not load');
+if (typeof createRequire(CASES.file)(CASES.file).runTests !== 'function')
+  throw new Error('the program of layerc test does not load');
 if (typeof createRequire(STATUS.file)(STATUS.file).runStatus !== 'function')
   throw new Error('the program of layerc status does not load');

@@ -82,8 +82,15 @@ export const LSP: Bundle = {
   options: { input: 'src/lsp/process.ts', plugins: [tablesAsJson] },
 };
 
+/** `layerc test`. */
+export const CASES: Bundle = {
+  file: resolve('dist/cases.cjs'),
+  options: { input: 'src/cases/process.ts', plugins: [tablesAsJson] },
+};
+
 /** The programs that the command line loads, by the end of what it imports. */
 const APART: { readonly [entry: string]: Bundle } = {
+  '/cases/process.ts': CASES,
   '/dev/process.ts': DEV,
   '/lsp/process.ts': LSP,
   '/operator/process.ts': OPERATOR,

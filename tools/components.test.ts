@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_LINE, DEV, OPERATOR, STATUS, sourcesOf } from './bundles.ts';
+import { CASES, COMMAND_LINE, DEV, OPERATOR, STATUS, sourcesOf } from './bundles.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 
 const require = createRequire(import.meta.url);
@@ -10,28 +10,33 @@ let ofCommandLine: readonly string[];
 let ofOperator: readonly string[];
 let ofStatus: readonly string[];
 let ofDev: readonly string[];
+let ofCases: readonly string[];
 let folders: string[];
 
 // From the source maps: what a line of the bundles comes from, whatever list of modules the build goes by.
 beforeAll(async () => {
-  [ofCommandLine, ofOperator, ofStatus, ofDev] = await Promise.all([
+  [ofCommandLine, ofOperator, ofStatus, ofDev, ofCases] = await Promise.all([
     sourcesOf(COMMAND_LINE),
     sourcesOf(OPERATOR),
     sourcesOf(STATUS),
     sourcesOf(DEV),
+    sourcesOf(CASES),
   ]);
   folders = packageFolders(
-    [...ofCommandLine, ...ofOperator, ...ofStatus, ...ofDev].map((source) => source.replace('../', './')),
+    [...ofCommandLine, ...ofOperator, ...ofStatus, ...ofDev, ...ofCases].map((source) =>
+      source.replace('../', './'),
+    ),
   );
 }, 60_000);
 
 describe('the bundles', () => {
-  test('are four: who renders loads neither what talks to a cluster nor what runs workers', () => {
+  test('are five: who renders loads neither what talks to a cluster nor what runs workers', () => {
     expect(ofCommandLine.filter((source) => source.includes('src/cli/')).length).toBeGreaterThan(10);
     expect(
       ofCommandLine.filter((source) => /undici|src\/operator\/run|src\/gateway|re2js|croner/.test(source)),
     ).toEqual([]);
-    expect(ofDev.filter((source) => /undici|src\/operator/.test(source))).toEqual([]);
+    for (const sources of [ofDev, ofCases])
+      expect(sources.filter((source) => /undici|src\/operator/.test(source))).toEqual([]);
     for (const sources of [ofOperator, ofStatus])
       expect(sources.filter((source) => source.includes('undici')).length).toBeGreaterThan(10);
     expect(ofStatus.filter((source) => /pino|prom-client|src\/operator\/run/.test(source))).toEqual([]);

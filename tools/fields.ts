@@ -1,12 +1,13 @@
 import type { FieldNode } from '../src/schema/field-node.ts';
-import { mapValues, type Schema, type Schemas, typeOf } from './schema.ts';
+import { mapValues, type OwnSchemas, type Schema, type Schemas, typeOf } from './schema.ts';
 
 /** The table of known fields: what a message about one needs, and the defaults. */
-export function fieldsModule(schemas: Schemas, project: Schema): string {
-  const table = mapValues({ ...schemas, Project: project } as { [kind: string]: Schema }, node);
+export function fieldsModule(schemas: Schemas, own: OwnSchemas): string {
+  const table = mapValues({ ...schemas, ...own } as { [kind: string]: Schema }, node);
+  const shapes = Object.keys(table).map((shape) => `'${shape}'`);
   return `import type { FieldNode } from './field-node.ts';
 
-export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | 'Project']: FieldNode } = ${JSON.stringify(table, null, 1)};
+export const FIELDS: { readonly [kind in ${shapes.join(' | ')}]: FieldNode } = ${JSON.stringify(table, null, 1)};
 `;
 }
 

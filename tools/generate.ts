@@ -10,7 +10,7 @@ import { diagnosticsPage } from './diagnostics-page.ts';
 import { fieldsModule } from './fields.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 import { referencePage } from './reference.ts';
-import { FILES, KINDS, readProjectSchema, readSchemas } from './schema.ts';
+import { FILES, KINDS, OWN_FILES, OWN_SHAPES, readOwnSchemas, readSchemas } from './schema.ts';
 import { typesModule } from './types.ts';
 import { validatorsModule } from './validators.ts';
 
@@ -19,19 +19,27 @@ const BANNER = '// Generated from schemas/ by tools/generate.ts.\n';
 /** Every generated file, by its path from the root of the repository. */
 export async function outputs(): Promise<ReadonlyMap<string, string>> {
   const schemas = readSchemas();
-  const project = readProjectSchema();
+  const own = readOwnSchemas();
   const files = new Map<string, string>();
   for (const kind of KINDS) {
     files.set(`src/schema/${FILES[kind]}.generated.ts`, BANNER + (await typesModule(schemas[kind])));
   }
-  files.set('src/schema/project.generated.ts', BANNER + (await typesModule(project)));
-  files.set('src/schema/validators.generated.ts', BANNER + validatorsModule(schemas, project));
-  files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas, project));
+  for (const shape of OWN_SHAPES) {
+    files.set(`src/schema/${OWN_FILES[shape]}.generated.ts`, BANNER + (await typesModule(own[shape])));
+  }
+  const { Project, ...cases } = own;
+  files.set('src/schema/validators.generated.ts', BANNER + validatorsModule({ ...schemas, Project }));
+  // Apart: one command needs them, and all others would load them.
+  files.set('src/schema/case-validators.generated.ts', BANNER + validatorsModule(cases));
+  files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas, own));
   files.set('src/schema/crds.generated.ts', BANNER + crdsModule(schemas));
   files.set('schemas/editor/function.schema.json', printSchema('function'));
   files.set('schemas/editor/infra-rules.schema.json', printSchema('infrarules'));
   files.set('schemas/editor/index.schema.json', printSchema('index'));
-  files.set('schemas/editor/project.schema.json', printSchema('project'));
+  for (const shape of OWN_SHAPES) {
+    const file = OWN_FILES[shape];
+    files.set(`schemas/editor/${file}.schema.json`, printSchema(file));
+  }
   files.set('docs/function.md', referencePage(schemas));
   files.set('docs/diagnostics.md', diagnosticsPage());
   files.set('deploy/monitoring/prometheus-rule.yaml', prometheusRule());

@@ -79,9 +79,21 @@ export function readSchemas(): Schemas {
   return { Function: read('Function'), InfraRules: read('InfraRules'), Index: read('Index') };
 }
 
-/** The shape of layerc.yaml, which is no object of Kubernetes. */
-export function readProjectSchema(): Schema {
-  return JSON.parse(readFileSync(new URL('../schemas/project.schema.json', import.meta.url), 'utf8'));
+/** What is layerc's own and no object of Kubernetes, with the file name of each: layerc.yaml, and the cases of layerc test. */
+export const OWN_FILES = {
+  Project: 'project',
+  FunctionTest: 'function-test',
+  ManifestTest: 'manifest-test',
+} as const;
+export type OwnShape = keyof typeof OWN_FILES;
+export const OWN_SHAPES = Object.keys(OWN_FILES) as OwnShape[];
+
+export type OwnSchemas = { readonly [shape in OwnShape]: Schema };
+
+export function readOwnSchemas(): OwnSchemas {
+  const read = (shape: OwnShape): Schema =>
+    JSON.parse(readFileSync(new URL(`../schemas/${OWN_FILES[shape]}.schema.json`, import.meta.url), 'utf8'));
+  return { Project: read('Project'), FunctionTest: read('FunctionTest'), ManifestTest: read('ManifestTest') };
 }
 
 /** The type of a value that is not null. Undefined: any JSON. */

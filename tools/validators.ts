@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { FILES, KINDS, rewrite, type Schema, type Schemas, without } from './schema.ts';
+import { rewrite, type Schema, without } from './schema.ts';
 
 /**
  * The validators as code, so that nothing is compiled at start-up. They report every error and change nothing: defaults
  * are src/schema/defaults.ts.
  */
-export function validatorsModule(schemas: Schemas, project: Schema): string {
+export function validatorsModule(schemas: { readonly [shape: string]: Schema }): string {
   const ajv = new Ajv({
     allErrors: true,
     // The compiler has sentences of its own.
@@ -16,9 +16,9 @@ export function validatorsModule(schemas: Schemas, project: Schema): string {
     strictTypes: false,
     code: { source: true, esm: true, lines: true },
   });
-  for (const kind of KINDS) ajv.addSchema(rewrite(schemas[kind], bare), FILES[kind]);
-  ajv.addSchema(rewrite(project, bare), 'project');
-  return selfContained(standalone.default(ajv, { ...FILES, Project: 'project' }));
+  for (const [shape, schema] of Object.entries(schemas)) ajv.addSchema(rewrite(schema, bare), shape);
+  const names = Object.keys(schemas).map((shape) => [shape, shape]);
+  return selfContained(standalone.default(ajv, Object.fromEntries(names)));
 }
 
 /** ajv embeds schemas in its code: nothing in them but what validates. */

@@ -1,3 +1,4 @@
+import type { TestIo } from '../cases/words/request.ts';
 import type { ProcessIo } from '../dev/process.ts';
 import type { StatusIo } from '../status/process.ts';
 import type { Io } from './streams/io.ts';
@@ -17,6 +18,11 @@ export async function runStatus(_: unknown, { stderr }: StatusIo): Promise<2> {
   stderr.write(
     'layerc: this file has no layerc status; the npm package has it (docs/install.md), and kubectl get functions shows the most of it\n',
   );
+  return 2;
+}
+
+export async function runTests(_: unknown, __: unknown, { say }: TestIo): Promise<2> {
+  say('layerc: this file runs no cases; the npm package does (docs/install.md): npx layerc test');
   return 2;
 }
 

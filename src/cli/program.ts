@@ -15,6 +15,7 @@ import { addManifestsCommand } from './commands/manifests.ts';
 import { addOperatorCommand } from './commands/operator.ts';
 import { addRenderCommand } from './commands/render.ts';
 import { addStatusCommand } from './commands/status/command.ts';
+import { addTestCommand } from './commands/test/command.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import type { ExitCode, Io } from './streams/io.ts';
@@ -61,6 +62,7 @@ export function commands(
     render: () => addRenderCommand(program, io, done),
     validate: () => addValidateCommand(program, io, done),
     dev: () => addDevCommand(program, io, done),
+    test: () => addTestCommand(program, io, done),
     explain: () => addExplainCommand(program, io, done),
     lsp: () => addLspCommand(program, io, done),
     graph: () => addGraphCommand(program, io, done),
@@ -110,10 +112,12 @@ function addSchemaCommand(program: Command, io: Io): void {
     .command('schema')
     .summary('print a JSON Schema')
     .description(
-      'Prints the JSON Schema of a kind, or of layerc.yaml (project), for editors and other tools.',
+      'Prints the JSON Schema of a kind, of layerc.yaml (project) or of a case of layerc test, for editors and other tools.',
     )
     .addArgument(
-      program.createArgument('<kind>', 'kind').choices(['function', 'infrarules', 'index', 'project']),
+      program
+        .createArgument('<kind>', 'kind')
+        .choices(['function', 'infrarules', 'index', 'project', 'function-test', 'manifest-test']),
     )
     .addHelpText('after', examples('layerc schema function > function.schema.json'))
     .action(async (kind) => {

@@ -9,11 +9,12 @@ export { type Manifest, OBJECT_KINDS } from './emit/emit.ts';
 export { DROPS, KEEP_IT } from './hev/dropped.ts';
 export { checkAgainstHev } from './hev/hev-check.ts';
 export { isExtendedResource } from './kubernetes/extended-resource.ts';
-export { imageReference } from './kubernetes/image-reference.ts';
+export { imageReference, movingTag } from './kubernetes/image-reference.ts';
 export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export { inWords, podDefinitions } from './pod/pod-json-schema.ts';
 export type { Pool } from './read/pool.ts';
+export { plainNumbers } from './read/read.ts';
 export { shapeFindings } from './read/schema-errors.ts';
 export type { Absence, Input, Reason } from './reason.ts';
 export type { RefusedFunction } from './refused-function.ts';
@@ -37,7 +38,7 @@ export {
 } from './words/diagnostics.ts';
 export type { Explained, Origin } from './words/origin.ts';
 export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
-export { grouped } from './words/phrases.ts';
+export { counted, few, grouped, listed, quoted, shown } from './words/phrases.ts';
 export { LAXER_LEVELS, NO_ACCOUNTS, noDevices, POD_REFUSALS } from './words/pod-refusals.ts';
 export { type GapsOf, NO_POOLS, REFUSALS, type Refusal } from './words/refusals.ts';
 export {

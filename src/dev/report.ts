@@ -61,7 +61,7 @@ export function reportJunit({ seconds, functions }: Outcome): string {
 }
 
 /** What XML cannot say at all is replaced. */
-function xml(text: string): string {
+export function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')

@@ -1,7 +1,7 @@
 // Generated from schemas/ by tools/generate.ts.
 import type { FieldNode } from './field-node.ts';
 
-export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | 'Project']: FieldNode } = {
+export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | 'Project' | 'FunctionTest' | 'ManifestTest']: FieldNode } = {
  "Function": {
   "type": "object",
   "required": [
@@ -837,6 +837,310 @@ export const FIELDS: { readonly [kind in 'Function' | 'InfraRules' | 'Index' | '
       "type": "array",
       "items": {
        "type": "string"
+      }
+     }
+    }
+   }
+  }
+ },
+ "FunctionTest": {
+  "type": "object",
+  "required": [
+   "apiVersion",
+   "kind",
+   "metadata",
+   "spec"
+  ],
+  "fields": {
+   "apiVersion": {
+    "type": "string",
+    "words": [
+     "layerc/v1alpha1"
+    ]
+   },
+   "kind": {
+    "type": "string",
+    "words": [
+     "FunctionTest"
+    ]
+   },
+   "metadata": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "fields": {
+     "name": {
+      "type": "string"
+     }
+    }
+   },
+   "spec": {
+    "type": "object",
+    "required": [
+     "function",
+     "worker",
+     "expect"
+    ],
+    "fields": {
+     "function": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "type": "object"
+      }
+     },
+     "rowsFile": {
+      "type": "string"
+     },
+     "worker": {
+      "type": "object",
+      "fields": {
+       "command": {
+        "type": "string"
+       },
+       "folder": {
+        "type": "string"
+       },
+       "answers": {
+        "type": "object",
+        "values": {
+         "type": "object"
+        }
+       },
+       "failures": {
+        "type": "object",
+        "values": {
+         "type": "object",
+         "fields": {
+          "message": {
+           "type": "string"
+          },
+          "permanent": {
+           "type": "boolean"
+          }
+         }
+        }
+       },
+       "echo": {
+        "type": "string"
+       }
+      }
+     },
+     "env": {
+      "type": "object",
+      "values": {
+       "type": "string"
+      }
+     },
+     "secrets": {
+      "type": "object",
+      "values": {
+       "type": "string"
+      }
+     },
+     "timeoutSeconds": {
+      "type": "integer"
+     },
+     "expect": {
+      "type": "object",
+      "fields": {
+       "rows": {
+        "type": "array",
+        "items": {
+         "type": "object"
+        }
+       },
+       "rowsFile": {
+        "type": "string"
+       },
+       "failures": {
+        "type": "array",
+        "items": {
+         "type": "object",
+         "required": [
+          "id"
+         ],
+         "fields": {
+          "id": {
+           "type": "string"
+          },
+          "permanent": {
+           "type": "boolean"
+          },
+          "message": {
+           "type": "string"
+          },
+          "messagePattern": {
+           "type": "string"
+          }
+         }
+        }
+       },
+       "notProcessed": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "exact": {
+        "type": "boolean"
+       },
+       "tolerance": {
+        "type": "number"
+       }
+      }
+     }
+    }
+   }
+  }
+ },
+ "ManifestTest": {
+  "type": "object",
+  "required": [
+   "apiVersion",
+   "kind",
+   "metadata",
+   "spec"
+  ],
+  "fields": {
+   "apiVersion": {
+    "type": "string",
+    "words": [
+     "layerc/v1alpha1"
+    ]
+   },
+   "kind": {
+    "type": "string",
+    "words": [
+     "ManifestTest"
+    ]
+   },
+   "metadata": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "fields": {
+     "name": {
+      "type": "string"
+     }
+    }
+   },
+   "spec": {
+    "type": "object",
+    "required": [
+     "expect"
+    ],
+    "fields": {
+     "functions": {
+      "type": "object",
+      "fields": {
+       "names": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "namespaces": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "matchLabels": {
+        "type": "object",
+        "values": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "expect": {
+      "type": "object",
+      "fields": {
+       "imagePinned": {
+        "type": "boolean"
+       },
+       "imageDigest": {
+        "type": "boolean"
+       },
+       "imageFrom": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "pools": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "maxReplicas": {
+        "type": "integer"
+       },
+       "containers": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "filterOn": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "resources": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "env": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "labels": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "fields": {
+        "type": "array",
+        "items": {
+         "type": "object",
+         "required": [
+          "path"
+         ],
+         "fields": {
+          "path": {
+           "type": "string"
+          },
+          "equals": {
+           "type": "any"
+          },
+          "present": {
+           "type": "boolean"
+          },
+          "atMost": {
+           "type": "number"
+          },
+          "atLeast": {
+           "type": "number"
+          }
+         }
+        }
+       }
       }
      }
     }

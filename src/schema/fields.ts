@@ -1,11 +1,14 @@
 import type { FieldNode } from './field-node.ts';
 import { FIELDS } from './fields.generated.ts';
 
-/** Whatever has a schema: the objects of Kubernetes that are ours, and layerc.yaml. */
+/** Whatever has a schema: the objects of Kubernetes that are ours, layerc.yaml, and the cases of layerc test. */
 export type Shape = keyof typeof FIELDS;
 
+/** The cases of layerc test. */
+export type CaseKind = 'FunctionTest' | 'ManifestTest';
+
 /** The objects of Kubernetes that are ours. */
-export type Kind = Exclude<Shape, 'Project'>;
+export type Kind = Exclude<Shape, 'Project' | CaseKind>;
 
 /** What the schema says of a place, or undefined where it says nothing. `path` is the unescaped keys of a pointer. */
 export function fieldAt(kind: Shape, path: readonly string[]): FieldNode | undefined {

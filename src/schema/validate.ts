@@ -1,4 +1,4 @@
-import type { Shape } from './fields.ts';
+import type { CaseKind, Shape } from './fields.ts';
 import * as validators from './validators.generated.ts';
 
 /** One error as ajv reports it (https://ajv.js.org/api.html#error-objects). */
@@ -16,19 +16,22 @@ export interface SchemaError {
   };
 }
 
-interface Validator {
+export interface Validator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
 }
 
-const VALIDATORS: { readonly [kind in Shape]: Validator } = validators;
+const VALIDATORS: { readonly [kind in Exclude<Shape, CaseKind>]: Validator } = validators;
 
 /**
  * Every way in which a whole object departs from the schema of its kind, in the order of the schema. The object is not
  * changed.
  */
-export function validate(kind: Shape, value: unknown): readonly SchemaError[] {
-  const validator = VALIDATORS[kind];
+export function validate(kind: Exclude<Shape, CaseKind>, value: unknown): readonly SchemaError[] {
+  return errorsOf(VALIDATORS[kind], value);
+}
+
+export function errorsOf(validator: Validator, value: unknown): readonly SchemaError[] {
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
   const ofWrongType = new Set(

@@ -1,7 +1,8 @@
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.test-support.ts';
+import { COMMAND, run } from '../../src/cli/run.test-support.ts';
 import { partPath } from '../control-plane/parts.ts';
 import { makeTemporaryFolder } from '../guard.ts';
 import { clusterSuite } from '../suite.ts';
@@ -30,5 +31,23 @@ clusterSuite("examples/dev and hev's SDK", ['sdk'], () => {
     expect(rows[0]).toContain('"tags":["blue"]');
     expect(rows[3]).toContain('{"id":9223372036854775807,');
     expect(rows.filter((row) => row.includes('"tags"'))).toHaveLength(5);
+  });
+
+  test('pass their cases, as docs/test.md says', () => {
+    const folder = makeTemporaryFolder('layerc-test-example');
+    cpSync('examples/dev', folder, { recursive: true });
+    const programs = makeTemporaryFolder('layerc-test-programs');
+    for (const [name, path] of [
+      ['python', partPath('sdk')],
+      ['node', process.execPath],
+    ])
+      writeFileSync(join(programs, name as string), `#!/bin/sh\nexec '${path}' "$@"\n`, { mode: 0o755 });
+    const [program, ...first] = COMMAND;
+    const { status, stdout } = spawnSync(
+      program,
+      [...first, 'test', join(folder, 'functions'), join(folder, 'cases')],
+      { encoding: 'utf8', env: { PATH: [programs, process.env.PATH].join(delimiter) } },
+    );
+    expect([status, stdout.match(/^ok /gm)?.length]).toEqual([0, 6]);
   });
 });

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly settings?: Settings;
   /** Whether files that layerc has written are read too. */
   readonly generated?: boolean;
+  /** Whether cases of layerc test are looked for, and their text is to be sound. */
+  readonly cases?: boolean;
   /** A file that is no input wherever it is found. */
   readonly except?: string | undefined;
 }
@@ -24,9 +26,9 @@ export interface LoadOptions {
 export async function load(
   paths: readonly string[],
   io: Io,
-  { loadRestrictor = 'root', settings, generated, except }: LoadOptions = {},
+  { loadRestrictor = 'root', settings, generated, cases, except }: LoadOptions = {},
 ): Promise<Loaded> {
-  const loaded = new Loaded(generated);
+  const loaded = new Loaded(generated, cases);
   const progress = new Progress(io);
   const youngSpace = new YoungSpace();
   const named = paths.filter((path) => !isStdin(path));

@@ -7,9 +7,10 @@ import { LINT_CODES } from './lint-codes.ts';
 import { OBJECT_CODES } from './object-codes.ts';
 import { TEXT_CODES } from './text-codes.ts';
 
-export const CODES = { ...TEXT_CODES, ...OBJECT_CODES, ...LINT_CODES } as const satisfies Record<
-  string,
-  CodeRow
->;
+export const CODES = {
+  ...TEXT_CODES,
+  ...OBJECT_CODES,
+  ...LINT_CODES,
+} as const satisfies Record<string, CodeRow>;
 
 export type Code = keyof typeof CODES;

@@ -11,12 +11,13 @@ export const OBJECT_CODES = {
   UnsupportedApiVersion: {
     severity: 'error',
     cause:
-      'A Function, InfraRules or Index has an apiVersion that layerc does not know, or one of nearly the right group.',
-    cure: 'Use hevlayer.com/v1alpha1 for Function and InfraRules, hevlayer.com/v1 for Index.',
+      'A Function, InfraRules, Index or case of layerc test has an apiVersion that layerc does not know, or one of nearly the right group.',
+    cure: 'Use hevlayer.com/v1alpha1 for Function and InfraRules, hevlayer.com/v1 for Index, layerc/v1alpha1 for cases.',
   },
   UnsupportedKind: {
     severity: 'error',
-    cause: 'The kind UDF, the predecessor of Function, or a misspelt kind of the group hevlayer.com.',
+    cause:
+      'The kind UDF, the predecessor of Function, or a misspelt kind of the group hevlayer.com or of layerc.',
     cure: 'Migrate the UDF: kind Function, spec.container becomes spec.worker, the AutoscalingPolicy becomes spec.scaling.',
   },
   UnknownField: {

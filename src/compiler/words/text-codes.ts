@@ -1,6 +1,6 @@
 import type { CodeRow } from './code-row.ts';
 
-/** What may be wrong with a text, and with the files that texts come from or go to. */
+/** What may be wrong with a text, with the files that texts come from or go to, and with cases of `layerc test`. */
 export const TEXT_CODES = {
   // Reading text.
   UnreadableFile: {
@@ -166,5 +166,59 @@ export const TEXT_CODES = {
     cause: 'Two paths below --out-dir differ in case alone; many file systems take them for one.',
     cure: 'Rename or remove one of the two.',
     example: 'The path differs from "Shop" in case alone.',
+  },
+  // Cases that cannot be run.
+  UnknownFunction: {
+    severity: 'error',
+    cause:
+      'A case of layerc test is for a Function that is not among the inputs, whose name several of them have, or that is given no rows.',
+    cure: 'Give the Function with -f, or correct the name; NAMESPACE/NAME says which of several is meant.',
+    example: 'spec.function is "tag-product", which no Function of the inputs is called.',
+  },
+  UnusableCase: {
+    severity: 'error',
+    cause:
+      'What a case of layerc test says does not go together: two ways to give the same thing, an id that no row has, a pattern that is none, or a variable that the worker lacks.',
+    cure: 'Say one thing in one way, about rows that are there.',
+    example: 'spec.worker has both command and answers, but is either run or made up.',
+  },
+  UnusableRows: {
+    severity: 'error',
+    cause: 'The rows that a case of layerc test names are no rows, or their file cannot be read.',
+    cure: 'Give each row an id that no other row has; a file is JSON Lines or CSV.',
+    example: 'The rows of the file cannot be used, since "rows.jsonl cannot be read: ENOENT".',
+  },
+  DuplicateCase: {
+    severity: 'error',
+    cause: 'Two cases of layerc test have the same name, so that nobody could tell them apart in a report.',
+    cure: 'Rename one of them.',
+    example: 'Another case is called "colours" too.',
+  },
+  // Cases that fail.
+  UnexpectedRow: {
+    severity: 'error',
+    cause: 'After the run of a case, a row is not as expected.',
+    cure: 'Mend the worker or the Function; or the case, if it is what it should be.',
+    example: 'The row "p1" is not as expected in tags.',
+  },
+  UnexpectedOutcome: {
+    severity: 'error',
+    cause:
+      'After the run of a case, a row has failed that should not, has not failed as it should, or was given to a worker although the filter should keep it out.',
+    cure: 'Mend the worker or the Function; or the case, if it is what it should be.',
+    example: 'The row "p3" failed after 8 tries with the message "no model", which is not expected.',
+  },
+  CaseNotFinished: {
+    severity: 'error',
+    cause:
+      'The worker of a case has ended again and again, or rows were left when its time was over. Its processes have been ended.',
+    cure: 'Look at what the worker said; --timeout or timeoutSeconds gives it more time.',
+    example: 'The case took longer than 30 s (--timeout), and 2 rows are left.',
+  },
+  UnexpectedManifest: {
+    severity: 'error',
+    cause: 'A Function is not as a ManifestTest expects it.',
+    cure: 'Change the Function where the place shows; or the ManifestTest, if it is too strict.',
+    example: 'The Function "tag-products" may have 40 workers, where at most 20 are expected.',
   },
 } as const satisfies Record<string, CodeRow>;

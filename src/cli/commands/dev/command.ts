@@ -11,6 +11,7 @@ import type { ExitCode, Io } from '../../streams/io.ts';
 import { writeProduct } from '../../streams/output.ts';
 import { examples } from '../examples.ts';
 import { inputLines, report, reportPlaced, tally, useColour } from '../talk.ts';
+import { list, pairs, whole } from './values.ts';
 
 const PORT = 8084;
 
@@ -33,22 +34,22 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
     .addOption(filenameFlag())
     .addOption(loadRestrictorFlag())
     .addOption(
-      many('--rows <namespace=file>', 'rows of a namespace: JSON Lines, .csv, or - for standard input'),
+      pairs('--rows <namespace=file>', 'rows of a namespace: JSON Lines, .csv, or - for standard input'),
     )
-    .addOption(many('--worker <function=command>', 'what to run as a worker, by the shell'))
+    .addOption(pairs('--worker <function=command>', 'what to run as a worker, by the shell'))
     .option('--no-workers', 'the gateway alone; no Functions are needed either')
     .option('--once', 'end when every row is done: 0, or 1 when some have failed')
-    .addOption(many('--out <namespace=file>', 'write the rows with their new attributes at the end'))
+    .addOption(pairs('--out <namespace=file>', 'write the rows with their new attributes at the end'))
     .addOption(
       new Option('--port <port>', 'port on 127.0.0.1; 0 takes a free one')
         .default(PORT)
-        .argParser(whole('a port', 65_535)),
+        .argParser(whole('a port', 0, 65_535)),
     )
     .option('--token <token>', 'what workers show the gateway (default a random one)')
     .addOption(
       list('-e, --env-file <file>', 'variables for the workers, also in place of what only a cluster has'),
     )
-    .addOption(many('--secret <name/key=value>', 'a key of a Secret or ConfigMap that the workers refer to'))
+    .addOption(pairs('--secret <name/key=value>', 'a key of a Secret or ConfigMap that the workers refer to'))
     .option('--workdir <folder>', 'where the workers run', '.')
     .addOption(
       new Option('--store <store>', 'whose filters and null rules hold')
@@ -142,30 +143,6 @@ async function dev(
     stderr: io.stderr,
     isLive: io.stderr.isTTY === true && io.env.TERM !== 'dumb',
   });
-}
-
-function many(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`)
-    .default([], 'none')
-    .argParser((text: string, before: readonly Pair[]) => {
-      const at = text.indexOf('=');
-      if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('It is NAME=VALUE.');
-      return [...before, { name: text.slice(0, at), value: text.slice(at + 1) }];
-    });
-}
-
-function list(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`)
-    .default([], 'none')
-    .argParser((text: string, before: readonly string[]) => [...before, text]);
-}
-
-function whole(what: string, most: number): (text: string) => number {
-  return (text) => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) > most)
-      throw new InvalidArgumentError(`It is ${what}: a whole number up to ${most}.`);
-    return Number(text);
-  };
 }
 
 function factor(text: string): number {
