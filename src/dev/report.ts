@@ -1,6 +1,7 @@
 /** What came of a run, for people, programs and test runners. */
 import type { Gateway } from '../gateway/core/gateway.ts';
 import type { Item } from '../gateway/core/item.ts';
+import { printable } from '../text/report/printable.ts';
 
 export interface FailedRow {
   readonly function: string;
@@ -38,7 +39,8 @@ export function outcomeOf(gateway: Gateway, ids: readonly string[], seconds: num
 
 export function reportJson({ seconds, functions, failed }: Outcome): string {
   const counted = functions.map(({ name, counts }) => ({ name, ...counts }));
-  return `${JSON.stringify({ seconds, functions: counted, failed }, null, 2)}\n`;
+  // JSON itself escapes no more than the first 32 characters.
+  return `${printable(JSON.stringify({ seconds, functions: counted, failed }, null, 2), '\n')}\n`;
 }
 
 /** A suite for each Function, a case for each row. */

@@ -8,7 +8,7 @@ import { together } from '../gateway/server/listeners.ts';
 import { Pusher } from '../gateway/server/push.ts';
 import { GatewayServer } from '../gateway/server/server.ts';
 import { Sweeper } from '../gateway/server/sweeper.ts';
-import { Refusal } from '../gateway/words/refusal.ts';
+import { Refusal, type Scope } from '../gateway/words/refusal.ts';
 import type { Row } from './display.ts';
 import { sentenceOf } from './heard.ts';
 import { Chronicle } from './page/chronicle.ts';
@@ -58,7 +58,10 @@ export class Session {
       ...{ gateway: this.gateway, supervisors: this.#supervisors, chronicle: this.#chronicle },
       ...{ now: Date.now, save: () => this.save() },
     };
-    this.#tokens = new Map([[settings.token, 'admin']]);
+    this.#tokens = new Map([
+      ...options.scopes.map(({ name, value }) => [value, name as Scope] as const),
+      [settings.token, 'admin' as const],
+    ]);
     this.page = new Page(subject, this.#tokens);
   }
 

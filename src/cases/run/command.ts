@@ -107,6 +107,7 @@ function devOptions(
     runsWorkers: true,
     port: 0,
     token: undefined,
+    scopes: [],
     envFiles: [],
     secrets: [],
     workdir: worker.folder,

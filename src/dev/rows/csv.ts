@@ -1,6 +1,12 @@
 /** CSV as RFC 4180 has it, the first line being the names of the columns. */
 import { ExactNumber, type Json, type JsonObject } from '../../json/json.ts';
 
+/** A row, and the line that it begins in. */
+export interface PlacedRow {
+  readonly row: JsonObject;
+  readonly line: number;
+}
+
 /** A text that is no CSV, and the line where that shows. */
 export class BadCsv extends Error {
   readonly line: number;
@@ -14,10 +20,11 @@ export class BadCsv extends Error {
  * The rows of a text. A column whose every value is written as JSON writes a number is one of numbers, one of true and
  * false is one of those, and every other one of texts; an empty field is an absent value.
  */
-export function readCsv(text: string): readonly JsonObject[] {
+export function readCsv(text: string): readonly PlacedRow[] {
   const [head, ...lines] = records(text.replace(/^\uFEFF/, ''));
   if (head === undefined) return [];
   const names = head.fields;
+  refuseOtherSeparator(names);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new BadCsv(1, `The column ${JSON.stringify(twice)} is there twice.`);
   for (const { fields, line } of lines) {
@@ -28,12 +35,25 @@ export function readCsv(text: string): readonly JsonObject[] {
     // An id stays as it is written.
     name === 'id' ? asText : kindOf(lines.map(({ fields }) => fields[column] as string)),
   );
-  return lines.map(({ fields }) =>
-    Object.fromEntries(
+  return lines.map(({ fields, line }) => ({
+    line,
+    row: Object.fromEntries(
       fields.flatMap((field, column) =>
         field === '' ? [] : [[names[column] as string, (kinds[column] as (field: string) => Json)(field)]],
       ),
     ),
+  }));
+}
+
+/** Spreadsheets of many countries write semicolons. A file with one column can be meant, with such a name hardly. */
+function refuseOtherSeparator(names: readonly string[]): void {
+  const [only = '', ...others] = names;
+  const [separator] = /[;\t]/.exec(only) ?? [];
+  if (others.length > 0 || separator === undefined) return;
+  const what = separator === ';' ? 'a semicolon' : 'a tab';
+  throw new BadCsv(
+    1,
+    `Between the columns stands ${what}, where a comma must stand: save the file with commas (in a spreadsheet: CSV, separator ","), or as JSON Lines.`,
   );
 }
 

@@ -1,7 +1,8 @@
 /** Rows from files and into them: JSON Lines, or CSV by the ending of the name. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { idOf } from '../../gateway/core/rows.ts';
 import { tooDeepAt } from '../../json/depth.ts';
-import { isObject, type JsonObject } from '../../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
 import { CannotRun, type Pair } from '../words/options.ts';
 import { BadCsv, readCsv, writeCsv } from './csv.ts';
@@ -31,33 +32,78 @@ export async function readRows({ name, value }: Pair, stdin: () => Promise<strin
     namespace: name,
     file,
     text,
-    rows: /\.csv$/i.test(value) ? csv(file, text) : jsonLines(file, text),
+    rows: distinct(/\.csv$/i.test(value) ? csv(file, text) : json(file, text)),
   };
 }
 
-function csv(file: string, text: string): readonly JsonObject[] {
+/** A row of a file, and where it stands there. */
+interface Found {
+  readonly row: JsonObject;
+  readonly place: string;
+  /** The same without the file. */
+  readonly at: string;
+}
+
+/** Of two rows with one id the second would silently take the place of the first. */
+function distinct(rows: readonly Found[]): readonly JsonObject[] {
+  const places = new Map<string, string>();
+  for (const { row, place, at } of rows) {
+    const id = idOf(row);
+    const first = places.get(id);
+    if (first !== undefined)
+      throw new CannotRun(
+        `${place}: The row has the id ${JSON.stringify(id)}, which that of ${first} has too.`,
+        1,
+      );
+    places.set(id, at);
+  }
+  return rows.map(({ row }) => row);
+}
+
+function found(row: unknown, file: string, line: number): Found {
+  const place = `${file}:${line}`;
+  return { row: checked(row, place), place, at: `line ${line}` };
+}
+
+function csv(file: string, text: string): readonly Found[] {
   try {
-    return readCsv(text).map((row, index) => checked(row, `${file}: row ${index + 1}`));
+    return readCsv(text).map(({ row, line }) => found(row, file, line));
   } catch (error) {
     if (!(error instanceof BadCsv)) throw error;
     throw new CannotRun(`${file}:${error.line}: ${error.message}`, 1);
   }
 }
 
-function jsonLines(file: string, text: string): readonly JsonObject[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return [];
-      const place = `${file}:${index + 1}`;
-      try {
-        return [checked(readJson(line), place)];
-      } catch (error) {
-        if (error instanceof CannotRun) throw error;
-        throw new CannotRun(`${place}: The line is no JSON: ${(error as Error).message}.`, 1);
-      }
-    });
+/** A row in each line; or all of them in one list, as many programs write them. */
+function json(file: string, text: string): readonly Found[] {
+  const whole = text.replace(/^\uFEFF/, '');
+  return /^[ \t]*\[/.test(whole) ? jsonList(file, whole) : jsonLines(file, whole);
+}
+
+function jsonList(file: string, text: string): readonly Found[] {
+  let list: Json;
+  try {
+    list = readJson(text);
+  } catch (error) {
+    throw new CannotRun(`${file}: The list is no JSON: ${(error as Error).message}.`, 1);
+  }
+  return (list as readonly Json[]).map((row, index) => {
+    const at = `item ${index + 1}`;
+    const place = `${file}: ${at}`;
+    return { row: checked(row, place), place, at };
+  });
+}
+
+function jsonLines(file: string, text: string): readonly Found[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [found(readJson(line), file, index + 1)];
+    } catch (error) {
+      if (error instanceof CannotRun) throw error;
+      throw new CannotRun(`${file}:${index + 1}: The line is no JSON: ${(error as Error).message}.`, 1);
+    }
+  });
 }
 
 function checked(row: unknown, place: string): JsonObject {

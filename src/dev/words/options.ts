@@ -14,7 +14,10 @@ export interface DevOptions {
   /** False for `--no-workers`: the gateway alone. */
   readonly runsWorkers: boolean;
   readonly port: number;
+  /** What may do everything; a random one if absent. */
   readonly token: string | undefined;
+  /** Further tokens, each with its scope. */
+  readonly scopes: readonly Pair[];
   readonly envFiles: readonly string[];
   readonly secrets: readonly Pair[];
   readonly workdir: string;

@@ -51,7 +51,7 @@ const SOUND_MS = 60_000;
 const LAST_LINES = 20;
 /** What the shell means by its exit codes of its own. */
 const UNSTARTABLE: { readonly [outcome: string | number]: string } = {
-  126: 'the shell may not run the command, or it is no program',
+  126: 'the shell may not run the command',
   127: 'the shell does not find the command',
 };
 

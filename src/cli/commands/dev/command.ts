@@ -15,7 +15,9 @@ import { list, pairs, whole } from './values.ts';
 
 const PORT = 8084;
 
-interface DevFlags extends Omit<DevOptions, 'settings' | 'runsWorkers' | 'envFiles' | 'secrets'> {
+interface DevFlags
+  extends Omit<DevOptions, 'settings' | 'runsWorkers' | 'envFiles' | 'secrets' | 'token' | 'scopes'> {
+  readonly token: readonly string[];
   readonly envFile: readonly string[];
   readonly secret: readonly Pair[];
   /** `--no-workers`; with `--worker` the same name would be used twice. */
@@ -45,7 +47,12 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
         .default(PORT)
         .argParser(whole('a port', 0, 65_535)),
     )
-    .option('--token <token>', 'what workers show the gateway (default a random one)')
+    .addOption(
+      list(
+        '--token <token>',
+        'what workers show the gateway (default a random one); read=TOKEN and write=TOKEN are tokens for others, which may do no more than that',
+      ),
+    )
     .addOption(
       list('-e, --env-file <file>', 'variables for the workers, also in place of what only a cluster has'),
     )
@@ -101,7 +108,7 @@ async function dev(
   flags: DevFlags & { workers: boolean; project: boolean },
   io: Io,
 ): Promise<ExitCode> {
-  const { envFile, secret, worker, workers: runsWorkers, ...rest } = flags;
+  const { envFile, secret, worker, token: tokens, workers: runsWorkers, ...rest } = flags;
   const found = asked({ ...flags }, paths, io.env);
   const { filename, settings } = found;
   if (filename.length === 0 && runsWorkers)
@@ -129,6 +136,7 @@ async function dev(
     workers: worker,
     envFiles: envFile,
     secrets: secret,
+    ...tokensOf(tokens),
     runsWorkers,
     settings,
   };
@@ -143,6 +151,24 @@ async function dev(
     stderr: io.stderr,
     isLive: io.stderr.isTTY === true && io.env.TERM !== 'dumb',
   });
+}
+
+/** The one of the workers, and those with a scope of their own. */
+function tokensOf(given: readonly string[]): Pick<DevOptions, 'token' | 'scopes'> {
+  const read = given.map((text) => {
+    const [, name = 'admin', value = ''] = /^(?:(read|write|admin)=)?(.*)$/s.exec(text) ?? [];
+    // A header could not carry it.
+    if (!/^[\x21-\x7e]+$/.test(value))
+      throw new BadSetting(
+        `--token ${JSON.stringify(text)} is no token: it is of letters, digits and signs, without blanks`,
+      );
+    return { name, value };
+  });
+  const [token, ...others] = read.filter(({ name }) => name === 'admin').map(({ value }) => value);
+  if (others.length > 0) throw new BadSetting('--token names two tokens for the workers, and there is one');
+  const values = read.map(({ value }) => value);
+  if (new Set(values).size < values.length) throw new BadSetting('--token has two scopes for one token');
+  return { token, scopes: read.filter(({ name }) => name !== 'admin') };
 }
 
 function factor(text: string): number {

@@ -21,7 +21,7 @@ while (!isOver) {
   const { items } = await post('/claim', { limit: 2 });
   const [bad, good] = [true, false].map((is) => items.filter(({ input }) => (input.title === 'bad') === is));
   if (good.length) await post('/items/complete', { items: good.map((item) => ({ ...item, attributes: { greeting: GREETING + ' ' + item.input.title } })) });
-  if (bad.length) await post('/items/fail', { items: bad.map((item) => ({ ...item, kind: 'permanent', message: 'is \\u001b[31mbad' })) });
+  if (bad.length) await post('/items/fail', { items: bad.map((item) => ({ ...item, kind: 'permanent', message: 'is \\u001b[31mbad\\u202e' })) });
   if (items.length === 0) await new Promise((next) => setTimeout(next, 20));
 }
 `;
@@ -107,8 +107,22 @@ describe('layerc dev --once', () => {
     const folder = folderWith({ 'rows.jsonl': '{"id": "1", "title": "bad", "price": 1}\n' });
     const { code, stderr } = await run(argsOf(folder, ...ONCE), { env: { PATH: process.env.PATH } });
     expect(code).toBe(1);
-    expect(stderr).toContain('failed: greet products/1: is \\u001b[31mbad\n');
+    expect(stderr).toContain('failed: greet products/1: is \\u001b[31mbad\\u202e\n');
     expect(stderr).not.toContain('\u001b');
+    const { stdout } = await run(argsOf(folder, ...ONCE, '-o', 'json'), { env: { PATH: process.env.PATH } });
+    expect(stdout).toContain('\\u202e');
+    expect(stdout).not.toContain('\u202e');
+  });
+
+  it.each([
+    ['pythn worker.py', 'the shell does not find the command "pythn worker.py"; it said last:'],
+    ['./rows.jsonl', 'the shell may not run the command "./rows.jsonl"; it said last:'],
+  ])('does not try again what cannot be run: %s', async (command, message) => {
+    const folder = folderWith();
+    const more = ['--once', '--worker', `greet=${command}`, '--secret', 'words/hello=x'];
+    const { code, stderr } = await run(argsOf(folder, ...more), { env: { PATH: process.env.PATH } });
+    expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
+    expect(stderr.match(/started/g)).toHaveLength(1);
   });
 
   it('gives up on a worker that cannot run, and shows what it said', async () => {
@@ -240,6 +254,42 @@ describe('layerc dev --once', () => {
     expect(again.code).toBe(0);
     expect(again.stderr).toContain('its rows are in');
     expect(again.stderr).not.toContain('started');
+  });
+});
+
+describe('tokens of layerc dev', () => {
+  it('may have a scope, and let nobody do more', async () => {
+    const [program, ...first] = COMMAND;
+    const tokens = ['--token', 'read=reader', '--token', 'all'];
+    const child = spawn(
+      program,
+      [...first, 'dev', '--no-workers', '--no-project', '--port', '0', ...tokens],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    let stderr = '';
+    for await (const part of child.stderr.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      stderr += part;
+      if (stderr.includes('\n')) break;
+    }
+    const [, url] = /LOCAL gateway at (\S+), token as given/.exec(stderr) ?? [];
+    const ask = async (token: string, method: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${url}/v2/udfs/none`, { method, headers })).status;
+    };
+    expect(await ask('reader', 'GET')).toBe(404);
+    expect(await ask('reader', 'DELETE')).toBe(403);
+    expect(await ask('all', 'DELETE')).toBe(404);
+    expect(await ask('none', 'GET')).toBe(403);
+    child.kill('SIGINT');
+    await once(child, 'exit');
+  });
+
+  it.each([['a b'], ['read='], ['one', 'two'], ['read=x', 'x']])('are refused: %s', async (...given) => {
+    const flags = given.flatMap((token) => ['--token', token]);
+    const { code, stderr } = await run(['dev', '--no-workers', '--no-project', ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^layerc: --token /)]);
   });
 });
 
