@@ -90,6 +90,8 @@ export class List<T> {
     for (const [place, node] of this.#nodes.entries()) {
       const index = from + place;
       node.hidden = index >= to;
+      // Another one may have its name from now on.
+      if (node.hidden) node.removeAttribute('id');
       if (node.hidden) continue;
       node.style.transform = `translateY(${top + place * this.#settings.rowHeight}px)`;
       node.id = `${this.#id}-${index}`;
