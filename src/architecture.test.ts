@@ -165,6 +165,8 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/lsp/names.ts': ['node:fs', 'node:path', 'node:url'],
   'src/lsp/process.ts': ['vscode-languageserver/node'],
   'src/lsp/published.ts': ['vscode-languageserver/node'],
+  'src/lsp/objects.ts': ['vscode-languageserver/node'],
+  'src/lsp/requests.ts': ['vscode-languageserver/node'],
   'src/lsp/session.ts': ['vscode-languageserver/node'],
   'src/operator/objects/known-differences.ts': ['node:crypto'],
   'src/operator/health.ts': ['node:http', 'node:net'],

@@ -1,7 +1,7 @@
 /** The door of the compiler: what the command line and the operator may use of it. */
 
 export { filterFindings } from './check/filter-grammar.ts';
-export { operandOf } from './check/filter-operators.ts';
+export { CONNECTIVES, OPERATORS, type Operand, operandOf } from './check/filter-operators.ts';
 export { beyondTotal, type Older, type PoolClaim, poolClaim } from './check/pool-totals.ts';
 export { type Compilation, compile } from './compile.ts';
 export { CompiledFunction } from './compiled-function.ts';
@@ -13,9 +13,11 @@ export { imageReference, movingTag } from './kubernetes/image-reference.ts';
 export { dnsLabel, dnsSubdomain } from './kubernetes/name-grammars.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export { inWords, podDefinitions } from './pod/pod-json-schema.ts';
+export { fieldSince } from './pod/pod-shape.ts';
 export type { Pool } from './read/pool.ts';
 export { plainNumbers } from './read/read.ts';
 export { shapeFindings } from './read/schema-errors.ts';
+export { STOCK_POOLS } from './read/stock-pools.ts';
 export type { Absence, Input, Reason } from './reason.ts';
 export type { RefusedFunction } from './refused-function.ts';
 export { CRON_FIELDS, type FieldRule } from './resolve/cron.ts';
@@ -37,12 +39,20 @@ export {
   unsaid,
 } from './words/diagnostics.ts';
 export type { Explained, Origin } from './words/origin.ts';
-export { FUNCTION_LABEL, GROUP, isOfGroup, MANAGED_BY, MANAGED_BY_LABEL } from './words/ours.ts';
+export {
+  FUNCTION_LABEL,
+  GROUP,
+  isOfGroup,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+  WORKER_CONTAINER,
+} from './words/ours.ts';
 export { counted, few, grouped, listed, quoted, shown } from './words/phrases.ts';
 export { LAXER_LEVELS, NO_ACCOUNTS, noDevices, POD_REFUSALS } from './words/pod-refusals.ts';
 export { type GapsOf, NO_POOLS, REFUSALS, type Refusal } from './words/refusals.ts';
 export {
   isIgnored,
+  minorOf,
   nearestVersion,
   readSettings,
   SETTINGS,

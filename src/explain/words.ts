@@ -168,7 +168,7 @@ const TITLES = {
   setting: 'a setting',
 } as const;
 
-function valueText(value: Json): string {
+export function valueText(value: Json): string {
   return typeof value === 'string' ? scalarText(value) : jsonText(value).trimEnd().replace(/\n\s*/g, ' ');
 }
 

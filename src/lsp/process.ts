@@ -9,7 +9,9 @@ import {
 } from 'vscode-languageserver/node';
 import { chooseEncoding } from './encoding.ts';
 import { folderOf } from './names.ts';
+import { answerObjects } from './objects.ts';
 import type { LspOptions } from './options.ts';
+import { answerRequests, CAPABILITIES } from './requests.ts';
 import { Session } from './session.ts';
 
 /** Lasts as long as the editor wants it; the library ends the process when it says `exit` or is gone. */
@@ -18,8 +20,10 @@ export function runLsp(options: LspOptions): Promise<0> {
   const session = new Session(options, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     note: (message) => connection.window.showWarningMessage(`layerc: ${message}`),
-    changed: () => {},
+    changed: () => sendObjects(),
   });
+  answerRequests(connection, session);
+  const sendObjects = answerObjects(connection, session);
   let root: string | undefined;
   let canWatch = false;
   connection.onInitialize((params): InitializeResult => {
@@ -29,6 +33,7 @@ export function runLsp(options: LspOptions): Promise<0> {
     return {
       serverInfo: { name: 'layerc', version: options.version },
       capabilities: {
+        ...CAPABILITIES,
         positionEncoding: session.buffers.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       },

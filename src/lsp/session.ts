@@ -3,6 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { Workspace } from '../editor/workspace.ts';
 import type { PlacedDiagnostic } from '../text/report/report.ts';
 import { type Buffer, Buffers, type Change } from './buffers.ts';
+import { uriOf } from './names.ts';
 import type { GatheredFile, LspOptions } from './options.ts';
 import { Published } from './published.ts';
 
@@ -61,6 +62,11 @@ export class Session {
   refresh(): void {
     this.#isStale = true;
     this.#soon();
+  }
+
+  /** As the client knows it. */
+  uriOf(name: string): string {
+    return this.buffers.named(name)?.uri ?? uriOf(name);
   }
 
   end(): void {

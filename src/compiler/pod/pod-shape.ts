@@ -54,6 +54,11 @@ export function shapeOf(type: string): Shape {
   return shape;
 }
 
+/** The minor version of Kubernetes that brought a field; 0 for one that is old. */
+export function fieldSince(type: string, field: string): number {
+  return shapeOf(type).fields?.get(field)?.since ?? 0;
+}
+
 function fieldShape(object: string, field: string, type: string): FieldShape {
   return {
     type,
