@@ -7,6 +7,7 @@ import { addDevCommand } from './commands/dev/command.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { examples } from './commands/examples.ts';
 import { addExplainCommand } from './commands/explain/command.ts';
+import { addGatewayCommand } from './commands/gateway/command.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addInitCommand } from './commands/init/command.ts';
 import { addKrmCommand } from './commands/krm.ts';
@@ -71,6 +72,7 @@ export function commands(
     krm: () => addKrmCommand(program, io, done),
     crds: () => addCrdsCommand(program, io),
     status: () => addStatusCommand(program, io, done),
+    gateway: () => addGatewayCommand(program, io, done),
     operator: () => addOperatorCommand(program, io, done),
     manifests: () => addManifestsCommand(program, io),
     schema: () => addSchemaCommand(program, io),

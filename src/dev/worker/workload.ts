@@ -1,6 +1,7 @@
 /** What a local run takes of a compiled Function. */
 import type { CompiledFunction, Settings } from '../../compiler/index.ts';
 import { registrationOf } from '../../gateway/core/registration.ts';
+import { serviceUrl } from '../../gateway/sync/index.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { adopted } from '../../json/read-json.ts';
 import type { WorkerPod } from './environment.ts';
@@ -33,12 +34,9 @@ export function workloadOf(fn: CompiledFunction, settings: Settings): Workload {
   const base = String(at(deployment, 'metadata').name);
   const service = objects.find(({ kind }) => kind === 'Service') as JsonObject | undefined;
   const port = service === undefined ? undefined : portOf(service);
-  const url =
-    port === undefined
-      ? undefined
-      : `http://${at(service as JsonObject, 'metadata').name}.${fn.namespace}.svc:${port}`;
-  const { name, filled, activeNamespaces } = fn;
-  const registration = registrationOf({ name, filled, activeNamespaces, url });
+  const url = serviceUrl(objects, fn.namespace);
+  const { name, filled, source, activeNamespaces } = fn;
+  const registration = registrationOf({ name, filled, source, activeNamespaces, url });
   const pod: WorkerPod = {
     namespace: fn.namespace,
     metadata: at(template, 'metadata'),

@@ -16,6 +16,15 @@ export const NUMBERS = {
   retry: { max_attempts: 8, initial_backoff_seconds: 5, max_backoff_seconds: 300 },
 } as const;
 
+/** Every other field that is filled in. */
+export const OTHERS = {
+  target_namespaces: [],
+  inputs: [],
+  version: 'v1',
+  triggers: ['discovery'],
+  invalidates: [],
+} as const satisfies { readonly [field: string]: string | readonly string[] };
+
 const TRIGGERS = ['discovery', 'write'];
 
 /** The spec with its defaults; throws the 422 of the first field that is wrong. */
@@ -25,7 +34,7 @@ export function readSpec(given: Json | undefined, at: Pointer = '/spec'): UdfSpe
   const spelled: Record<string, Json> = {};
   // A field that says null says nothing.
   for (const [key, value] of Object.entries(spec)) if (value !== null) spelled[key] = value;
-  const triggers = textsAt(spec.triggers, child(at, 'triggers')) ?? ['discovery'];
+  const triggers = textsAt(spec.triggers, child(at, 'triggers')) ?? OTHERS.triggers;
   for (const [index, trigger] of triggers.entries()) {
     if (TRIGGERS.includes(trigger)) continue;
     throw invalid(
@@ -34,9 +43,10 @@ export function readSpec(given: Json | undefined, at: Pointer = '/spec'): UdfSpe
   }
   return {
     ...spelled,
-    target_namespaces: textsAt(spec.target_namespaces, child(at, 'target_namespaces')) ?? [],
-    inputs: textsAt(spec.inputs, child(at, 'inputs')) ?? [],
-    version: textAt(spec.version, child(at, 'version')) ?? 'v1',
+    target_namespaces:
+      textsAt(spec.target_namespaces, child(at, 'target_namespaces')) ?? OTHERS.target_namespaces,
+    inputs: textsAt(spec.inputs, child(at, 'inputs')) ?? OTHERS.inputs,
+    version: textAt(spec.version, child(at, 'version')) ?? OTHERS.version,
     worker: {
       ...worker,
       ...optionalText(worker, 'image', child(at, 'worker')),
@@ -50,7 +60,7 @@ export function readSpec(given: Json | undefined, at: Pointer = '/spec'): UdfSpe
     ),
     retry: numbersAt(objectAt(spec.retry, child(at, 'retry'), {}), NUMBERS.retry, child(at, 'retry')),
     triggers,
-    invalidates: textsAt(spec.invalidates, child(at, 'invalidates')) ?? [],
+    invalidates: textsAt(spec.invalidates, child(at, 'invalidates')) ?? OTHERS.invalidates,
   } as UdfSpec;
 }
 
