@@ -153,6 +153,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/dev/page/streams.ts': ['node:http'],
   'src/dev/places.ts': ['node:fs', 'node:path'],
   'src/dev/rows/files.ts': ['node:fs'],
+  'src/dev/rows/parquet.ts': ['hyparquet', 'node:zlib'],
   'src/dev/run.ts': ['node:crypto', 'node:timers/promises'],
   'src/dev/session.ts': ['node:crypto'],
   'src/dev/state.ts': ['node:sqlite'],

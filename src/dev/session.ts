@@ -104,8 +104,8 @@ export class Session {
   }
 
   /** Brings rows into the store, once: a run that goes on where another one was ended has them already. */
-  import({ namespace, file, text, rows }: RowFile): void {
-    const digest = createHash('sha256').update(text).digest('hex');
+  import({ namespace, file, content, rows }: RowFile): void {
+    const digest = createHash('sha256').update(content).digest('hex');
     if (this.#state?.hasImported(namespace, digest)) {
       this.#settings.say(`${file}: its rows are in ${this.#settings.options.state} already`);
       return;

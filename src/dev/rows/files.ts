@@ -1,4 +1,4 @@
-/** Rows from files and into them: JSON Lines, or CSV by the ending of the name. */
+/** Rows from files and into them: JSON Lines, or CSV and Parquet by the ending of the name. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { idOf } from '../../gateway/core/rows.ts';
 import { tooDeepAt } from '../../json/depth.ts';
@@ -10,30 +10,41 @@ import { BadCsv, readCsv, writeCsv } from './csv.ts';
 export interface RowFile {
   readonly namespace: string;
   readonly file: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
   readonly rows: readonly JsonObject[];
 }
 
 /** Reads the file of a `--rows NAMESPACE=FILE`; `stdin` is asked for `-`. */
 export async function readRows({ name, value }: Pair, stdin: () => Promise<string>): Promise<RowFile> {
   const file = value === '-' ? '<stdin>' : value;
-  if (/\.parquet$/i.test(value)) {
-    throw new CannotRun(
-      `${file}: Parquet is not read; duckdb -c "COPY (FROM '${value}') TO 'rows.jsonl' (FORMAT json)" makes JSON Lines of it`,
-    );
-  }
-  let text: string;
+  const content = value === '-' ? await stdin() : bytesOf(file);
+  return { namespace: name, file, content, rows: distinct(await rowsOf(file, content)) };
+}
+
+function bytesOf(file: string): Uint8Array {
   try {
-    text = value === '-' ? await stdin() : readFileSync(value, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new CannotRun(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
-  return {
-    namespace: name,
-    file,
-    text,
-    rows: distinct(/\.csv$/i.test(value) ? csv(file, text) : json(file, text)),
-  };
+}
+
+async function rowsOf(file: string, content: string | Uint8Array): Promise<readonly Found[]> {
+  if (typeof content !== 'string' && /\.parquet$/i.test(file)) return parquet(file, content);
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  return /\.csv$/i.test(file) ? csv(file, text) : json(file, text);
+}
+
+/** What reads Parquet is loaded by those who have such a file. */
+async function parquet(file: string, bytes: Uint8Array): Promise<readonly Found[]> {
+  const { BadParquet, readParquet } = await import('./parquet.ts');
+  try {
+    const rows = await readParquet(bytes);
+    return rows.map((row, index) => item(row, file, `row ${index + 1}`));
+  } catch (error) {
+    if (!(error instanceof BadParquet)) throw error;
+    throw new CannotRun(`${file}: ${error.message}`, 1);
+  }
 }
 
 /** A row of a file, and where it stands there. */
@@ -65,6 +76,11 @@ function found(row: unknown, file: string, line: number): Found {
   return { row: checked(row, place), place, at: `line ${line}` };
 }
 
+function item(row: unknown, file: string, at: string): Found {
+  const place = `${file}: ${at}`;
+  return { row: checked(row, place), place, at };
+}
+
 function csv(file: string, text: string): readonly Found[] {
   try {
     return readCsv(text).map(({ row, line }) => found(row, file, line));
@@ -87,11 +103,7 @@ function jsonList(file: string, text: string): readonly Found[] {
   } catch (error) {
     throw new CannotRun(`${file}: The list is no JSON: ${(error as Error).message}.`, 1);
   }
-  return (list as readonly Json[]).map((row, index) => {
-    const at = `item ${index + 1}`;
-    const place = `${file}: ${at}`;
-    return { row: checked(row, place), place, at };
-  });
+  return (list as readonly Json[]).map((row, index) => item(row, file, `item ${index + 1}`));
 }
 
 function jsonLines(file: string, text: string): readonly Found[] {

@@ -36,7 +36,7 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
     .addOption(filenameFlag())
     .addOption(loadRestrictorFlag())
     .addOption(
-      pairs('--rows <namespace=file>', 'rows of a namespace: JSON Lines, .csv, or - for standard input'),
+      pairs('--rows <namespace=file>', 'rows of a namespace: JSON, .csv, .parquet, or - for standard input'),
     )
     .addOption(pairs('--worker <function=command>', 'what to run as a worker, by the shell'))
     .option('--no-workers', 'the gateway alone; no Functions are needed either')

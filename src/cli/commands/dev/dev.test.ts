@@ -194,7 +194,7 @@ describe('layerc dev --once', () => {
       2,
       '--rows prodcuts=…: no Function has this target namespace; the inputs have products; did you mean products?',
     ],
-    ['Parquet', ['--rows', 'products=a.parquet'], 2, 'Parquet is not read'],
+    ['no Parquet', ['--rows', 'products=a.parquet'], 2, 'a.parquet cannot be read: ENOENT'],
     ['rows without a worker', ['--once'], 1, 'greet: 2 rows wait, and --worker greet=COMMAND is not given'],
     ['half a flag', ['--rows', 'products'], 2, 'It is NAME=VALUE.'],
     ['a speed of none', ['--speed', '0'], 2, 'It is a number above 0'],
