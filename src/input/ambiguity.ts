@@ -30,7 +30,7 @@ export class PlainTexts {
     if (allowed !== 'a string') return diagnostic;
     const { plain, kubectl } = known.twofold;
     const hint = `Write it in quotes, ${JSON.stringify(plain)}, because kubectl reads the plain form as ${kubectl}.`;
-    return { ...diagnostic, hint };
+    return { ...diagnostic, hint, instead: plain };
   }
 }
 

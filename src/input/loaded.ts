@@ -170,10 +170,20 @@ export class Loaded {
       return owner === 'hev' || (owner === 'nobody' && CODES[code].severity === 'error');
     });
     for (const one of findings) {
-      const { code, at, twofold: _, ...finding } = forField(one, value);
+      const { code, at, twofold, ...finding } = forField(one, value);
+      // Of the two readings the text is what was written.
+      const instead = twofold?.plain;
       const place = document.locate(finding.pointer, at);
       const sourceLine = outside ? '' : text.sourceLine(place.line);
-      const placed = { code, severity: CODES[code].severity, ...finding, ...place, file, sourceLine };
+      const placed = {
+        code,
+        severity: CODES[code].severity,
+        ...finding,
+        ...(instead !== undefined && { instead }),
+        ...place,
+        file,
+        sourceLine,
+      };
       this.diagnostics.push(placed);
       this.#plainTexts.add(this.values.length, one, placed);
     }

@@ -1,6 +1,6 @@
 /** What an editor asks for, asked of the real process. */
 import { describe, expect, it } from 'vitest';
-import type { CompletionItem, DocumentSymbol, Hover, Location } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem, DocumentSymbol, Hover, Location } from 'vscode-languageserver/node';
 import { Client, cursorIn, FUNCTION, folderWith, RULES } from './client.test-support.ts';
 import type { ObjectsResult } from './objects.ts';
 
@@ -45,6 +45,23 @@ describe('requests', () => {
     const [fn] = await client.ask<DocumentSymbol[]>('documentSymbol', 'a.yaml');
     expect(fn).toMatchObject({ name: 'tag-products', detail: 'Function' });
     expect(await client.ask('hover', 'unknown.yaml', POOL)).toBeNull();
+  });
+
+  it('mend what a diagnostic speaks of', async () => {
+    const client = await started();
+    await client.open('a.yaml', FUNCTION.replace('pool: cpu', 'pool: cpu-larg').replace('max: 6', 'max: 3'));
+    const diagnostics = await client.diagnostics('a.yaml', (codes) => codes.includes('UnknownPool'));
+    const range = diagnostics[0]?.range;
+    const [action, ...others] = await client.ask<CodeAction[]>('codeAction', 'a.yaml', undefined, {
+      range,
+      context: { diagnostics },
+    });
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ title: 'Write cpu-large', kind: 'quickfix', diagnostics });
+    await client.edit('a.yaml', ...(action?.edit?.changes?.[client.uri('a.yaml')] ?? []));
+    await client.diagnostics('a.yaml', (codes) => codes.length === 0);
+    const context = { diagnostics: [], only: ['refactor'] };
+    expect(await client.ask('codeAction', 'a.yaml', undefined, { range, context })).toEqual([]);
   });
 
   it('count in the units of the client', async () => {

@@ -1,5 +1,7 @@
 /** What an editor asks for, as the protocol has it: the services of src/editor with places as the client counts them. */
 import {
+  type CodeAction,
+  CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
   type Connection,
@@ -14,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { type Completion, completionsAt } from '../editor/completion/completion.ts';
 import { definitionsAt } from '../editor/definition.ts';
+import { fixesIn } from '../editor/fixes/fixes.ts';
 import { hoverAt } from '../editor/hover.ts';
 import { type Outlined, symbolsOf } from '../editor/symbols.ts';
 import type { Position, Range } from '../editor/text.ts';
@@ -26,6 +29,7 @@ export const CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
   definitionProvider: true,
   documentSymbolProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 };
 
 export function answerRequests(connection: Connection, session: Session): void {
@@ -67,10 +71,32 @@ export function answerRequests(connection: Connection, session: Session): void {
       })),
     ),
   );
+  connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
+    const name = nameOf(textDocument.uri);
+    const text = workspace.document(name)?.text;
+    if (text === undefined || !wantsFixes(context.only)) return [];
+    const [start, end] = [range.start, range.end].map((one) => fromWire(one, text, buffers.encoding));
+    return fixesIn(workspace, name, { start, end } as Range).map(({ title, edits, diagnostic }) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      isPreferred: true,
+      diagnostics: [session.published.toWire(diagnostic)],
+      edit: {
+        changes: {
+          [textDocument.uri]: edits.map((one) => ({ range: wire(name, one.range), newText: one.newText })),
+        },
+      },
+    }));
+  });
   connection.onDocumentSymbol(({ textDocument }) => {
     const name = nameOf(textDocument.uri);
     return symbolsOf(workspace, name).map((one) => symbol(one, (range) => wire(name, range)));
   });
+}
+
+/** Of kinds the client may name ours, one that holds it, or none at all. */
+function wantsFixes(only: readonly string[] | undefined): boolean {
+  return only?.every((kind) => kind !== '' && kind !== CodeActionKind.QuickFix) !== true;
 }
 
 const ITEM_KINDS = {

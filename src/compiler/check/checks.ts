@@ -136,6 +136,7 @@ const CHECKS: readonly Check[] = [
       return {
         pointer: '/spec/scaling/replicas/max',
         ...said(REFUSALS.ReplicasOverPoolCeiling, { max, ceiling: pool.maxReplicas, pool: pool.name }),
+        instead: pool.maxReplicas,
         related: [
           {
             source: pool.source,
@@ -154,6 +155,7 @@ const CHECKS: readonly Check[] = [
       return {
         pointer: '/spec/scaling/replicas/max',
         ...said(REFUSALS.ReplicasOverCeiling, { max, ceiling: settings.maxReplicasCeiling }),
+        instead: settings.maxReplicasCeiling,
       };
     },
   },

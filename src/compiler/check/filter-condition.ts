@@ -81,8 +81,9 @@ function unknownOperator(found: Json | undefined, at: Pointer): Finding {
   }
   const message = `${readable(pointer)} is ${quoted(found)}, which is no operator of a filter.`;
   const meant = operatorMeant(found) ?? operatorNear(found);
-  const hint = otherForm(found) ?? (meant === undefined ? undefined : `Write ${meant}.`);
-  if (hint !== undefined) return { pointer, message, hint };
+  const other = otherForm(found);
+  if (other !== undefined) return { pointer, message, hint: other };
+  if (meant !== undefined) return { pointer, message, hint: `Write ${meant}.`, instead: meant };
   return { pointer, message, hint: 'Write one of the operators.', allowed: OPERATORS.join(', ') };
 }
 

@@ -149,6 +149,7 @@ function reportField(found: string, type: string | undefined, key: string, place
     at: 'key',
     found,
     hint: meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`,
+    ...(meant !== undefined && { instead: meant }),
   });
 }
 

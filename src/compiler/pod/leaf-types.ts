@@ -8,6 +8,7 @@ export interface Fault {
   readonly allowed?: string;
   readonly hint: string;
   readonly write?: JsonObject;
+  readonly instead?: Json;
   readonly at?: 'key';
 }
 
@@ -50,28 +51,29 @@ export function typeFault(value: Json, wanted: string, type = ''): Fault {
   return {
     found: `is ${shown(value)}, but must be ${wanted}`,
     allowed: wanted,
-    hint: slip(value, type) ?? `Write ${wanted}.`,
+    ...(slip(value, type) ?? { hint: `Write ${wanted}.` }),
   };
 }
 
-function slip(value: Json, type: string): string | undefined {
-  if (value === null) return 'Remove the field, or give it a value.';
+function slip(value: Json, type: string): Pick<Fault, 'hint' | 'instead'> | undefined {
+  if (value === null) return { hint: 'Remove the field, or give it a value.' };
   const text = numberText(value) ?? (typeof value === 'boolean' ? String(value) : undefined);
-  if (type === 'string' && text !== undefined) return `Write "${text}" in quotes.`;
+  if (type === 'string' && text !== undefined) return { hint: `Write "${text}" in quotes.`, instead: text };
   if (type === 'quantity' && typeof value === 'string') return bytes(value);
   const unquoted = typeof value === 'string' && /^(-?\d{1,19}|true|false)$/.test(value);
-  return unquoted && LEAVES[type]?.accepts(JSON.parse(value) as Json)
-    ? `Write ${value} without quotes.`
+  const plain = unquoted ? (JSON.parse(value) as Json) : undefined;
+  return plain !== undefined && LEAVES[type]?.accepts(plain)
+    ? { hint: `Write ${value} without quotes.`, instead: plain }
     : undefined;
 }
 
 /** `1GB` and `512 mb`, as people write amounts of memory. */
-function bytes(text: string): string | undefined {
+function bytes(text: string): Pick<Fault, 'hint'> | undefined {
   const [, amount, prefix = ''] = /^\s*(\d{1,12}(?:\.\d{1,3})?)\s*([kmgtpe])i?b?\s*$/i.exec(text) ?? [];
   if (amount === undefined) return undefined;
   const letter = prefix.toUpperCase();
   const decimal = letter === 'K' ? 'k' : letter;
-  return `Write ${amount}${letter}i, in powers of 1024, or ${amount}${decimal}, in powers of 1000.`;
+  return { hint: `Write ${amount}${letter}i, in powers of 1024, or ${amount}${decimal}, in powers of 1000.` };
 }
 
 function isInteger(value: Json, bits: 32 | 64): boolean {

@@ -71,6 +71,7 @@ describe('a finding', () => {
       message: 'containers[udf].imagePullPolicy is "always", but must be one of Always, IfNotPresent, Never.',
       allowed: 'Always, IfNotPresent, Never',
       hint: 'Did you mean Always?',
+      instead: 'Always',
     });
   });
 

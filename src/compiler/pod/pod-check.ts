@@ -167,6 +167,7 @@ function contentFault(value: Json, field: FieldShape): Fault | undefined {
     found: `is ${shown(value)}, but must be ${allowed.phrase}`,
     allowed: allowed.allowed,
     hint: meant ? `Did you mean ${meant}?` : hintFor(field, allowed),
+    ...(meant !== undefined && { instead: meant }),
   };
 }
 

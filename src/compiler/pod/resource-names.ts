@@ -16,9 +16,9 @@ const ALIASES: { readonly [name: string]: string } = {
 };
 
 /** The resource that was meant, as a hint. */
-export function meantBy(name: string): { readonly hint?: string } {
+export function meantBy(name: string): { readonly hint?: string; readonly instead?: string } {
   const meant = ALIASES[name.toLowerCase()] ?? didYouMean(name, STANDARD_RESOURCES);
-  return meant === undefined ? {} : { hint: `Did you mean ${meant}?` };
+  return meant === undefined ? {} : { hint: `Did you mean ${meant}?`, instead: meant };
 }
 
 export function isHuge(name: string): boolean {

@@ -19,12 +19,12 @@ export function unknownField(field: string, type: string, object: JsonObject): F
   };
 }
 
-type Mend = Pick<Fault, 'hint' | 'write'>;
+type Mend = Pick<Fault, 'hint' | 'write' | 'instead'>;
 
 function mend(field: string, type: string, object: JsonObject, known: readonly string[]): Mend {
   const value = object[field] as Json;
   const written = known.find((one) => alike(one) === alike(field));
-  if (written !== undefined) return { hint: `Did you mean ${written}?` };
+  if (written !== undefined) return { hint: `Did you mean ${written}?`, instead: written };
   const elsewhere =
     type === 'PodSpec'
       ? aroundPod(field, value)
@@ -33,7 +33,7 @@ function mend(field: string, type: string, object: JsonObject, known: readonly s
         : undefined;
   if (elsewhere !== undefined) return elsewhere;
   const meant = didYouMean(field, known);
-  if (meant !== undefined) return { hint: `Did you mean ${meant}?` };
+  if (meant !== undefined) return { hint: `Did you mean ${meant}?`, instead: meant };
   return inField(field, type, value) ?? { hint: 'Remove it, or move it where it belongs.' };
 }
 

@@ -178,13 +178,22 @@ function wrongVersion(apiVersion: string, kind: Kind): Found[] {
     ? `${found}, which is not known.`
     : `${found}, which is not of the group ${GROUP}.`;
   const hint = `Write apiVersion: ${allowed}.`;
-  return [{ code: 'UnsupportedApiVersion', pointer: '/apiVersion', message, allowed, hint }];
+  return [
+    { code: 'UnsupportedApiVersion', pointer: '/apiVersion', message, allowed, hint, instead: allowed },
+  ];
 }
 
 function wrongKind(kind: string, meant: Kind): Found {
   const allowed = Object.keys(API_VERSIONS).join(', ');
   const message = `The group ${GROUP} has no kind ${JSON.stringify(kind)}.`;
-  return { code: 'UnsupportedKind', pointer: '/kind', message, allowed, hint: `Did you mean ${meant}?` };
+  return {
+    code: 'UnsupportedKind',
+    pointer: '/kind',
+    message,
+    allowed,
+    hint: `Did you mean ${meant}?`,
+    instead: meant,
+  };
 }
 
 /** Other kinds of the group: layerc has nothing to do with them. */

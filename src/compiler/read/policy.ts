@@ -2,7 +2,7 @@ import { didYouMeanSorted } from '../../json/did-you-mean.ts';
 import { sorted } from '../../json/json.ts';
 import { child, segments } from '../../json/pointer.ts';
 import type { FilledComputePool, FilledInfraRules } from '../../schema/infra-rules.generated.ts';
-import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
+import { type Diagnostic, diagnose, type Finding, type Related } from '../words/diagnostics.ts';
 import { counted, few, shown } from '../words/phrases.ts';
 import { NO_POOLS, REFUSALS, said } from '../words/refusals.ts';
 import type { PolicySource } from './infra-rules.ts';
@@ -212,7 +212,10 @@ export function poolNames(policy: Policy): string {
 }
 
 /** The likeliest pool, for the hint; nothing where none is. */
-export function meantPool(policy: Policy, name: string): { readonly hint?: string } {
+export function meantPool(
+  policy: Policy,
+  name: string,
+): Pick<Finding, 'instead'> & { readonly hint?: string } {
   const meant = didYouMeanSorted(name, namesOf(policy).sorted);
-  return meant === undefined ? {} : { hint: `Did you mean ${JSON.stringify(meant)}?` };
+  return meant === undefined ? {} : { hint: `Did you mean ${JSON.stringify(meant)}?`, instead: meant };
 }

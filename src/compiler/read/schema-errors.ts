@@ -107,7 +107,7 @@ function word(
     code: 'InvalidValue',
     pointer,
     ...refused(pointer, shown(found), oneOf(texts)),
-    ...(meant !== undefined && { hint: `Did you mean ${meant}?` }),
+    ...(meant !== undefined && { hint: `Did you mean ${meant}?`, instead: meant }),
   };
 }
 

@@ -26,7 +26,7 @@ export function unknownField(kind: Shape, parent: Pointer, name: string, object:
   };
 }
 
-type Mend = Pick<Finding, 'hint' | 'write'>;
+type Mend = Pick<Finding, 'hint' | 'write' | 'instead'>;
 
 function mend(
   kind: Shape,
@@ -36,13 +36,13 @@ function mend(
   value: Json | undefined,
 ): Mend {
   const written = known.find((one) => alike(one) === alike(name));
-  if (written !== undefined) return { hint: `Did you mean ${written}?` };
+  if (written !== undefined) return { hint: `Did you mean ${written}?`, instead: written };
   const hint = kind === 'Function' ? FIELD_HINTS[pointer] : undefined;
   if (hint !== undefined) return { hint };
   const home = homes(kind, (one) => one === alike(ALIASES[name] ?? name), value);
   if (home !== undefined) return home;
   const meant = didYouMean(name, known) ?? partOf(name, known);
-  if (meant !== undefined) return { hint: `Did you mean ${meant}?` };
+  if (meant !== undefined) return { hint: `Did you mean ${meant}?`, instead: meant };
   return (
     homes(kind, (one) => name.length >= SHORTEST && begins(one, alike(name)), value) ?? {
       hint: 'Remove it, or move it where it belongs.',

@@ -53,7 +53,7 @@ export function missingField(kind: Shape, parent: Pointer, field: string): Findi
   };
 }
 
-type Mend = Pick<Finding, 'hint' | 'write'>;
+type Mend = Pick<Finding, 'hint' | 'write' | 'instead'>;
 
 function mend(kind: Shape, type: string, pointer: Pointer, found: Json | undefined): Mend | undefined {
   if (type === 'object') return mapping(kind, pointer, found);
@@ -61,8 +61,7 @@ function mend(kind: Shape, type: string, pointer: Pointer, found: Json | undefin
     const write = example(kind, pointer, found);
     return write && { hint: 'Write a list, with "- " before each of its items.', write };
   }
-  const value = leaf(type, pointer, found);
-  return value === undefined ? undefined : { hint: value };
+  return leaf(type, pointer, found);
 }
 
 function mapping(kind: Shape, pointer: Pointer, found: Json | undefined): Mend | undefined {
@@ -79,41 +78,44 @@ function mapping(kind: Shape, pointer: Pointer, found: Json | undefined): Mend |
 }
 
 /** The commonest slips: a number or a switch in quotes, text that YAML read as something else, a unit, a list of one. */
-function leaf(type: string, pointer: Pointer, found: Json | undefined): string | undefined {
+function leaf(type: string, pointer: Pointer, found: Json | undefined): Mend | undefined {
   if (type === 'string') return text(pointer, found);
   if (isArray(found) && found.length === 1 && !isNested(found[0])) {
-    return `Write ${plain(found[0] as Json)} alone, without brackets or dash.`;
+    return { hint: `Write ${plain(found[0] as Json)} alone, without brackets or dash.` };
   }
   if (typeof found !== 'string') return undefined;
   if (type === 'boolean') {
     const meant = /^(?:true|yes|on|y|1)$/i.test(found)
-      ? 'true'
+      ? true
       : /^(?:false|no|off|n|0)$/i.test(found)
-        ? 'false'
+        ? false
         : undefined;
-    return meant && `Write ${meant}, without quotes.`;
+    return meant === undefined ? undefined : { hint: `Write ${meant}, without quotes.`, instead: meant };
   }
-  if (/^-?\d+$/.test(found)) return `Write ${found} without quotes.`;
+  if (/^-?\d+$/.test(found))
+    return { hint: `Write ${found} without quotes.`, instead: new ExactNumber(found) };
   const [, count, unit] = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?)$/i.exec(found) ?? [];
   if (count === undefined || unit === undefined || !/Seconds$/.test(pointer)) return undefined;
   const seconds = Number(count) * (UNITS[unit.charAt(0).toLowerCase()] ?? 1);
-  return `Write ${seconds}, the number of seconds alone.`;
+  return { hint: `Write ${seconds}, the number of seconds alone.`, instead: seconds };
 }
 
 const UNITS: { readonly [unit: string]: number } = { s: 1, m: 60, h: 3600 };
 
-function text(pointer: Pointer, found: Json | undefined): string | undefined {
+function text(pointer: Pointer, found: Json | undefined): Mend | undefined {
   const one = isArray(found) && found.length === 1 ? found[0] : found;
-  if (typeof one === 'string') return `Write ${plain(one)} alone, without brackets or dash.`;
+  if (typeof one === 'string') return { hint: `Write ${plain(one)} alone, without brackets or dash.` };
   if (typeof one === 'number' || typeof one === 'boolean' || one instanceof ExactNumber) {
     const what = typeof one === 'boolean' ? 'true or false' : 'a number';
-    return `Write it in quotes, ${JSON.stringify(plain(one))}, because YAML reads the plain form as ${what}.`;
+    const hint = `Write it in quotes, ${JSON.stringify(plain(one))}, because YAML reads the plain form as ${what}.`;
+    return isArray(found) ? { hint } : { hint, instead: plain(one) };
   }
   if (!isObject(found)) return undefined;
   const { repository, name = repository, tag } = found;
   const isImage = pointer.endsWith('/image') && typeof name === 'string';
   if (!isImage) return undefined;
-  return `Write it as one text: ${plain(name)}${tag === undefined || isNested(tag) ? '' : `:${plain(tag)}`}.`;
+  const image = `${plain(name)}${tag === undefined || isNested(tag) ? '' : `:${plain(tag)}`}`;
+  return { hint: `Write it as one text: ${image}.` };
 }
 
 function plain(value: Json): string {

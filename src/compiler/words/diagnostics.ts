@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Code } from './codes.ts';
 import { CODES } from './codes.ts';
@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly hint: string;
   /** What may be written in place of it, where a hint has no room: the field with its value. */
   readonly write?: JsonObject;
+  /** The key or value to write in place of the one that stands there, where that is all there is to do. */
+  readonly instead?: Json;
   /** How many others like it, in the same object, are left out: the last one that is there says so. */
   readonly more?: number;
   /** Other places that have a part in it: where the value is written that this one conflicts with. */
@@ -53,6 +55,7 @@ export interface Finding {
   readonly at?: 'key' | 'value';
   readonly allowed?: string;
   readonly write?: JsonObject;
+  readonly instead?: Json;
   readonly related?: readonly Related[];
 }
 

@@ -65,7 +65,11 @@ export function withNameOfWorker<T extends PodFinding>(fault: T, containers: Jso
   if (field !== 'image' && typeof name === 'string') {
     const isMeant = field === 'name' && didYouMean(name, [WORKER_CONTAINER]) !== undefined;
     return isMeant
-      ? { ...fault, hint: `Did you mean ${WORKER_CONTAINER}, the container of the worker?` }
+      ? {
+          ...fault,
+          hint: `Did you mean ${WORKER_CONTAINER}, the container of the worker?`,
+          instead: WORKER_CONTAINER,
+        }
       : fault;
   }
   if (field === 'image' && image !== undefined) return fault;
