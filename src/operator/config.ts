@@ -27,6 +27,12 @@ export interface OperatorConfig {
   readonly maxRolling: string;
   /** Field managers whose additions to the pods stay. */
   readonly allowedManagers: readonly string[];
+  /** Whether it tells the gateway of Functions. */
+  readonly gatewaySync: boolean;
+  /** Where the gateway's token is; null: in the environment, or nowhere. */
+  readonly gatewayTokenFile: string | null;
+  /** Of the environment; null: there is none. */
+  readonly gatewayToken: string | null;
   /** Null: KUBECONFIG, ~/.kube/config, or the pod's service account. */
   readonly kubeconfig: string | null;
   /** Null: the current one. */
@@ -46,7 +52,7 @@ export interface OperatorConfig {
 
 export type OperatorSettingName = Exclude<
   keyof OperatorConfig,
-  'settings' | 'asksVersion' | 'stockPools' | 'once' | 'dryRun' | 'files'
+  'settings' | 'asksVersion' | 'stockPools' | 'gatewayToken' | 'once' | 'dryRun' | 'files'
 >;
 
 /** Flag, environment name and default of each setting of the operator itself. */
@@ -120,6 +126,20 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     description: 'field managers, separated by commas, whose additions to the pods of workers stay',
     pattern: /^[\x21-\x7e]{1,128}$/,
   },
+  gatewaySync: {
+    flag: 'gateway-sync',
+    env: 'GATEWAY_SYNC',
+    value: 'false',
+    description: 'tell the gateway of Functions, and change what it has of them',
+    pattern: /^(?:true|false)$/,
+    isSwitch: true,
+  },
+  gatewayTokenFile: {
+    flag: 'gateway-token-file',
+    env: 'GATEWAY_TOKEN_FILE',
+    value: 'the variable GATEWAY_TOKEN',
+    description: "file with the gateway's token",
+  },
   kubeconfig: {
     flag: 'kubeconfig',
     env: null,
@@ -150,6 +170,7 @@ export const INSTALLED_SETTINGS = [
   'allowedManagers',
   'workerDeadline',
   'workers',
+  'gatewaySync',
   'logLevel',
 ] as const satisfies readonly OperatorSettingName[];
 
@@ -165,6 +186,8 @@ export interface Switches {
   readonly once: boolean;
   readonly dryRun: boolean;
   readonly files?: readonly string[];
+  /** Of the variable GATEWAY_TOKEN. */
+  readonly gatewayToken?: string | null;
 }
 
 /**
@@ -174,7 +197,7 @@ export interface Switches {
 export function readOperatorConfig(
   settings: Settings,
   given: { readonly [name in OperatorSettingName]?: Given | undefined },
-  { asksVersion, stockPools, once, dryRun, files = [] }: Switches,
+  { asksVersion, stockPools, once, dryRun, files = [], gatewayToken = null }: Switches,
   podNamespace: string | null,
 ): { config: OperatorConfig; problems: string[] } {
   const problems: string[] = [];
@@ -217,6 +240,9 @@ export function readOperatorConfig(
     allowedManagers: (read('allowedManagers', isListOfManagers, 'a list of field managers, as in a,b') ?? '')
       .split(',')
       .filter((one) => one !== ''),
+    gatewaySync: read('gatewaySync', fits('gatewaySync'), 'true or false') === 'true',
+    gatewayTokenFile: read('gatewayTokenFile', () => true, ''),
+    gatewayToken,
     kubeconfig: read('kubeconfig', () => true, ''),
     context: read('context', () => true, ''),
     logLevel: (read('logLevel', fits('logLevel'), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info') as LogLevel,

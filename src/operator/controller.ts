@@ -10,7 +10,7 @@ import { reconcile } from './function/reconcile.ts';
 import type { Surroundings } from './function/surroundings.ts';
 import { KedaWatch } from './keda-watch.ts';
 import type { Again } from './kube/again.ts';
-import { ApiError, type Cluster, nameOf } from './kube/cluster.ts';
+import { ApiError, type Cluster, type KubeObject, nameOf } from './kube/cluster.ts';
 import { NotLeader } from './kube/fence.ts';
 import type { Log } from './kube/log.ts';
 import { WorkQueue } from './kube/queue.ts';
@@ -21,6 +21,7 @@ import { KnownDifferences } from './objects/known-differences.ts';
 import { NameHolders } from './objects/name-holders.ts';
 import { Pace, rollingLimit } from './objects/pace.ts';
 import { verdictOn } from './objects/verdict.ts';
+import type { Registry } from './registry/step.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
 import { INFRA_RULES } from './watch/resources.ts';
@@ -34,6 +35,8 @@ export interface ControllerOptions extends Scope {
   readonly kedaNamespace: string;
   readonly allowedManagers: readonly string[];
   readonly maxRolling: string;
+  /** Null: somebody else tells the gateway of Functions. */
+  readonly registry: Registry | null;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'reconciled' | 'retried'>;
 }
@@ -98,6 +101,8 @@ export class Controller {
       look: (key) => this.#queue.add(key),
       gone: (uid) => {
         differences.forget(uid);
+        options.registry?.registrar.known.forget(uid);
+        options.registry?.depths.forget(uid);
         down.forget(uid);
       },
       onFailure: (error) => log.error('fault while a change was noted', { error: error as Error }),
@@ -119,6 +124,7 @@ export class Controller {
       dropped: NOTHING_DROPPED,
       stockPools,
       report: mode.report,
+      registry: options.registry,
       thread: this.#thread,
       now: () => Date.now(),
       isCalm: () => this.#isRunning && this.#queue.depth === 0,
@@ -136,6 +142,11 @@ export class Controller {
   /** How many Functions wait for a worker. */
   get depth(): number {
     return this.#queue.depth;
+  }
+
+  /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
+  lookAgain(fn: KubeObject, ms: number): void {
+    this.#around.lookAgain(fn, ms);
   }
 
   /** Compiles with these from now on. Whoever calls this sees to it that everything is looked at again. */

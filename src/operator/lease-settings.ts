@@ -25,10 +25,17 @@ const LONGEST = 256;
 export function publishedSettings(
   config: Pick<
     OperatorConfig,
-    'settings' | 'asksVersion' | 'stockPools' | 'watchNamespace' | 'indexNamespace' | 'allowedManagers'
+    | 'settings'
+    | 'asksVersion'
+    | 'stockPools'
+    | 'watchNamespace'
+    | 'indexNamespace'
+    | 'allowedManagers'
+    | 'gatewaySync'
   >,
 ): PublishedSettings {
-  const { settings, asksVersion, stockPools, watchNamespace, indexNamespace, allowedManagers } = config;
+  const { settings, asksVersion, stockPools, watchNamespace, indexNamespace, allowedManagers, gatewaySync } =
+    config;
   // Whatever stands for the namespace of Functions that name none: those of a cluster always do.
   const { kubernetesVersion, namespace: _, ...others } = settings;
   const rows = Object.entries(others).map(
@@ -39,6 +46,7 @@ export function publishedSettings(
       ...rows,
       [SETTINGS.kubernetesVersion.flag, asksVersion ? "the server's" : kubernetesVersion] as const,
       ['stock-pools', `${stockPools}`] as const,
+      [OPERATOR_SETTINGS.gatewaySync.flag, `${gatewaySync}`] as const,
       [OPERATOR_SETTINGS.watchNamespace.flag, watchNamespace ?? ''] as const,
       [OPERATOR_SETTINGS.indexNamespace.flag, indexNamespace ?? ''] as const,
       [OPERATOR_SETTINGS.allowedManagers.flag, [...allowedManagers].sort().join(',')] as const,

@@ -50,6 +50,7 @@ describe('metrics', () => {
     const ready = new ReadyBook();
     metrics.observe({
       queueDepth: () => depth,
+      gatewayTroubleMs: () => null,
       isLeader: () => true,
       watchAges: () => ages,
       troubles: () => troubles,
@@ -75,6 +76,7 @@ describe('metrics', () => {
     const ready = new ReadyBook();
     metrics.observe({
       queueDepth: () => 0,
+      gatewayTroubleMs: () => null,
       isLeader: () => true,
       watchAges: () => [],
       troubles: () => [],
@@ -102,6 +104,7 @@ describe('metrics', () => {
     const ready = new ReadyBook();
     metrics.observe({
       queueDepth: () => 0,
+      gatewayTroubleMs: () => null,
       isLeader: () => true,
       watchAges: () => [],
       troubles: () => [],

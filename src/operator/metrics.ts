@@ -13,6 +13,8 @@ export interface MetricSources {
   /** For how many seconds a kind can be neither listed nor watched. */
   readonly troubles: () => Iterable<readonly [kind: string, seconds: number, ...unknown[]]>;
   readonly pace: Pick<Pace, 'counts' | 'stoppedBy'>;
+  /** For how long already the gateway cannot be used; null: it can, or nobody asks it. */
+  readonly gatewayTroubleMs: () => number | null;
   readonly ready: Pick<ReadyBook, 'counts' | 'notReady' | 'notScaled' | 'workers'>;
 }
 
@@ -23,6 +25,7 @@ export class Metrics {
   readonly #retries: Counter;
   readonly #seconds: Histogram<'result'>;
   readonly #writes: Counter<'kind' | 'verb' | 'result'>;
+  readonly #gateway: Counter<'method' | 'result'>;
   #sources: MetricSources | null = null;
 
   constructor() {
@@ -47,6 +50,17 @@ export class Metrics {
       labelNames: ['kind', 'verb', 'result'],
       registers,
     });
+    this.#gateway = new Counter({
+      name: 'layerc_gateway_requests_total',
+      help: 'Requests to the gateway, by method and result (HTTP status or error).',
+      labelNames: ['method', 'result'],
+      registers,
+    });
+    this.#gauge(
+      'layerc_gateway_trouble_seconds',
+      'Seconds for which the gateway cannot be used; 0 while it can.',
+      (gauge, sources) => gauge.set((sources.gatewayTroubleMs() ?? 0) / 1000),
+    );
     this.#gauge('layerc_queue_depth', 'Functions that wait for a reconcile.', (gauge, sources) =>
       gauge.set(sources.queueDepth()),
     );
@@ -133,6 +147,11 @@ export class Metrics {
 
   reconciled(result: 'done' | 'later' | 'failed', seconds: number): void {
     this.#seconds.observe({ result }, seconds);
+  }
+
+  /** Counts a request to the gateway. `status`: that of HTTP; 0 when there was no answer. */
+  askedGateway(method: string, status: number): void {
+    this.#gateway.inc({ method, result: status === 0 ? 'error' : String(status) });
   }
 
   retried(): void {

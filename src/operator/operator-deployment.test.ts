@@ -4,6 +4,7 @@ import { INSTALLED_SETTINGS, OPERATOR_SETTINGS } from './config.ts';
 
 interface Container {
   readonly args: readonly string[];
+  readonly volumeMounts?: readonly object[];
   readonly env: readonly { readonly name: string; readonly value?: string }[];
 }
 
@@ -26,6 +27,7 @@ describe('the Deployment of the operator', () => {
       allowedManagers: 'linkerd,istio',
       workerDeadline: '60',
       workers: '2',
+      gatewaySync: 'true',
       logLevel: 'debug',
     };
     expect(Object.keys(texts)).toEqual(INSTALLED_SETTINGS);
@@ -36,5 +38,19 @@ describe('the Deployment of the operator', () => {
     expect(args).toEqual(['operator', '--workers=2', '--log-level=debug']);
     expect((await container()).args).toEqual(['operator']);
     expect((await container('--stock-pools')).args).toEqual(['operator', '--stock-pools']);
+  });
+
+  it('mounts the token of the gateway only where it is to tell it of Functions', async () => {
+    const { env, volumeMounts } = await container('--gateway-sync');
+    expect(env).toContainEqual({ name: 'GATEWAY_SYNC', value: 'true' });
+    expect(env).toContainEqual({ name: 'GATEWAY_TOKEN_FILE', value: '/var/run/secrets/gateway/token' });
+    expect(volumeMounts).toEqual([
+      { mountPath: '/var/run/secrets/gateway', name: 'gateway-token', readOnly: true },
+    ]);
+    const without = await container();
+    expect([without.volumeMounts, JSON.stringify(without.env)]).toEqual([
+      undefined,
+      expect.not.stringContaining('GATEWAY_SYNC'),
+    ]);
   });
 });

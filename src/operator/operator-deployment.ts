@@ -19,6 +19,11 @@ const HEALTH_PORT = Number(OPERATOR_SETTINGS.healthPort.value);
 /** The user `node` of the image, by number: only so can the kubelet see that it is not root. */
 const USER = 1000;
 
+/** Where the token is; a Secret that changes is seen there after a while. */
+const TOKEN_VOLUME = 'gateway-token';
+const TOKEN_FOLDER = '/var/run/secrets/gateway';
+const TOKEN_NAME = 'token';
+
 /** One replica writes, the other one stands by with warm caches. */
 export function operatorDeployment(metadata: JsonObject, options: DeploymentOptions): JsonObject {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: deployment(options) };
@@ -49,6 +54,7 @@ function deployment(options: DeploymentOptions): JsonObject {
           seccompProfile: { type: 'RuntimeDefault' },
         },
         serviceAccountName: NAME,
+        ...(options.gatewaySync ? { volumes: [tokenVolume(options)] } : {}),
         topologySpreadConstraints: [
           {
             labelSelector: { matchLabels: SELECTOR },
@@ -79,12 +85,25 @@ function container(options: DeploymentOptions): JsonObject {
     readinessProbe: probe('/readyz', 5),
     // No limit for the CPU: throttling would cost the Lease.
     resources: { limits: { memory: '512Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
+    ...(options.gatewaySync
+      ? { volumeMounts: [{ mountPath: TOKEN_FOLDER, name: TOKEN_VOLUME, readOnly: true }] }
+      : {}),
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
     },
   };
+}
+
+/**
+ * The Secret with the gateway's token, in the operator's own namespace. Without it the operator runs all the same, and the
+ * Functions say that the gateway refuses it.
+ */
+function tokenVolume({ settings }: DeploymentOptions): JsonObject {
+  const { gatewaySecretName, gatewaySecretKey } = settings;
+  const items = [{ key: gatewaySecretKey, path: TOKEN_NAME }];
+  return { name: TOKEN_VOLUME, secret: { items, optional: true, secretName: gatewaySecretName } };
 }
 
 /** The environment of hev's chart, spelled out so that it can be found and changed. */
@@ -95,16 +114,19 @@ function env(options: DeploymentOptions): JsonObject[] {
     .filter((name) => name !== 'kubernetesVersion' || !asksVersion)
     .map((name) => [SETTINGS[name].env, `${settings[name]}`] as const);
   const installed = INSTALLED_SETTINGS.map(
-    (name) => [OPERATOR_SETTINGS[name].env, `${options[name] ?? ''}`] as const,
+    (name) => [OPERATOR_SETTINGS[name].env, `${options[name] || ''}`] as const,
   );
   const given = [['HEALTH_PORT', `${HEALTH_PORT}`] as const, ...chart, ...installed]
     // An empty one is as good as none.
     .flatMap(([name, value]) => (name === null || value === '' ? [] : [{ name, value }]));
+  const token = options.gatewaySync
+    ? [{ name: `${OPERATOR_SETTINGS.gatewayTokenFile.env}`, value: `${TOKEN_FOLDER}/${TOKEN_NAME}` }]
+    : [];
   const own = {
     name: 'OPERATOR_NAMESPACE',
     valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } },
   };
-  return [...given, own].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...given, ...token, own].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What has no variable is a flag, where it is not what it would be anyway. */

@@ -17,6 +17,8 @@ import { LiveMode } from './live-mode.ts';
 import { Metrics } from './metrics.ts';
 import type { Mode } from './mode.ts';
 import { settleAll } from './once.ts';
+import { type ConnectedRegistry, connectRegistry } from './registry/connect.ts';
+import { type FollowOptions, follow, listFirst } from './registry/follow.ts';
 import { ServerWatch } from './server-facts.ts';
 import { standIns, withStandIns } from './watch/stand-ins.ts';
 
@@ -30,6 +32,8 @@ export interface OperatorIo {
 
 /** All is looked at again now and then, without a write unless something was missed. */
 const AGAIN_MS = 10 * 60_000;
+/** How long the first looks wait for a list of what the gateway has. */
+const LIST_MS = 5_000;
 /** How often it is looked whether KEDA runs. */
 const KEDA_MS = 15_000;
 
@@ -52,7 +56,9 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
   const mode: Mode = config.dryRun
     ? new DryRun(seen, io.stdout)
     : new LiveMode(connection, { log: io.log, identity, mayWrite });
-  const controller = new Controller(seen, mode, { ...config, log: io.log, metrics });
+  const registry =
+    config.gatewaySync && !config.dryRun ? registryOf(config, io.log, metrics, mayWrite) : null;
+  const controller = new Controller(seen, mode, { ...config, registry, log: io.log, metrics });
   metrics.observe({
     queueDepth: () => controller.depth,
     isLeader: mayWrite,
@@ -60,6 +66,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     troubles: () => [...controller.cache.troubles(), ...controller.cache.absences()],
     pace: controller.pace,
     ready: controller.ready,
+    gatewayTroubleMs: () => registry?.registrar.weather.trouble?.ms ?? null,
   });
   const end = new AbortController();
   let health: HealthServer | null = null;
@@ -82,7 +89,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     const place = () => leaseNamespace(connection, config, io.log, end.signal);
     if (config.leaderElect) lead = new Lead(connection, identity, await place(), config, io.log);
     else if (config.dryRun) await tellOthersOnce(connection, await place(), config, io.log, end.signal);
-    const parts = { controller, mode, lead, server };
+    const parts = { controller, mode, lead, server, registry };
     return config.once ? await runOnce(parts, config, io) : await runOn(parts, config, io);
   } finally {
     // What is under way is broken off: from here on nothing is written, and nothing keeps the process.
@@ -91,6 +98,22 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
     await connection.close();
     await Promise.all([watches, health?.close()]);
   }
+}
+
+function registryOf(
+  { settings, gatewayTokenFile, gatewayToken }: OperatorConfig,
+  log: Log,
+  metrics: Metrics,
+  mayWrite: () => boolean,
+): ConnectedRegistry {
+  return connectRegistry({
+    url: settings.gatewayBaseUrl,
+    tokenFile: gatewayTokenFile,
+    token: gatewayToken,
+    log,
+    mayWrite,
+    onAnswer: (method, status) => metrics.askedGateway(method, status),
+  });
 }
 
 /** The cluster with what is given in the place of what it has. */
@@ -106,6 +129,8 @@ interface Parts {
   /** Null: nobody else writes. */
   readonly lead: Lead | null;
   readonly server: ServerWatch;
+  /** Null: somebody else tells the gateway of Functions. */
+  readonly registry: ConnectedRegistry | null;
 }
 
 /** Until every kind has been listed. False: asked to end before. With `once` it does not wait for ever. */
@@ -141,21 +166,26 @@ async function runOnce(
 }
 
 async function runOn(
-  { controller, mode, lead, server }: Parts,
+  { controller, mode, lead, server, registry }: Parts,
   config: OperatorConfig,
   { stop, log }: OperatorIo,
 ): Promise<OperatorExit> {
   const { workers } = config;
-  const start = () => {
+  const over = new AbortController();
+  const start = async () => {
     log.info('leading');
+    const gateway = registry && followed(registry, controller, log);
+    if (gateway !== null)
+      await listFirst(gateway, AbortSignal.any([over.signal, AbortSignal.timeout(LIST_MS)]));
+    if (over.signal.aborted) return;
     controller.start(workers);
+    if (gateway !== null) await follow(gateway, over.signal);
   };
-  if (lead === null) start();
+  if (lead === null) void start();
   else void lead.taken.then(start);
   // With other settings it waits too, and takes over when nobody is there: it may be the next version of the same.
   void lead?.held.then((lease) => tellOthers(lease, config, log));
   const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
-  const over = new AbortController();
   void server.follow((facts) => {
     controller.use(facts);
     controller.cache.lookAtAll();
@@ -182,6 +212,16 @@ async function runOn(
   await lead?.release();
   log.info('ended');
   return 0;
+}
+
+/** What is asked of the gateway beside the looks. */
+function followed(registry: ConnectedRegistry, controller: Controller, log: Log): FollowOptions {
+  return {
+    ...registry,
+    log,
+    functions: () => controller.cache.allFunctions(),
+    lookAgain: (fn, ms) => controller.lookAgain(fn, ms),
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

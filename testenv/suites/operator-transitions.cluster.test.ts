@@ -368,6 +368,7 @@ async function dyingOperator({ kubeconfig }: ControlPlane, cases: readonly Case[
     ...scope,
     settings,
     stockPools: false,
+    registry: null,
     workerDeadline: 300,
     kedaNamespace: 'keda',
     allowedManagers: [],

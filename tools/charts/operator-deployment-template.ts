@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '../../src/json/json.ts';
+import { OPERATOR_SETTINGS } from '../../src/operator/config.ts';
+import { printYaml } from '../../src/text/yaml/print.ts';
 import { withMore } from './expressions.ts';
 import type { Slots } from './slots.ts';
 import { CHART_SETTINGS, type ChartSetting, chartValues, settingDefault, type Value } from './values.ts';
@@ -37,11 +39,26 @@ export function filledDeployment(objects: readonly JsonObject[], slots: Slots): 
     ...(container as JsonObject),
     ...added('imagePullPolicy', '$values.image.pullPolicy', slots),
   }));
+  spec = replaced(spec, ['template', 'spec'], (pod) => whenSynced(pod, 'volumes', slots));
+  spec = replaced(spec, ['template', 'spec', 'containers', '0'], (one) =>
+    whenSynced(one, 'volumeMounts', slots),
+  );
   spec = replaced(spec, ['template', 'spec', 'containers', '0', 'args'], () => args(slots));
   spec = replaced(spec, ['template', 'spec', 'containers', '0', 'env'], (env) =>
     (env as JsonObject[]).map((one) => variable(one, slots)),
   );
   return { ...deployment, spec };
+}
+
+const SYNCED = '{{- if $values.settings.gatewaySync }}';
+
+/** A field that is there only where the operator tells the gateway of Functions. */
+function whenSynced(object: Json, field: string, slots: Slots): JsonObject {
+  const { [field]: value, ...others } = object as JsonObject;
+  const lines = printYaml([{ [field]: value as Json }])
+    .trimEnd()
+    .split('\n');
+  return { ...others, ...slots.entry(SYNCED, ...lines, '{{- end }}') };
 }
 
 function podMetadata({ annotations, labels }: JsonObject, slots: Slots): JsonObject {
@@ -71,6 +88,8 @@ function added(field: string, value: string, slots: Slots): JsonObject {
 
 /** A variable whose setting may be empty is there when it is not. */
 function variable(one: JsonObject, slots: Slots): Json {
+  if (one.name === OPERATOR_SETTINGS.gatewayTokenFile.env)
+    return slots.item(SYNCED, `- name: ${one.name}`, `  value: ${one.value}`, '{{- end }}');
   const [name] = CHART_SETTINGS.find(([, { env }]) => env === one.name) ?? [];
   if (name === undefined || !isEmptyByDefault(name)) return one;
   return slots.item(
@@ -84,7 +103,10 @@ function variable(one: JsonObject, slots: Slots): Json {
 /** Empty, and not because it follows from another one. */
 function isEmptyByDefault(name: ChartSetting): boolean {
   const fallback = settingDefault(name);
-  return name !== 'metricsServer' && (fallback === '' || (Array.isArray(fallback) && fallback.length === 0));
+  return (
+    name !== 'metricsServer' &&
+    (fallback === '' || fallback === false || (Array.isArray(fallback) && fallback.length === 0))
+  );
 }
 
 /** What has no variable is a flag, where it is not the default. */

@@ -203,6 +203,7 @@ function setting(name: ChartSetting, row: SettingRow): Value {
 function settingSchema(name: ChartSetting, fallback: Json, { pattern, range }: SettingRow): JsonObject {
   if (name === 'logLevel') return { enum: ['', ...LOG_LEVELS] };
   if (name === 'ignoreWarnings') return { type: 'array', items: { enum: warnings() } };
+  if (typeof fallback === 'boolean') return SWITCH;
   if (typeof fallback === 'number') {
     const [minimum = 0, maximum = 0] = range ?? [];
     return { type: 'integer', minimum, maximum };

@@ -47,6 +47,7 @@ export function addOperatorCommand(program: Command, io: Io, done: (code: ExitCo
         'layerc operator --dry-run',
         'layerc operator --dry-run -f functions/',
         'layerc operator --once --context staging',
+        'layerc operator --gateway-sync --gateway-token-file /var/run/secrets/gateway/token',
         'layerc operator --watch-namespace shop --log-level debug',
       ),
     );
@@ -80,6 +81,7 @@ async function operator(flags: Readonly<Record<string, unknown>> & FileFlags, io
       once: flags.once === true,
       dryRun: flags.dryRun === true,
       files,
+      gatewayToken: io.env.GATEWAY_TOKEN || null,
     },
     podNamespace(),
   );

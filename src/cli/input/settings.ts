@@ -12,11 +12,15 @@ export function addSettingFlags(
   command: Command,
   rows: readonly SettingRow[] = Object.values(SETTINGS),
 ): Command {
-  for (const { flag, env, value, description } of rows) {
+  for (const { flag, env, value, description, isSwitch } of rows) {
     const fallback = `default ${value || 'none'}`;
     const origin = env === null ? fallback : `env ${env}, ${fallback}`;
     const short = flag === 'namespace' ? '-n, ' : '';
-    command.addOption(new Option(`${short}--${flag} <value>`, `${description} (${origin})`));
+    const option = new Option(
+      `${short}--${flag} ${isSwitch ? '[value]' : '<value>'}`,
+      `${description} (${origin})`,
+    );
+    command.addOption(isSwitch ? option.preset('true') : option);
   }
   return command;
 }

@@ -47,6 +47,8 @@ export interface SettingRow {
   /** What each text of it (or of its list) matches, and the numbers it may be: for schemas too. */
   readonly pattern?: RegExp;
   readonly range?: readonly [least: number, most: number];
+  /** The flag alone says true. */
+  readonly isSwitch?: true;
 }
 
 const URL_WITHOUT_QUERY = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/;

@@ -35,8 +35,8 @@ export function workloadOf(fn: CompiledFunction, settings: Settings): Workload {
   const service = objects.find(({ kind }) => kind === 'Service') as JsonObject | undefined;
   const port = service === undefined ? undefined : portOf(service);
   const url = serviceUrl(objects, fn.namespace);
-  const { name, filled, source, activeNamespaces } = fn;
-  const registration = registrationOf({ name, filled, source, activeNamespaces, url });
+  const { name, filled, activeNamespaces } = fn;
+  const registration = registrationOf({ name, filled, activeNamespaces, url });
   const pod: WorkerPod = {
     namespace: fn.namespace,
     metadata: at(template, 'metadata'),

@@ -6,8 +6,6 @@ export interface Registered {
   readonly name: string;
   /** The Function with every default. */
   readonly filled: JsonObject;
-  /** As it was written: only here a filter has all its digits. */
-  readonly source: JsonObject;
   readonly activeNamespaces: readonly string[];
   /** Where its Service is, for push. */
   readonly url: string | undefined;
@@ -17,7 +15,6 @@ export interface Registered {
 const OTHERS = [
   'paused',
   'scaling',
-  'filter',
   'indexSelector',
   'targetNamespaces',
   'output',
@@ -32,13 +29,7 @@ const OTHERS = [
  * `{id, spec, paused}` as POST takes it; undefined for a Function that only a schedule wakes: no gateway has a UDF for
  * that. A filter stays as it was written.
  */
-export function registrationOf({
-  name,
-  filled,
-  source,
-  activeNamespaces,
-  url,
-}: Registered): JsonObject | undefined {
+export function registrationOf({ name, filled, activeNamespaces, url }: Registered): JsonObject | undefined {
   const spec = objectOf(filled.spec);
   const triggers = isArray(spec.triggers) ? spec.triggers.filter((one) => one !== 'schedule') : ['discovery'];
   if (triggers.length === 0) return undefined;
@@ -46,14 +37,12 @@ export function registrationOf({
   const { podSpec: _, dispatch: __, computeClass: ___, url: written, ...worker } = objectOf(spec.worker);
   const { cron: ____, ...schedule } = objectOf(spec.schedule);
   const output = objectOf(spec.output);
-  const { filter = null } = objectOf(source.spec);
   const others = Object.entries(spec).filter(([key]) => !OTHERS.includes(key));
   return {
     id: name,
     paused: spec.paused === true,
     spec: {
       ...Object.fromEntries(others.map(([key, value]) => [snakeCase(key), value])),
-      ...(filter === null ? {} : { filter }),
       target_namespaces: activeNamespaces,
       version: (spec.version ?? output.version ?? 'v1') as Json,
       worker: { ...snakeCased(worker), ...(url === undefined ? {} : { url: written ?? url }) },

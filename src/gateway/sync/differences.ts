@@ -48,10 +48,15 @@ const FIRST_FIELDS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** A short text that is the same for the same registration, whoever tells of it. */
-export function fingerprint(spec: JsonObject): string {
+/**
+ * A short text that is the same for the same registration, whoever tells of it; with `all` also of fields that a gateway
+ * may have beside.
+ */
+export function fingerprint(spec: JsonObject, all = false): string {
   const { candidate: _, index_selector: __, ...others } = completed(spec);
-  const known = Object.entries(others).filter(([field]) => field in NUMBERS || FIRST_FIELDS.has(field));
+  const known = Object.entries(others).filter(
+    ([field]) => all || field in NUMBERS || FIRST_FIELDS.has(field),
+  );
   const text = JSON.stringify(sorted(Object.fromEntries(known)), (key, value) =>
     SETS.includes(key) && isArray(value) ? [...value].sort() : exact(value),
   );
@@ -63,12 +68,15 @@ function exact(value: unknown): unknown {
   return value instanceof ExactNumber && equal(value, Number(value.text)) ? Number(value.text) : value;
 }
 
-/** FNV-1a, 64 bits: it tells two registrations of one name apart, and keeps no secret. */
+/** FNV-1a twice, from two beginnings: it tells two registrations of one name apart, and keeps no secret. */
 function hashed(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index++)
-    hash = ((hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n) & 0xffffffffffffffffn;
-  return hash.toString(16).padStart(16, '0');
+  let [first, second] = [0x811c9dc5, 0x01234567];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    first = Math.imul(first ^ code, 0x01000193);
+    second = Math.imul(second ^ code, 0x01000193);
+  }
+  return [first, second].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** With the defaults of the one table, and without what says nothing. */

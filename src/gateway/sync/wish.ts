@@ -16,16 +16,9 @@ export interface Compiled extends Omit<Registered, 'url'> {
 }
 
 /** Null for a Function that only a schedule wakes: no gateway has a UDF for that. */
-export function wishOf({
-  name,
-  namespace,
-  filled,
-  source,
-  activeNamespaces,
-  objects,
-}: Compiled): Wish | null {
+export function wishOf({ name, namespace, filled, activeNamespaces, objects }: Compiled): Wish | null {
   const url = serviceUrl(objects, namespace);
-  const registration = registrationOf({ name, filled, source, activeNamespaces, url });
+  const registration = registrationOf({ name, filled, activeNamespaces, url });
   if (registration === undefined) return null;
   const { id, spec, paused } = registration as unknown as Wish;
   return { id, spec, paused };

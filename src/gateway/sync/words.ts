@@ -43,7 +43,7 @@ export function endText(
   if (end.kind === 'taken')
     return {
       reason: 'UdfIdTaken',
-      message: `The gateway has the id ${wish.id} already, for ${end.by}; nothing was changed there. Rename the Function, or take over what is there with layerc gateway apply.`,
+      message: `The gateway has the id ${wish.id} already, for ${end.by}; nothing was changed there. Rename the Function, or take over what is there: with the annotation hevlayer.com/adopt: "true" on it, or with layerc gateway apply.`,
     };
   const { reason, differences } = end;
   const fields = differences.map(({ field }) => field).join(', ');

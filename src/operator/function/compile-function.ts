@@ -6,6 +6,7 @@ import {
   type Older,
   type Settings,
 } from '../../compiler/index.ts';
+import { type Wish, wishOf } from '../../gateway/sync/index.ts';
 import { MAX_DEPTH } from '../../json/depth.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
@@ -33,6 +34,8 @@ export interface Compiled {
   /** Null when it is refused. */
   readonly objects: readonly KubeObject[] | null;
   readonly activeNamespaces: readonly string[] | null;
+  /** What the gateway is to have; null when it is refused, or only a schedule wakes it. */
+  readonly wish: Wish | null;
   /** Why it is refused: there is one reason at least. */
   readonly errors: readonly Said[];
   readonly warnings: readonly Said[];
@@ -66,7 +69,7 @@ export function internal(error: unknown): Said {
 }
 
 export function refusal(errors: readonly Said[]): Compiled {
-  return { objects: null, activeNamespaces: null, errors, warnings: [] };
+  return { objects: null, activeNamespaces: null, wish: null, errors, warnings: [] };
 }
 
 /**
@@ -96,6 +99,7 @@ export function compileFunction(sources: Sources, settings: Settings, stockPools
   return {
     objects: objects as readonly object[] as readonly KubeObject[],
     activeNamespaces,
+    wish: wishOf(compiled),
     errors: [],
     warnings: [...warnings, ...namesakes(sources, settings, stockPools)],
   };

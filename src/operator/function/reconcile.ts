@@ -1,14 +1,16 @@
 import type { Again } from '../kube/again.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import { ownedBy } from '../objects/adoption.ts';
-import { applyObjects } from '../objects/apply.ts';
+import { applyObjects, type Gate } from '../objects/apply.ts';
 import { replicaPolicy } from '../objects/replicas.ts';
 import { refused, type Verdict, verdictOn, waiting } from '../objects/verdict.ts';
+import { unasked } from '../registry/step.ts';
 import { FUNCTIONS, isKedas } from '../watch/resources.ts';
 import { compileHereOrThere } from './compile-here-or-there.ts';
 import { sayDropped } from './dropped-fields.ts';
 import { observe } from './observe.ts';
 import { noteProgress } from './progress.ts';
+import { register } from './register.ts';
 import { type Found, noteReady, reportStatus, statusOf } from './report-status.ts';
 import { failing } from './status.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -34,17 +36,24 @@ export async function reconcile(
 
   const rules = cache.infraRules('default')?.metadata;
   around.pace.begin(`${rules?.uid} ${rules?.generation} ${around.settingsKey}`);
-  const { objects, activeNamespaces, errors, warnings } = await compileHereOrThere(fn, around, signal);
+  const { objects, activeNamespaces, wish, errors, warnings } = await compileHereOrThere(fn, around, signal);
   const isNew = cache.childrenOf(fn.metadata.uid as string).length === 0;
-  const { verdict, error } =
+  const registering = register(fn, wish, objects, around, signal);
+  const { verdict: found, error } =
     objects === null
       ? { verdict: refused(errors), error: null }
-      : await applyAll(fn, objects, around, signal);
+      : await applyAll(fn, objects, registering.gate, around, signal);
+  const { verdict, gateway } = registering.concluded(found);
   // The objects of others come before words about ours: those are for the next look, behind theirs.
   if (isNew && verdict.kind === 'applied' && !isCalm()) return 'next';
   report.found(fn, verdict);
   const said = [...warnings, ...sayDropped(FUNCTIONS.kind, around.dropped)];
-  const isWritten = await reportAll(fn, { verdict, warnings: said, activeNamespaces }, around, signal);
+  const isWritten = await reportAll(
+    registering.current(),
+    { verdict, warnings: said, activeNamespaces, gateway },
+    around,
+    signal,
+  );
   if (error !== null) throw error;
   return isWritten ? verdict.again : 'soon';
 }
@@ -52,8 +61,9 @@ export async function reconcile(
 /** The garbage collector removes what it owned; somebody's finalizer may keep the Function itself for a while. */
 async function reportDeletion(fn: KubeObject, around: Surroundings, signal: AbortSignal): Promise<Again> {
   const verdict = waiting('Deleting', 'The Function is being deleted, and its objects go with it.', 'never');
-  const isWritten = await reportAll(fn, { verdict, warnings: [], activeNamespaces: null }, around, signal);
-  return isWritten ? 'never' : 'soon';
+  const gateway = unasked(fn, 'The Function is being deleted.');
+  const found = { verdict, warnings: [], activeNamespaces: null, gateway };
+  return (await reportAll(fn, found, around, signal)) ? 'never' : 'soon';
 }
 
 /** Says what was found, first to the pace and last to people. False: the Function has changed meanwhile. */
@@ -76,6 +86,7 @@ async function reportAll(
 async function applyAll(
   fn: KubeObject,
   objects: readonly KubeObject[],
+  gate: Gate | null,
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<{ verdict: Verdict; error: unknown }> {
@@ -83,7 +94,7 @@ async function applyAll(
     .filter((object) => around.cache.hasKeda || !isKedas(object))
     .map((object) => ownedBy(object, fn));
   try {
-    const verdict = await applyObjects(fn, desired, replicaPolicy(objects), around, signal);
+    const verdict = await applyObjects(fn, desired, replicaPolicy(objects), around, signal, gate);
     return { verdict, error: null };
   } catch (error) {
     const verdict = verdictOn(error, signal);

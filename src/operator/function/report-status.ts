@@ -6,7 +6,14 @@ import type { Verdict } from '../objects/verdict.ts';
 import { isRolledOut, workersOf } from '../watch/child-status.ts';
 import { CHILDREN, FUNCTIONS } from '../watch/resources.ts';
 import type { Observed } from './observe.ts';
-import { conditionIn, functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
+import {
+  conditionIn,
+  functionStatus,
+  modeOf,
+  OWN_CONDITIONS,
+  readStatus,
+  type SeenGateway,
+} from './status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellChange } from './tell-change.ts';
 import { isSaid, writeStatus } from './write-status.ts';
@@ -18,6 +25,7 @@ export interface Found {
   readonly warnings: readonly Said[];
   /** Null: not known, as the Function was refused. */
   readonly activeNamespaces: readonly string[] | null;
+  readonly gateway: Pick<SeenGateway, 'said'> & { readonly isOurs: boolean };
 }
 
 /** A look that was not written is not repeated at once where another operator writes something else each time. */
@@ -41,6 +49,7 @@ export async function reportStatus(
   }
   if (!(await writeStatus(FUNCTIONS, fn, own, OWN_CONDITIONS, around, signal))) return false;
   contests.wrote(...place, now());
+  around.registry?.depths.said(fn.metadata.uid as string, now());
   const before = readStatus(fn.status);
   tellChange(fn, before, status, 'Ready', verdict.kind !== 'waiting', report);
   tellChange(fn, before, status, 'Autoscaling', observed.notScaled !== null, report);
@@ -50,9 +59,12 @@ export async function reportStatus(
 /** What there is to say of a Function. */
 export function statusOf(
   fn: KubeObject,
-  { verdict, observed, warnings, activeNamespaces }: Found,
-  { cache, now }: Surroundings,
+  { verdict, observed, warnings, activeNamespaces, gateway }: Found,
+  { cache, now, registry }: Surroundings,
 ): FunctionStatus {
+  const before = readStatus(fn.status);
+  const { name, uid = '' } = fn.metadata;
+  const depth = before?.queueDepth ?? null;
   const seen = {
     ...observed,
     generation: fn.metadata.generation ?? 0,
@@ -62,8 +74,14 @@ export function statusOf(
     warnings: warned(warnings),
     managedObjects: managedObjects(observed.children),
     activeNamespaces,
+    gateway: {
+      said: gateway.said,
+      udf: gateway.isOurs ? name : null,
+      queueDepth:
+        registry === null || !gateway.isOurs ? depth : registry.depths.toSay(uid, name, depth, now()),
+    },
   };
-  return functionStatus(seen, readStatus(fn.status), timeText(now()));
+  return functionStatus(seen, before, timeText(now()));
 }
 
 /** For the metrics. */

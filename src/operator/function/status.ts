@@ -2,6 +2,8 @@ import { isObject } from '../../json/json.ts';
 import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
+import { REGISTERED, udfRow } from '../registry/past.ts';
+import type { Said } from '../registry/registration.ts';
 import { conditionOf, conditionsOf, itemsOf, type LiveCondition, workersOf } from '../watch/child-status.ts';
 import type { Cause } from './not-up.ts';
 
@@ -23,6 +25,17 @@ export interface Seen {
   readonly managedObjects: readonly ManagedObject[];
   /** Null: not known, as the Function was refused. */
   readonly activeNamespaces: readonly string[] | null;
+  /** What the gateway has of it. */
+  readonly gateway: SeenGateway;
+}
+
+export interface SeenGateway {
+  /** Null: nobody asks it. */
+  readonly said: Said | null;
+  /** The name of the UDF, if it is ours. */
+  readonly udf: string | null;
+  /** Null: not known. */
+  readonly queueDepth: number | null;
 }
 
 /** A condition without its times. */
@@ -38,14 +51,19 @@ export function functionStatus(seen: Seen, before: FunctionStatus | null, now: s
     ...progress(seen.verdict),
     deploymentAvailable(seen.deployment),
     autoscaling(seen),
+    ...registered(seen),
     ...warnings(seen),
   ];
   return {
     observedGeneration: seen.generation,
     conditions: conditions(rows, before?.conditions ?? [], seen.generation, now),
-    managedObjects: seen.managedObjects,
+    managedObjects: [
+      ...seen.managedObjects,
+      ...(seen.gateway.udf === null ? [] : [udfRow(seen.gateway.udf)]),
+    ],
     workers: workersText(seen.deployment),
     activeNamespaces: seen.activeNamespaces ?? before?.activeNamespaces ?? [],
+    ...(seen.gateway.queueDepth !== null && { queueDepth: seen.gateway.queueDepth }),
   };
 }
 
@@ -171,6 +189,10 @@ function mirrored(type: string, found: LiveCondition | undefined, otherwise: str
   return { type, status, reason: found.reason || 'NotReported', message: found.message ?? '' };
 }
 
+function registered({ gateway: { said } }: Seen): Row[] {
+  return said === null ? [] : [{ type: REGISTERED, ...said }];
+}
+
 function warnings({ warnings: found }: Seen): Row[] {
   return found === null ? [] : [{ type: 'Warnings', status: 'True', ...found }];
 }
@@ -189,11 +211,12 @@ export function conditionIn(status: FunctionStatus | null, type: string): Condit
 /** A status as it was found, without what no status of ours has: it may be of another CustomResourceDefinition. */
 export function readStatus(status: unknown): FunctionStatus | null {
   if (!isObject(status)) return null;
-  const { observedGeneration, managedObjects, activeNamespaces, workers } = status;
+  const { observedGeneration, managedObjects, activeNamespaces, workers, queueDepth } = status;
   return {
     observedGeneration: observedGeneration as number,
     conditions: conditionsOf(status) as Condition[],
     ...(typeof workers === 'string' && { workers }),
+    ...(typeof queueDepth === 'number' && { queueDepth }),
     managedObjects: itemsOf(managedObjects).filter(isObject) as unknown[] as ManagedObject[],
     activeNamespaces: itemsOf(activeNamespaces).filter((one) => typeof one === 'string'),
   };
@@ -206,5 +229,6 @@ export const OWN_CONDITIONS: ReadonlySet<string> = new Set([
   'Stalled',
   'DeploymentAvailable',
   'Autoscaling',
+  REGISTERED,
   'Warnings',
 ]);

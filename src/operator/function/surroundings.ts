@@ -2,6 +2,7 @@ import type { Settings } from '../../compiler/index.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Hands } from '../objects/hands.ts';
 import type { Report } from '../objects/report.ts';
+import type { Registry } from '../registry/step.ts';
 import type { CompileThread } from './compile-thread.ts';
 import type { DownBook } from './down-book.ts';
 import type { DroppedFields } from './dropped-fields.ts';
@@ -17,6 +18,8 @@ export interface Surroundings extends Hands {
   readonly dropped: DroppedFields;
   readonly stockPools: boolean;
   readonly report: Report;
+  /** Null: somebody else tells the gateway of Functions. */
+  readonly registry: Registry | null;
   readonly thread: CompileThread;
   /** Whether no other Function waits for a look. */
   readonly isCalm: () => boolean;

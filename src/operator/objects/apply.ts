@@ -18,6 +18,14 @@ import { APPLIED, failed, HELD, type Verdict, waiting } from './verdict.ts';
  */
 export const OF_NO_OBJECT = '1';
 
+/** Asked before the workers, when all is there that they are called through; false: they stay as they are. */
+export type Gate = (live: KubeObject | null) => Promise<boolean>;
+
+/** What workers are called through goes before them. */
+function rankOf({ resource }: Pair): number {
+  return ['Service', 'NetworkPolicy'].includes(resource.kind) ? 0 : 1;
+}
+
 /** An object that we want, and what has its name now. */
 interface Pair {
   readonly resource: Resource;
@@ -37,12 +45,13 @@ export async function applyObjects(
   policy: ReplicaPolicy,
   hands: Hands,
   signal: AbortSignal,
+  gate: Gate | null = null,
 ): Promise<Verdict> {
   const pairs = await Promise.all(desired.map((object) => pairOf(object, owner, hands, signal)));
   const foreign = pairs.filter((pair) => pair.standing === 'foreign');
   if (foreign.length > 0) return nameConflict(foreign);
 
-  const late = await applyPairs(owner, pairs, policy, hands, signal);
+  const late = await applyPairs(owner, pairs, policy, hands, signal, gate);
   if (late !== null) return late;
   const deployment = () => deploymentOf(owner, desired, hands);
   const applied = deployment();
@@ -88,10 +97,13 @@ async function applyPairs(
   policy: ReplicaPolicy,
   hands: Hands,
   signal: AbortSignal,
+  gate: Gate | null,
 ): Promise<Verdict | null> {
   const stale: string[] = [];
-  for (const pair of pairs) {
-    const { resource, desired, standing } = pair;
+  for (const pair of gate === null ? pairs : pairs.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    const { resource, desired, standing, live } = pair;
+    if (gate !== null && resource === DEPLOYMENTS && !(await gate(live)))
+      return waiting('NotRegistered', 'The workers wait until the gateway knows the Function.', 'never');
     if (standing === 'stale') {
       stale.push(`${desired.kind} ${desired.metadata.name}`);
       // A ScaledObject without its Deployment is given up by KEDA for many minutes.

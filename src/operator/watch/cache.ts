@@ -118,6 +118,14 @@ export class Cache {
     return this.#functions.count;
   }
 
+  /** Each is read when it is asked for. */
+  *allFunctions(): Generator<KubeObject> {
+    for (const key of this.#functions.keys()) {
+      const fn = this.#functions.get(key);
+      if (fn !== undefined) yield fn;
+    }
+  }
+
   functionOf(namespace: string, name: string): KubeObject | null {
     return this.#functions.get(`${namespace}/${name}`) ?? null;
   }

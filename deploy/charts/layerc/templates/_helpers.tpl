@@ -30,6 +30,7 @@
     "allowedManagers": [],
     "workerDeadline": 300,
     "workers": 8,
+    "gatewaySync": false,
     "logLevel": "info",
     "stockPools": false
   },

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { SETTINGS, type SettingRow } from '../../../compiler/index.ts';
+import { SETTINGS } from '../../../compiler/index.ts';
 import type { CommandName } from '../../../gateway/sync/index.ts';
+import { OPERATOR_SETTINGS } from '../../../operator/config.ts';
 import { filenameFlag, loadRestrictorFlag } from '../../input/flags.ts';
 import { addSettingFlags, BadSetting, lookUp, settingsFrom } from '../../input/settings.ts';
 import { addProjectFlags, asked, type ProjectFlags } from '../../project/asked.ts';
@@ -14,12 +15,7 @@ const OF_NAMES = ['discover', 'reset-failed', 'pause', 'resume'] as const satisf
 type Action = (typeof OF_FILES)[number] | (typeof OF_NAMES)[number];
 
 /** Where the token is, as the operator is told too. */
-const TOKEN_FILE: SettingRow = {
-  flag: 'gateway-token-file',
-  env: 'GATEWAY_TOKEN_FILE',
-  value: 'the variable GATEWAY_TOKEN',
-  description: "file with the gateway's token",
-};
+const { gatewayTokenFile: TOKEN_FILE } = OPERATOR_SETTINGS;
 
 interface GatewayFlags extends ProjectFlags, Pick<GatewayRequest, 'output' | 'loadRestrictor'> {
   readonly filename: readonly string[];
@@ -31,7 +27,7 @@ export function addGatewayCommand(program: Command, io: Io, done: (code: ExitCod
     .command('gateway')
     .summary('compare a gateway with Functions, and make it have them')
     .description(
-      'Asks the gateway at --gateway-base-url. diff prints what the gateway lacks of the Functions in files, and how many rows run again; apply does that; orphans lists what it has beside them. discover, reset-failed, pause and resume act on what it has by these names.',
+      'Asks the gateway at --gateway-base-url. diff prints what the gateway lacks of the Functions in files, and how many rows run again; apply does that; orphans lists what it has beside them. discover, reset-failed, pause and resume act on what it has by these names. The operator does what apply does by itself with --gateway-sync.',
     )
     .addArgument(program.createArgument('<action>', 'what to do').choices([...OF_FILES, ...OF_NAMES]))
     .argument(
