@@ -36,6 +36,7 @@ describe('the configuration of the operator', () => {
       kedaNamespace: 'keda',
       maxRolling: '10%',
       gatewaySync: false,
+      gatewayCleanup: false,
       gatewayTokenFile: null,
       gatewayToken: null,
       allowedManagers: [],

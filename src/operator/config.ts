@@ -29,6 +29,8 @@ export interface OperatorConfig {
   readonly allowedManagers: readonly string[];
   /** Whether it tells the gateway of Functions. */
   readonly gatewaySync: boolean;
+  /** Whether a deleted Function takes its UDF with it. */
+  readonly gatewayCleanup: boolean;
   /** Where the gateway's token is; null: in the environment, or nowhere. */
   readonly gatewayTokenFile: string | null;
   /** Of the environment; null: there is none. */
@@ -134,6 +136,14 @@ export const OPERATOR_SETTINGS: { readonly [name in OperatorSettingName]: Settin
     pattern: /^(?:true|false)$/,
     isSwitch: true,
   },
+  gatewayCleanup: {
+    flag: 'gateway-cleanup',
+    env: 'GATEWAY_CLEANUP',
+    value: 'false',
+    description: 'with --gateway-sync: remove from the gateway what a deleted Function had there',
+    pattern: /^(?:true|false)$/,
+    isSwitch: true,
+  },
   gatewayTokenFile: {
     flag: 'gateway-token-file',
     env: 'GATEWAY_TOKEN_FILE',
@@ -171,6 +181,7 @@ export const INSTALLED_SETTINGS = [
   'workerDeadline',
   'workers',
   'gatewaySync',
+  'gatewayCleanup',
   'logLevel',
 ] as const satisfies readonly OperatorSettingName[];
 
@@ -241,6 +252,7 @@ export function readOperatorConfig(
       .split(',')
       .filter((one) => one !== ''),
     gatewaySync: read('gatewaySync', fits('gatewaySync'), 'true or false') === 'true',
+    gatewayCleanup: read('gatewayCleanup', fits('gatewayCleanup'), 'true or false') === 'true',
     gatewayTokenFile: read('gatewayTokenFile', () => true, ''),
     gatewayToken,
     kubeconfig: read('kubeconfig', () => true, ''),
@@ -252,6 +264,10 @@ export function readOperatorConfig(
     dryRun,
     files,
   };
+  if (config.gatewayCleanup && !config.gatewaySync)
+    problems.push(
+      `${given.gatewayCleanup?.origin}: only an operator that tells the gateway of Functions can clean up there; give --gateway-sync too`,
+    );
   return { config, problems };
 }
 

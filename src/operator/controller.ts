@@ -2,7 +2,6 @@ import type { Settings } from '../compiler/index.ts';
 import { FirstLists } from './first-lists.ts';
 import { LARGE } from './function/compile-here-or-there.ts';
 import { CompileThread } from './function/compile-thread.ts';
-import { DownBook } from './function/down-book.ts';
 import { NOTHING_DROPPED } from './function/dropped-fields.ts';
 import { reportPolicy } from './function/policy-status.ts';
 import { ReadyBook } from './function/ready-book.ts';
@@ -26,6 +25,7 @@ import type { ServerFacts } from './server-facts.ts';
 import { Cache, readKey, type Scope, type WorkKey } from './watch/cache.ts';
 import { INFRA_RULES } from './watch/resources.ts';
 import { WatchTroubles } from './watch/watch-troubles.ts';
+import { DownBook } from './workers/down-book.ts';
 
 export interface ControllerOptions extends Scope {
   readonly settings: Settings;

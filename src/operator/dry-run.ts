@@ -45,6 +45,8 @@ export class DryRun implements Mode, Report {
 
   undone(): void {}
 
+  leftAtGateway(): void {}
+
   failed(): void {}
 
   changed(): void {}

@@ -1,8 +1,8 @@
 import { isObject } from '../json/json.ts';
-import type { Cause } from './function/not-up.ts';
 import { type Clock, monotonic } from './kube/clock.ts';
 import { ApiError, type Cluster, type Resource } from './kube/cluster.ts';
 import { conditionOf } from './watch/child-status.ts';
+import type { Cause } from './workers/not-up.ts';
 
 const LEASES: Resource = {
   apiVersion: 'coordination.k8s.io/v1',

@@ -32,6 +32,7 @@ export function publishedSettings(
     | 'indexNamespace'
     | 'allowedManagers'
     | 'gatewaySync'
+    | 'gatewayCleanup'
   >,
 ): PublishedSettings {
   const { settings, asksVersion, stockPools, watchNamespace, indexNamespace, allowedManagers, gatewaySync } =
@@ -47,6 +48,7 @@ export function publishedSettings(
       [SETTINGS.kubernetesVersion.flag, asksVersion ? "the server's" : kubernetesVersion] as const,
       ['stock-pools', `${stockPools}`] as const,
       [OPERATOR_SETTINGS.gatewaySync.flag, `${gatewaySync}`] as const,
+      [OPERATOR_SETTINGS.gatewayCleanup.flag, `${config.gatewayCleanup}`] as const,
       [OPERATOR_SETTINGS.watchNamespace.flag, watchNamespace ?? ''] as const,
       [OPERATOR_SETTINGS.indexNamespace.flag, indexNamespace ?? ''] as const,
       [OPERATOR_SETTINGS.allowedManagers.flag, [...allowedManagers].sort().join(',')] as const,

@@ -44,6 +44,11 @@ export class LiveMode implements Mode, Report {
     });
   }
 
+  leftAtGateway(fn: KubeObject, note: string): void {
+    this.#log.warn('left at the gateway', { object: nameOf(fn), note });
+    this.#events.record({ regarding: fn, type: 'Warning', reason: 'LeftAtGateway', action: 'Delete', note });
+  }
+
   found(): void {}
 
   failed(object: KubeObject, error: Error): void {

@@ -19,6 +19,9 @@ const INDEX_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ['indexes'], verbs: ['list', 'watch'] },
 ];
 
+/** To keep a deleted Function until it is cleaned away at the gateway: asked for with --gateway-cleanup alone. */
+const CLEANUP_RULE: PolicyRule = { apiGroups: [GROUP], resources: ['functions'], verbs: ['patch'] };
+
 /** In the namespaces that it looks after. No Secrets, and no wildcards. */
 export const NAMESPACED_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ['functions'], verbs: ['list', 'watch'] },
@@ -110,12 +113,13 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** All of it in the order in which it can be applied, but for the CustomResourceDefinitions. */
 export function operatorManifests(options: ManifestOptions): JsonObject[] {
-  const { namespace, watchNamespace, indexNamespace } = options;
+  const { namespace, watchNamespace, indexNamespace, gatewayCleanup } = options;
+  const more = gatewayCleanup ? [CLEANUP_RULE] : [];
   const inNamespace = { labels: SELECTOR, name: NAME, namespace };
   const roles =
     watchNamespace === null
-      ? granted(namespace, NAME, null, CLUSTER_RULES)
-      : namespacedRoles(namespace, watchNamespace, indexNamespace ?? watchNamespace);
+      ? granted(namespace, NAME, null, [...CLUSTER_RULES, ...more])
+      : namespacedRoles(namespace, watchNamespace, indexNamespace ?? watchNamespace, more);
   return [
     {
       apiVersion: 'v1',
@@ -138,12 +142,18 @@ export function operatorManifests(options: ManifestOptions): JsonObject[] {
 }
 
 /** Rights in one namespace alone; in the cluster only to read the InfraRules, which it then does not report on. */
-function namespacedRoles(namespace: string, watched: string, indexed: string): JsonObject[] {
+function namespacedRoles(
+  namespace: string,
+  watched: string,
+  indexed: string,
+  more: readonly PolicyRule[],
+): JsonObject[] {
   const isSame = watched === indexed;
   return [
     ...granted(namespace, NAME, null, [POLICY_READING, ...KEDA_READING]),
     ...granted(namespace, `${NAME}-functions`, watched, [
       ...NAMESPACED_RULES,
+      ...more,
       ...(isSame ? INDEX_RULES : []),
     ]),
     ...(isSame ? [] : granted(namespace, `${NAME}-indexes`, indexed, INDEX_RULES)),

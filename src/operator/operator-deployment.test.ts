@@ -28,6 +28,7 @@ describe('the Deployment of the operator', () => {
       workerDeadline: '60',
       workers: '2',
       gatewaySync: 'true',
+      gatewayCleanup: 'true',
       logLevel: 'debug',
     };
     expect(Object.keys(texts)).toEqual(INSTALLED_SETTINGS);

@@ -101,7 +101,7 @@ export async function runOperator(config: OperatorConfig, io: OperatorIo): Promi
 }
 
 function registryOf(
-  { settings, gatewayTokenFile, gatewayToken }: OperatorConfig,
+  { settings, gatewayTokenFile, gatewayToken, gatewayCleanup }: OperatorConfig,
   log: Log,
   metrics: Metrics,
   mayWrite: () => boolean,
@@ -110,6 +110,7 @@ function registryOf(
     url: settings.gatewayBaseUrl,
     tokenFile: gatewayTokenFile,
     token: gatewayToken,
+    cleansUp: gatewayCleanup,
     log,
     mayWrite,
     onAnswer: (method, status) => metrics.askedGateway(method, status),

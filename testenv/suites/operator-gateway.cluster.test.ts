@@ -48,9 +48,9 @@ clusterSuite('the operator and the registry of the gateway', parts, () => {
     await cluster?.stop();
   });
 
-  function begin(): void {
+  function begin(gatewayCleanup = false): void {
     const { settings } = readSettings({ gatewayBaseUrl: weather.url });
-    operator = startOperator(cluster, { settings, gatewaySync: true, gatewayToken: TOKEN });
+    operator = startOperator(cluster, { settings, gatewaySync: true, gatewayCleanup, gatewayToken: TOKEN });
   }
 
   /** One worker without KEDA, which this suite does without. */
@@ -182,6 +182,34 @@ clusterSuite('the operator and the registry of the gateway', parts, () => {
     weather.weather = '404';
     await apply('none', {});
     await functions.condition('none', 'Stalled', 'True', 'GatewayHasNoFunctions');
+  }, 60_000);
+
+  test('a deleted Function takes its registration with it, when somebody asks for that', async () => {
+    begin(true);
+    for (const name of ['gone', 'waits']) {
+      await apply(name, {});
+      await registered(name);
+    }
+    await cluster.client.delete(functions.path('Function', 'gone'));
+    await until('it is gone', async () => (await functions.status('gone')) === 404);
+    expect(record('gone')).toBeUndefined();
+
+    weather.weather = 'away';
+    await cluster.client.delete(functions.path('Function', 'waits'));
+    const { message } = await functions.condition('waits', 'Reconciling', 'True', 'Deleting');
+    expect(message).toContain('It waits for the gateway, for ten minutes at most: ');
+    expect(record('waits')).toBeDefined();
+    weather.weather = 'fine';
+    await until('it is gone', async () => (await functions.status('waits')) === 404);
+    expect(record('waits')).toBeUndefined();
+
+    // What is somebody else's stays.
+    gateway.put('others', { target_namespaces: ['theirs'] });
+    await apply('others', {});
+    await functions.condition('others', 'Ready', 'False', 'UdfIdTaken');
+    await cluster.client.delete(functions.path('Function', 'others'));
+    await until('it is gone', async () => (await functions.status('others')) === 404);
+    expect(record('others')?.spec.target_namespaces).toEqual(['theirs']);
   }, 60_000);
 
   test(

@@ -41,6 +41,7 @@ export function startOperator(cluster: ControlPlane, config: Partial<OperatorCon
       allowedManagers: [],
       maxRolling: '10%',
       gatewaySync: false,
+      gatewayCleanup: false,
       gatewayTokenFile: null,
       gatewayToken: null,
       kubeconfig: cluster.kubeconfig,

@@ -35,7 +35,7 @@ interface Told {
 /** Each template by its name. */
 export function operatorTemplates(): ReadonlyMap<string, string> {
   const slots = new Slots();
-  const objects = objectsOf(slots, WATCHING[0][1]);
+  const objects = objectsOf(slots, WATCHING[0][1], false);
   const one = (kind: string) => objects.find((object) => object.kind === kind) as JsonObject;
   const ifEnabled = (condition: string, ...documents: readonly JsonObject[]) =>
     `{{- if $values.${condition} }}\n${slots.print(...documents)}{{- end }}\n`;
@@ -44,7 +44,7 @@ export function operatorTemplates(): ReadonlyMap<string, string> {
     'roles.yaml': roles(slots),
     'people.yaml': ifEnabled('rbac.aggregate', ...objects.filter(isForPeople)),
     'network-policy.yaml': ifEnabled('networkPolicy.enabled', one('NetworkPolicy')),
-    'deployment.yaml': slots.print(filledDeployment(objectsOf(slots, WATCHING[2][1]), slots)),
+    'deployment.yaml': slots.print(filledDeployment(objectsOf(slots, WATCHING[2][1], true), slots)),
     'pod-disruption-budget.yaml': ifEnabled('podDisruptionBudget.enabled', one('PodDisruptionBudget')),
     'admission.yaml': admission(slots),
     'pod-monitor.yaml': ifEnabled('podMonitor.enabled', podMonitor(slots)),
@@ -61,7 +61,7 @@ export function operatorTemplates(): ReadonlyMap<string, string> {
 }
 
 /** What `layerc manifests` prints, with a slot wherever it is told something. */
-function objectsOf(slots: Slots, { watch, index }: Told): JsonObject[] {
+function objectsOf(slots: Slots, { watch, index }: Told, cleansUp: boolean): JsonObject[] {
   const settings = Object.fromEntries(CHART_SETTINGS.map(([name]) => [name, slots.value(settingText(name))]));
   const told = (name: ChartSetting | undefined) => (name === undefined ? null : (settings[name] ?? null));
   const options = {
@@ -70,6 +70,7 @@ function objectsOf(slots: Slots, { watch, index }: Told): JsonObject[] {
     asksVersion: false,
     watchNamespace: told(watch),
     indexNamespace: told(index),
+    gatewayCleanup: cleansUp && settings.gatewayCleanup,
     namespace: slots.value(NAMESPACE),
     image: slots.value('{{ include "layerc.image" (list . $values.image) | toJson }}'),
   };
@@ -94,7 +95,9 @@ const isForPeople = ({ kind, metadata }: JsonObject) =>
 /** The roles of the operator, which differ with the namespaces that it looks after. */
 function roles(slots: Slots): string {
   const isOwn = (object: JsonObject) => `${object.kind}`.includes('Role') && !isForPeople(object);
-  return decided([WATCHING], ([told]) => printed(objectsOf(slots, told as Told).filter(isOwn), slots));
+  return decided([WATCHING, CLEANUP], ([told, cleansUp]) =>
+    printed(objectsOf(slots, told as Told, cleansUp === true).filter(isOwn), slots),
+  );
 }
 
 /** The policies of `--admission`, some of which depend on what else is said. */
@@ -128,6 +131,10 @@ const MODES_OF_POLICIES: Dimension = MODES.map((mode, index) => [
   index < MODES.length - 1 ? `eq $values.admission ${JSON.stringify(mode)}` : '',
   mode,
 ]);
+const CLEANUP: Dimension = [
+  ['$values.settings.gatewayCleanup', true],
+  ['', false],
+];
 const STOCK_POOLS: Dimension = [
   ['$values.settings.stockPools', true],
   ['', false],

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
 import { DEPLOYMENTS, SCALED_OBJECTS } from '../watch/resources.ts';
-import { scalingTrouble, whyNotScaled } from './not-scaled.ts';
-import { CALM_MS, type Cause, whyNotForLong, whyNotUp } from './not-up.ts';
+import { scalingTrouble, whyNotScaled } from '../workers/not-scaled.ts';
+import { CALM_MS, type Cause, whyNotForLong, whyNotUp } from '../workers/not-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the objects of a Function are and say, after they were applied. */

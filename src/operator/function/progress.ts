@@ -2,7 +2,7 @@ import { type KubeObject, nameOf } from '../kube/cluster.ts';
 import type { Hands } from '../objects/hands.ts';
 import { looksLikePolicys } from '../objects/paced.ts';
 import { isRolledOut, workersOf } from '../watch/child-status.ts';
-import { type Cause, whyNotUp } from './not-up.ts';
+import { type Cause, whyNotUp } from '../workers/not-up.ts';
 
 interface Clocks {
   readonly workerDeadlineMs: number;

@@ -3,10 +3,11 @@ import type { KubeObject } from '../kube/cluster.ts';
 import { ownedBy } from '../objects/adoption.ts';
 import { applyObjects, type Gate } from '../objects/apply.ts';
 import { replicaPolicy } from '../objects/replicas.ts';
-import { refused, type Verdict, verdictOn, waiting } from '../objects/verdict.ts';
+import { refused, type Verdict, verdictOn } from '../objects/verdict.ts';
 import { unasked } from '../registry/step.ts';
 import { FUNCTIONS, isKedas } from '../watch/resources.ts';
 import { compileHereOrThere } from './compile-here-or-there.ts';
+import { deletion } from './deletion.ts';
 import { sayDropped } from './dropped-fields.ts';
 import { observe } from './observe.ts';
 import { noteProgress } from './progress.ts';
@@ -58,12 +59,13 @@ export async function reconcile(
   return isWritten ? verdict.again : 'soon';
 }
 
-/** The garbage collector removes what it owned; somebody's finalizer may keep the Function itself for a while. */
 async function reportDeletion(fn: KubeObject, around: Surroundings, signal: AbortSignal): Promise<Again> {
-  const verdict = waiting('Deleting', 'The Function is being deleted, and its objects go with it.', 'never');
+  const verdict = await deletion(fn, around, signal);
+  const left = around.cache.functionOf(fn.metadata.namespace ?? '', fn.metadata.name);
+  if (left?.metadata.uid !== fn.metadata.uid) return 'never';
   const gateway = unasked(fn, 'The Function is being deleted.');
   const found = { verdict, warnings: [], activeNamespaces: null, gateway };
-  return (await reportAll(fn, found, around, signal)) ? 'never' : 'soon';
+  return (await reportAll(left ?? fn, found, around, signal)) ? 'never' : 'soon';
 }
 
 /** Says what was found, first to the pace and last to people. False: the Function has changed meanwhile. */

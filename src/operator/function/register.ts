@@ -4,6 +4,7 @@ import type { KubeObject } from '../kube/cluster.ts';
 import type { Gate } from '../objects/apply.ts';
 import { replicaPolicy } from '../objects/replicas.ts';
 import { failed, type Verdict, waiting } from '../objects/verdict.ts';
+import { guard } from '../registry/cleanup.ts';
 import { mayApplyUnregistered } from '../registry/gate.ts';
 import { REGISTERED, REGISTERING, registeringText } from '../registry/past.ts';
 import { isFine, type Registration } from '../registry/registration.ts';
@@ -51,6 +52,7 @@ export function register(
   const intend = (fingerprint: string) => noteIntent(current(), fingerprint, around, signal);
   const gate: Gate = async (live) => {
     const older = olderNamesake(fn, cache);
+    if (registry.cleansUp && older === null) await guard(current(), around, signal);
     registration = await registry.registrar.register(current(), wish, older, intend, signal);
     return isFine(registration) || mayApplyUnregistered(live, replicaPolicy(objects), cache.hasKeda);
   };

@@ -5,7 +5,7 @@ import type { Verdict } from '../objects/verdict.ts';
 import { REGISTERED, udfRow } from '../registry/past.ts';
 import type { Said } from '../registry/registration.ts';
 import { conditionOf, conditionsOf, itemsOf, type LiveCondition, workersOf } from '../watch/child-status.ts';
-import type { Cause } from './not-up.ts';
+import type { Cause } from '../workers/not-up.ts';
 
 /** What a status is made of. */
 export interface Seen {

@@ -3,10 +3,10 @@ import type { KubeObject } from '../kube/cluster.ts';
 import type { Hands } from '../objects/hands.ts';
 import type { Report } from '../objects/report.ts';
 import type { Registry } from '../registry/step.ts';
+import type { DownBook } from '../workers/down-book.ts';
+import type { Cause } from '../workers/not-up.ts';
 import type { CompileThread } from './compile-thread.ts';
-import type { DownBook } from './down-book.ts';
 import type { DroppedFields } from './dropped-fields.ts';
-import type { Cause } from './not-up.ts';
 import type { ReadyBook } from './ready-book.ts';
 
 /** What a look at a Function or an InfraRules works with. */

@@ -12,6 +12,8 @@ export interface Report {
   ): void;
   /** What others had added to the objects of a Function is gone. */
   undone(fn: KubeObject, note: string): void;
+  /** What a deleted Function had at the gateway could not be removed. */
+  leftAtGateway(fn: KubeObject, note: string): void;
   /** What a look has found, whether or not it is news. */
   found(fn: KubeObject, verdict: Verdict): void;
   /** Our own code has failed on it. */

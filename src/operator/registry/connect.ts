@@ -11,6 +11,7 @@ export interface RegistryOptions {
   readonly url: string;
   readonly tokenFile: string | null;
   readonly token: string | null;
+  readonly cleansUp: boolean;
   readonly log: Log;
   readonly mayWrite: () => boolean;
   readonly onAnswer: (method: string, status: number) => void;
@@ -22,7 +23,7 @@ export interface ConnectedRegistry extends Registry {
 
 /** The gateway that the settings name. */
 export function connectRegistry(options: RegistryOptions): ConnectedRegistry {
-  const { url, tokenFile, token, log, mayWrite, onAnswer } = options;
+  const { url, tokenFile, token, cleansUp, log, mayWrite, onAnswer } = options;
   const source = new Token({ file: tokenFile, text: token });
   source.read();
   if (source.problem !== null) throw new CannotStart(source.problem);
@@ -32,5 +33,5 @@ export function connectRegistry(options: RegistryOptions): ConnectedRegistry {
     onAnswer: ({ method }, status) => onAnswer(method, status),
   });
   const registrar = new Registrar({ gateway, log, mayWrite, now: () => Date.now(), random: Math.random });
-  return { registrar, depths: new Depths(), gateway };
+  return { registrar, depths: new Depths(), cleansUp, gateway };
 }

@@ -1,5 +1,5 @@
 /** What a status keeps of the registration: a process that begins knows no more of what was done before. */
-import { NOTHING_DONE, type Past, type Wish } from '../../gateway/sync/index.ts';
+import { fingerprint, NOTHING_DONE, type Past, type SeenUdf, type Wish } from '../../gateway/sync/index.ts';
 import { isObject } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import { ADOPT_ANNOTATION } from '../objects/adoption.ts';
@@ -25,18 +25,30 @@ export function hasUdf({ metadata, status }: KubeObject): boolean {
   );
 }
 
-export function pastOf(fn: KubeObject, wish: Wish): Past {
-  const { reason, message = '', status } = conditionOf(fn, REGISTERED) ?? {};
+/** The fingerprint of what was about to be sent. */
+function intendedOf(fn: KubeObject): string | null {
+  const { reason, message = '' } = conditionOf(fn, REGISTERED) ?? {};
   const [, intended = null] = (reason === REGISTERING && /\(([0-9a-f]{16})\)/.exec(message)) || [];
+  return intended;
+}
+
+/** Whether a UDF of this id is that of the Function; a candidate of another one never is. */
+export function isOurs(fn: KubeObject, { spec }: SeenUdf): boolean {
+  const isShadow = isObject(spec.candidate) && typeof spec.candidate.of === 'string';
+  return !isShadow && (hasUdf(fn) || intendedOf(fn) === fingerprint(spec));
+}
+
+export function pastOf(fn: KubeObject, wish: Wish): Past {
+  const { status } = conditionOf(fn, REGISTERED) ?? {};
   const { observedGeneration, activeNamespaces } = isObject(fn.status) ? fn.status : {};
-  const isOurs = hasUdf(fn);
+  const isNoted = hasUdf(fn);
   return {
     ...NOTHING_DONE,
     // Whoever asks for that says that it is theirs.
-    isOurs: isOurs || fn.metadata.annotations?.[ADOPT_ANNOTATION] === 'true',
-    intended,
+    isOurs: isNoted || fn.metadata.annotations?.[ADOPT_ANNOTATION] === 'true',
+    intended: intendedOf(fn),
     isSettled:
-      isOurs &&
+      isNoted &&
       status === 'True' &&
       observedGeneration === fn.metadata.generation &&
       JSON.stringify(activeNamespaces) === JSON.stringify(wish.spec.target_namespaces),

@@ -1,5 +1,6 @@
 /** Keeps the registry of the gateway in step with Functions: docs/gateway.md says by which rules. */
 import { bringInStep, type Outcome } from '../../gateway/client/in-step.ts';
+import { removeOurs } from '../../gateway/client/remove.ts';
 import {
   type Answer,
   decide,
@@ -24,7 +25,7 @@ import { type KubeObject, nameOf } from '../kube/cluster.ts';
 import { NotLeader } from '../kube/fence.ts';
 import type { Log } from '../kube/log.ts';
 import { Known } from './known.ts';
-import { pastOf } from './past.ts';
+import { isOurs, pastOf } from './past.ts';
 import type { Registration } from './registration.ts';
 import { Weather } from './weather.ts';
 
@@ -87,6 +88,30 @@ export class Registrar {
     try {
       const outcome = await bringInStep(this.#fenced(), wish, past, hooks, signal);
       return this.#concluded(uid, wish, outcome);
+    } catch (error) {
+      this.weather.broken();
+      throw error;
+    }
+  }
+
+  /** Leaves nothing of it at the gateway, if it is ours. Null: done; else what stands in the way. */
+  async remove(
+    fn: KubeObject,
+    signal: AbortSignal,
+  ): Promise<{ readonly trouble: Trouble; readonly againMs: number } | null> {
+    const { name: id, uid = '' } = fn.metadata;
+    const closed = this.weather.ask();
+    if (closed !== null) return closed;
+    try {
+      const trouble = await removeOurs(this.#fenced(), id, (seen) => isOurs(fn, seen), signal);
+      this.known.forget(uid);
+      if (trouble === null || !trouble.isOfGateway) this.weather.fine();
+      if (trouble === null) return null;
+      const { random } = this.#options;
+      const againMs = trouble.isOfGateway
+        ? this.weather.bad(trouble)
+        : pauseMs({ ...trouble, again: 'soon' }, 5, random);
+      return { trouble, againMs: againMs ?? SLOW_MS };
     } catch (error) {
       this.weather.broken();
       throw error;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Served } from '../../gateway/client/served.test-support.ts';
 import type { Answer, Request, Wish } from '../../gateway/sync/index.ts';
 import type { KubeObject } from '../kube/cluster.ts';
+import { clean } from './cleanup.ts';
 import { Depths, depthsIn } from './depths.ts';
 import { mayApplyUnregistered } from './gate.ts';
 import { pastOf, registeringText, udfRow } from './past.ts';
@@ -150,6 +151,37 @@ describe('the registry', () => {
     expect(pastOf(functionOf('tag', { conditions: [noted] }), wish).intended).toBe('0123456789abcdef');
     const annotations = { 'hevlayer.com/adopt': 'true' };
     expect(pastOf(functionOf('tag', {}, { annotations }), wish).isOurs).toBe(true);
+  });
+});
+
+describe('a deleted Function', () => {
+  const deleted = functionOf('tag', settled('tag'), { deletionTimestamp: '2026-01-01T00:00:00Z' });
+  const since = Date.parse('2026-01-01T00:00:00Z');
+
+  it('takes its UDF with it, and its candidate, but never what is not its own', async () => {
+    const world = new World();
+    world.served.core.create('tag', { worker: {} }, false, 0);
+    expect(await clean(functionOf('tag'), world.registrar, since, signal)).toEqual({ kind: 'done' });
+    expect(world.served.core.ids).toEqual(['tag']);
+    expect(await clean(deleted, world.registrar, since, signal)).toEqual({ kind: 'done' });
+    expect(world.served.core.ids).toEqual([]);
+    expect(world.served.requests.slice(-3)).toEqual([
+      'POST /v2/udfs/tag/pause',
+      'DELETE /v2/udfs/tag/candidate',
+      'DELETE /v2/udfs/tag',
+    ]);
+    // Cut off anywhere, it is done again.
+    expect(await clean(deleted, world.registrar, since, signal)).toEqual({ kind: 'done' });
+  });
+
+  it('waits for the gateway for ten minutes, and not longer', async () => {
+    const world = new World();
+    world.served.instead.set('GET /v2/udfs/tag', { status: 0, body: undefined, fault: 'refused.' });
+    const cleaning = await clean(deleted, world.registrar, since + 599_500, signal);
+    expect(cleaning).toMatchObject({ kind: 'waits', againMs: 1_000 });
+    expect(await clean(deleted, world.registrar, since + 600_000, signal)).toMatchObject({
+      kind: 'given up',
+    });
   });
 });
 

@@ -10,6 +10,8 @@ import type { Said } from './registration.ts';
 export interface Registry {
   readonly registrar: Registrar;
   readonly depths: Depths;
+  /** Whether a deleted Function takes its UDF with it. */
+  readonly cleansUp: boolean;
 }
 
 /** The older Function of the same name, which has the id: `shop/tag`; null: there is none. */

@@ -31,6 +31,7 @@
     "workerDeadline": 300,
     "workers": 8,
     "gatewaySync": false,
+    "gatewayCleanup": false,
     "logLevel": "info",
     "stockPools": false
   },
