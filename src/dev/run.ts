@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { didYouMean } from '../json/did-you-mean.ts';
 import type { Display } from './display.ts';
 import { givenBy } from './given.ts';
+import { lacksOf } from './launch.ts';
 import { refuseBadPlaces, stateFiles } from './places.ts';
 import { outcomeOf, reportJson, reportJunit } from './report.ts';
 import { readRows, writeRows, writeWhole } from './rows/files.ts';
@@ -49,6 +50,9 @@ export async function run(options: DevOptions, compile: Compile, io: DevIo): Pro
       say('rows and queues are in memory and end with this run; --state FILE keeps them');
     for (const file of files) session.import(file);
     await session.register(workloads);
+    for (const workload of workloads)
+      for (const lack of lacksOf(options, workload))
+        say(`${workload.id}: its container goes without ${lack}`);
     for (const { id, registration } of workloads)
       if (registration === undefined) say(`${id}: only its schedule wakes it, so no gateway knows it`);
     const begun = Date.now();
@@ -129,12 +133,20 @@ async function ended(options: DevOptions, session: Session, seconds: number, io:
 
 function refuseUnknown(options: DevOptions, workloads: readonly Workload[]): void {
   const ids = workloads.map(({ id }) => id);
-  const unknown = options.workers.find(({ name }) => !ids.includes(name));
-  if (unknown !== undefined) {
+  const { workers, containers } = options;
+  const flags = [
+    ...workers.map(({ name }) => `--worker ${name}=…`),
+    ...containers.map(({ name }) => `--container ${name}`),
+  ];
+  for (const [index, { name }] of [...workers, ...containers].entries()) {
+    if (ids.includes(name)) continue;
     const known =
       ids.length === 0 ? 'there is no Function in the inputs' : `the inputs have ${ids.join(', ')}`;
-    throw new CannotRun(`--worker ${unknown.name}=…: no Function has this name; ${known}`);
+    throw new CannotRun(`${flags[index]}: no Function has this name; ${known}`);
   }
+  const both = containers.find(({ name }) => workers.some((one) => one.name === name));
+  if (both !== undefined)
+    throw new CannotRun(`${both.name} has both --worker and --container: it is run in one way`);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined)
     throw new CannotRun(
@@ -173,7 +185,10 @@ function refuseMissing(
 ): void {
   const facts = { name: '', uid: '', gatewayUrl: '', token: '', port: undefined };
   const lines = workloads
-    .filter(({ id }) => options.runsWorkers && options.workers.some(({ name }) => name === id))
+    .filter(
+      ({ id }) =>
+        options.runsWorkers && [...options.workers, ...options.containers].some(({ name }) => name === id),
+    )
     .flatMap(({ id, pod }) => environmentOf(pod, facts, given).missing.map((line) => `${id}: ${line}`));
   if (lines.length > 0) throw new CannotRun(lines.join('\n'));
 }

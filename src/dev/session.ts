@@ -11,6 +11,7 @@ import { Sweeper } from '../gateway/server/sweeper.ts';
 import { Refusal, type Scope } from '../gateway/words/refusal.ts';
 import type { Row } from './display.ts';
 import { sentenceOf } from './heard.ts';
+import { launchOf } from './launch.ts';
 import { Chronicle } from './page/chronicle.ts';
 import { Page } from './page/page.ts';
 import type { RowFile } from './rows/files.ts';
@@ -137,13 +138,11 @@ export class Session {
         continue;
       }
       await known?.stop();
-      const command = options.workers.find(({ name }) => name === id)?.value;
       this.#supervisors.set(
         id,
         new Supervisor({
           workload,
-          command: options.runsWorkers ? command : undefined,
-          folder: options.workdir,
+          launch: launchOf(options, workload),
           given,
           gatewayUrl: this.url,
           token,
@@ -212,7 +211,7 @@ export class Session {
         running,
         wanted,
         isPaused: udf?.record.paused ?? settings.workload.isPaused,
-        hasWorker: settings.command !== undefined,
+        hasWorker: settings.launch !== undefined,
       };
     });
   }
@@ -240,15 +239,12 @@ export class Session {
       const supervisor = this.#supervisors.get(id);
       const { pending, processing } = this.gateway.get(id).queue.counts(now);
       if (supervisor === undefined || pending + processing === 0) return [];
-      if (supervisor.settings.command === undefined)
+      if (supervisor.settings.launch === undefined)
         return [`${id}: ${pending} rows wait, and --worker ${id}=COMMAND is not given`];
-      const { failures, cannotStart, lastLines, settings } = supervisor;
+      const { failures, cannotStart, lastLines } = supervisor;
       // What is not found now will not be found the next time.
       if (failures < HOPELESS && cannotStart === undefined) return [];
-      const why =
-        cannotStart === undefined
-          ? `its worker has ended ${failures} times in a row`
-          : `${cannotStart} ${JSON.stringify(settings.command)}`;
+      const why = cannotStart === undefined ? `its worker has ended ${failures} times in a row` : cannotStart;
       const lines = lastLines.map((line) => `  ${line}`).join('\n');
       return [`${id}: ${why}; it said last:\n${lines}`];
     });

@@ -14,7 +14,7 @@ export function functionViews(subject: Subject): readonly FunctionView[] {
 
 function viewOf(subject: Subject, id: string, supervisor: Supervisor | undefined): FunctionView {
   const { gateway, chronicle } = subject;
-  const { workload, command } = supervisor?.settings ?? {};
+  const { workload, launch } = supervisor?.settings ?? {};
   const udf = gateway.find(id);
   const batches = chronicle.of(id).inHand.batches();
   return {
@@ -23,7 +23,7 @@ function viewOf(subject: Subject, id: string, supervisor: Supervisor | undefined
     ...(udf === undefined ? {} : { queue: queueOf(subject, id, udf) }),
     isPush: udf?.record.spec.worker.url !== undefined,
     isPaused: udf?.record.paused ?? workload?.isPaused ?? false,
-    hasWorker: command !== undefined,
+    hasWorker: launch !== undefined,
     ...(supervisor === undefined ? {} : { wanted: supervisor.wanted }),
     workers: (supervisor?.standing ?? []).map((worker) =>
       workerOf(worker, batches.get(worker.name) ?? batches.get(worker.url ?? '')),

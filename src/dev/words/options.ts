@@ -7,7 +7,17 @@ export interface Pair {
   readonly value: string;
 }
 
-export interface DevOptions {
+/** What is said of the Functions whose workers run in containers. */
+export interface ContainerOptions {
+  /** Names of Functions, each with an image in place of its own; empty for its own. */
+  readonly containers: readonly Pair[];
+  readonly engine: 'docker' | 'podman' | 'nerdctl' | undefined;
+  readonly pull: 'always' | 'missing' | 'never' | undefined;
+  /** Arguments of the engine's `run` beside ours. */
+  readonly engineArgs: readonly string[];
+}
+
+export interface DevOptions extends ContainerOptions {
   readonly rows: readonly Pair[];
   readonly workers: readonly Pair[];
   readonly out: readonly Pair[];

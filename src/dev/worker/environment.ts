@@ -137,7 +137,7 @@ function sentence(name: string, source: JsonObject): string {
 }
 
 /** `$(NAME)` is the variable before, and `$$` a dollar, as in a pod. */
-function expanded(value: string, env: ReadonlyMap<string, string>): string {
+export function expanded(value: string, env: ReadonlyMap<string, string>): string {
   return value.replace(/\$\$|\$\(([A-Za-z_.-][A-Za-z0-9_.-]*)\)/g, (all, name?: string) =>
     name === undefined ? '$' : (env.get(name) ?? all),
   );

@@ -33,12 +33,23 @@ const INHERITED = [
 ];
 
 /** Longer lines are cut: a worker that prints a vector is no reason to print it all. */
-const LONGEST_LINE = 4096;
+export const LONGEST_LINE = 4096;
+
+/** A worker that runs, in whatever way. */
+export interface Running {
+  /** The exit code or the name of the signal. */
+  readonly ended: Promise<number | string>;
+  readonly pid: number | undefined;
+  readonly isOver: boolean;
+  /** SIGTERM, and SIGKILL when the grace period is over. */
+  stop(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
 
 const LAST_WORDS_MS = 500;
 
 /** A worker as a process group of its own, so that what the shell has started ends with it. */
-export class LocalProcess {
+export class LocalProcess implements Running {
   /** The exit code or the name of the signal. */
   readonly ended: Promise<number | string>;
   readonly pid: number | undefined;

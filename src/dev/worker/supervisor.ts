@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Brake } from './brake.ts';
 import { environmentOf, type Given } from './environment.ts';
-import { LocalProcess } from './local-process.ts';
+import type { Running } from './local-process.ts';
 import { isReady } from './probe.ts';
 import { Scaler } from './scaling.ts';
 import { isOpenAt } from './windows.ts';
@@ -10,9 +10,8 @@ import type { Workload } from './workload.ts';
 
 export interface SupervisorSettings {
   readonly workload: Workload;
-  /** Undefined where nobody runs it here. */
-  readonly command: string | undefined;
-  readonly folder: string;
+  /** How it is run; undefined where nobody runs it here. */
+  readonly launch: Launch | undefined;
   readonly given: Given;
   readonly gatewayUrl: string;
   readonly token: string;
@@ -23,9 +22,22 @@ export interface SupervisorSettings {
   readonly line: (worker: string, text: string, isError: boolean) => void;
 }
 
+/** What a worker is started with, in whatever way. */
+export interface Start {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly line: (text: string, isError: boolean) => void;
+}
+
+export interface Launch {
+  readonly start: (start: Start) => Running;
+  /** What exit codes say that come before the worker has run at all. */
+  readonly unstartable: { readonly [outcome: string | number]: string };
+}
+
 interface Worker {
   readonly name: string;
-  readonly process: LocalProcess;
+  readonly process: Running;
   readonly port: number | undefined;
   readonly since: number;
   readonly brake: Brake;
@@ -49,11 +61,6 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Whoever has run so long begins anew with the pauses. */
 const SOUND_MS = 60_000;
 const LAST_LINES = 20;
-/** What the shell means by its exit codes of its own. */
-const UNSTARTABLE: { readonly [outcome: string | number]: string } = {
-  126: 'the shell may not run the command',
-  127: 'the shell does not find the command',
-};
 
 /** The workers of one Function: as many as there should be, started again when they end. */
 export class Supervisor {
@@ -124,10 +131,10 @@ export class Supervisor {
 
   /** Starts and stops workers until there are as many as there should be. */
   look(pending: number, isPaused: boolean, now: number): void {
-    const { speed, isNow, command } = this.settings;
+    const { speed, isNow, launch } = this.settings;
     const isOpen = isNow ? () => true : (window: Parameters<typeof isOpenAt>[0]) => isOpenAt(window, now);
     this.wanted = isPaused ? 0 : this.scaler.wanted(pending, isOpen, now, speed);
-    if (command === undefined) return;
+    if (launch === undefined) return;
     const alive = [...this.#workers.values()].filter(({ isStopping }) => !isStopping);
     for (let count = alive.length + this.#starting; count < this.wanted && now >= this.#notBefore; count++)
       void this.#start(now);
@@ -154,17 +161,16 @@ export class Supervisor {
   }
 
   async #start(now: number): Promise<void> {
-    const { workload, command, folder, given, gatewayUrl, token, line, say } = this.settings;
+    const { workload, launch, given, gatewayUrl, token, line, say } = this.settings;
+    if (launch === undefined) return;
     this.#starting++;
     const port = workload.port === undefined ? undefined : await freePort();
     const uid = randomUUID();
     const name = `${workload.base}-${uid.slice(0, 5)}`;
     const { env } = environmentOf(workload.pod, { name, uid, gatewayUrl, token, port }, given);
-    const process = new LocalProcess({
-      command: command as string,
-      folder,
+    const process = launch.start({
+      name,
       env,
-      graceMs: workload.graceMs,
       line: (text, isError) => {
         this.lastLines = [...this.lastLines.slice(1 - LAST_LINES), text];
         line(name, text, isError);
@@ -198,7 +204,7 @@ export class Supervisor {
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS) / this.settings.speed;
     this.#notBefore = now + pause;
     const how = typeof outcome === 'number' ? `exit ${outcome}` : outcome;
-    this.cannotStart = UNSTARTABLE[outcome];
+    this.cannotStart = this.settings.launch?.unstartable[outcome];
     const why = this.cannotStart === undefined ? how : `${how}: ${this.cannotStart}`;
     this.settings.say(
       `worker ${worker.name} ended by itself (${why}); another one starts in ${pause / 1000} s`,

@@ -16,8 +16,13 @@ import { list, pairs, whole } from './values.ts';
 const PORT = 8084;
 
 interface DevFlags
-  extends Omit<DevOptions, 'settings' | 'runsWorkers' | 'envFiles' | 'secrets' | 'token' | 'scopes'> {
+  extends Omit<
+    DevOptions,
+    'settings' | 'runsWorkers' | 'envFiles' | 'secrets' | 'token' | 'scopes' | 'containers' | 'engineArgs'
+  > {
   readonly token: readonly string[];
+  readonly container: readonly Pair[];
+  readonly engineArg: readonly string[];
   readonly envFile: readonly string[];
   readonly secret: readonly Pair[];
   /** `--no-workers`; with `--worker` the same name would be used twice. */
@@ -39,6 +44,32 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
       pairs('--rows <namespace=file>', 'rows of a namespace: JSON, .csv, .parquet, or - for standard input'),
     )
     .addOption(pairs('--worker <function=command>', 'what to run as a worker, by the shell'))
+    .addOption(
+      new Option(
+        '--container <function[=image]>',
+        'run the image of the Function, or another one, as a worker; may be repeated',
+      )
+        .default([], 'none')
+        .argParser((text: string, before: readonly Pair[]) => {
+          const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(text) ?? [];
+          return [...before, { name, value }];
+        }),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'what runs containers (default the first that is there)').choices([
+        'docker',
+        'podman',
+        'nerdctl',
+      ]),
+    )
+    .addOption(
+      new Option('--pull <policy>', 'when images are pulled (default as the Function says)').choices([
+        'always',
+        'missing',
+        'never',
+      ]),
+    )
+    .addOption(list('--engine-arg <argument>', "an argument more for the engine's run"))
     .option('--no-workers', 'the gateway alone; no Functions are needed either')
     .option('--once', 'end when every row is done: 0, or 1 when some have failed')
     .addOption(pairs('--out <namespace=file>', 'write the rows with their new attributes at the end'))
@@ -87,6 +118,7 @@ export function addDevCommand(program: Command, io: Io, done: (code: ExitCode) =
       examples(
         "layerc dev functions/ --rows products=rows.jsonl --worker tag-products='python worker.py'",
         'layerc dev functions/ --rows products=rows.csv --worker tag-products=./worker --once --out products=result.jsonl',
+        'layerc dev functions/ --rows products=rows.jsonl --container tag-products=tag-products:dev',
         'layerc dev --no-workers --rows products=rows.jsonl --token secret',
       ),
     );
@@ -108,7 +140,16 @@ async function dev(
   flags: DevFlags & { workers: boolean; project: boolean },
   io: Io,
 ): Promise<ExitCode> {
-  const { envFile, secret, worker, token: tokens, workers: runsWorkers, ...rest } = flags;
+  const {
+    envFile,
+    secret,
+    worker,
+    container,
+    engineArg,
+    token: tokens,
+    workers: runsWorkers,
+    ...rest
+  } = flags;
   const found = asked({ ...flags }, paths, io.env);
   const { filename, settings } = found;
   if (filename.length === 0 && runsWorkers)
@@ -134,6 +175,8 @@ async function dev(
   const options: DevOptions = {
     ...rest,
     workers: worker,
+    containers: container,
+    engineArgs: engineArg,
     envFiles: envFile,
     secrets: secret,
     ...tokensOf(tokens),
