@@ -21,8 +21,10 @@ export async function run(
   stop: AbortSignal,
 ): Promise<0 | 1 | 2> {
   const { cases, diagnostics } = await readCases(input, options);
-  if (diagnostics.length > 0) {
-    const placed = diagnostics.map(input.place);
+  const placed = diagnostics.map(input.place);
+  const remarks = input.remarks();
+  if (remarks !== '') io.say(remarks.trimEnd());
+  if (placed.length > 0) {
     if (options.output === 'github') await io.write(reportWorkflowCommands(placed));
     else io.say(reportText(placed, io.colour).trimEnd());
     return 2;
@@ -34,9 +36,9 @@ export async function run(
   for await (const verdict of inOrder(chosen, options.jobs, (test) =>
     runCase(test, { options, settings: input.settings, stop }),
   )) {
-    const placed = place(verdict, input);
-    verdicts.push(placed);
-    if (options.output === 'text') await io.write(verdictText(placed, width, io.colour));
+    const one = place(verdict, input);
+    verdicts.push(one);
+    if (options.output === 'text') await io.write(verdictText(one, width, io.colour));
   }
   const seconds = (performance.now() - begun) / 1000;
   await report(options, verdicts, seconds, io);

@@ -26,6 +26,7 @@ export { CRON_WORDS } from './resolve/cron-words.ts';
 export { CAPABILITIES, HANDLERS, SELINUX_TYPES, SYSCTLS } from './security/baseline-controls.ts';
 export { CONTROLS } from './security/pod-security.ts';
 export { secretFields } from './security/secret-references.ts';
+export { capDiagnostics } from './words/cap-diagnostics.ts';
 export type { CodeRow } from './words/code-row.ts';
 export { CODES, type Code } from './words/codes.ts';
 export {

@@ -1,5 +1,12 @@
 /** Documents to cases: everything that can be said of a case without running it is said here. */
-import { type Diagnostic, diagnose, plainNumbers, quoted, shapeFindings } from '../../compiler/index.ts';
+import {
+  capDiagnostics,
+  type Diagnostic,
+  diagnose,
+  plainNumbers,
+  quoted,
+  shapeFindings,
+} from '../../compiler/index.ts';
 import { tooDeepAt } from '../../json/depth.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { CaseKind } from '../../schema/fields.ts';
@@ -43,7 +50,7 @@ export async function readCases(input: TestInput, options: TestOptions): Promise
     diagnostics.push(...read.diagnostics);
     if (read.test !== undefined) cases.push(read.test);
   }
-  return { cases, diagnostics };
+  return { cases, diagnostics: capDiagnostics(diagnostics, (source) => input.documents[source]) };
 }
 
 function shapeOf(kind: CaseKind, value: JsonObject, source: number): Diagnostic[] {

@@ -25,6 +25,8 @@ export interface TestInput {
   /** The folder of the file that a document stands in. */
   readonly folderOf: (source: number) => string;
   readonly place: (diagnostic: Diagnostic) => PlacedDiagnostic;
+  /** What else is to be said of the texts: asked when all that is wrong has been placed, which says some of it better. */
+  readonly remarks: () => string;
   readonly where: (source: number, pointer: Pointer) => Pick<TextPlace, 'file' | 'line' | 'column'>;
 }
 

@@ -90,8 +90,6 @@ async function test(paths: readonly string[], flags: TestFlags, io: Io): Promise
     else io.stderr.write(said);
     return 1;
   }
-  // What the texts have to answer for: in a case, too, the key n is false. The rest is for validate.
-  io.stderr.write(reportPlaced('text', input.diagnostics, colour) + inputLines({ ...input, barren: [] }));
   const { runTests } = await import('../../../cases/process.ts');
   return runTests(
     flags,
@@ -100,7 +98,9 @@ async function test(paths: readonly string[], flags: TestFlags, io: Io): Promise
       functions: compilation.functions,
       settings: found.settings,
       folderOf: (source) => dirname(input.where(source, '').file),
-      place: (diagnostic) => input.place(diagnostic),
+      place: (diagnostic) => input.place(input.reword(diagnostic)),
+      // In a case, too, the key n is false. What the compiler warns of is for validate.
+      remarks: () => reportPlaced('text', input.diagnostics, colour) + inputLines({ ...input, barren: [] }),
       where: (source, pointer) => input.where(source, pointer),
     },
     {

@@ -154,6 +154,16 @@ describe('layerc test', () => {
     expect(stderr).toContain('hint: Did you mean FunctionTest?');
   });
 
+  it('says of one fault how often it is there, and of a text what it seems to be', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `p${index}: {message: no}`);
+    const { code, stderr } = await test(folderWith(caseOf('many', `{failures: {${rows.join(', ')}}}`)));
+    expect([code, stderr.match(/ error /g)?.length]).toEqual([2, 20]);
+    expect(stderr).toContain(', and 10 more like it.\n');
+    expect(stderr).toContain(
+      'hint: Write it in quotes, "no", because kubectl reads the plain form as false.',
+    );
+  });
+
   it('is misused with 2: no case, no such name, no such path', async () => {
     const folder = folderWith(caseOf('colours', '{echo: x}'));
     const nothing = await run(['test', join(folder, 'functions'), '--stock-pools']);
