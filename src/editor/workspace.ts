@@ -57,7 +57,7 @@ export class EditorDocument {
 }
 
 /** A larger text is not looked at while somebody types; the command line reads it. */
-export const MOST_CHARACTERS = 4_000_000;
+export const MOST_CHARACTERS = 1_000_000;
 
 export class Workspace {
   readonly #documents = new Map<string, EditorDocument>();

@@ -59,6 +59,8 @@ export class Client {
   readonly connection: MessageConnection;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number | null>;
+  /** Writes bytes that no client should. */
+  readonly raw: (text: string) => void;
   readonly #diagnostics = new Map<string, Diagnostic[]>();
   #heard: (() => void)[] = [];
   #version = 1;
@@ -67,6 +69,7 @@ export class Client {
     this.folder = folder;
     const [program, ...first] = COMMAND;
     const child = spawn(program, [...first, 'lsp', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.raw = (text) => void child.stdin.write(text);
     this.ended = new Promise((done) => child.on('close', done));
     onTestFinished(() => void child.kill('SIGKILL'));
     this.connection = createMessageConnection(

@@ -20,6 +20,7 @@ export function runLsp(options: LspOptions): Promise<0> {
   const session = new Session(options, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     note: (message) => connection.window.showWarningMessage(`layerc: ${message}`),
+    failed: (error) => connection.console.error(`layerc: ${error instanceof Error ? error.stack : error}`),
     changed: () => sendObjects(),
   });
   answerRequests(connection, session);

@@ -9,11 +9,14 @@ import { Published } from './published.ts';
 
 /** Changes that come as fast as this are answered together. */
 const PAUSE_MS = 20;
+/** Longer nobody waits for what is wrong, however much there is to look at. */
+const LONGEST_PAUSE_MS = 1_000;
 
 /** What a session sends by itself. */
 export interface Client {
   diagnostics(params: { uri: string; diagnostics: Diagnostic[] }): void;
   note(message: string): void;
+  failed(error: unknown): void;
   /** The objects of these documents may have changed. */
   changed(): void;
 }
@@ -27,6 +30,8 @@ export class Session {
   #root: string | undefined;
   #files: ReadonlyMap<string, GatheredFile> = new Map();
   #problems: readonly PlacedDiagnostic[] = [];
+  /** As long as the last look took: half of the time is for questions. */
+  #pause = PAUSE_MS;
   #timer: NodeJS.Timeout | undefined;
   #isStale = false;
 
@@ -81,10 +86,21 @@ export class Session {
   #soon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (this.#isStale) this.#gather();
-      for (const params of this.published.due(this.#problems)) this.#client.diagnostics(params);
-      this.#client.changed();
-    }, PAUSE_MS);
+      const begun = performance.now();
+      try {
+        this.#look();
+      } catch (error) {
+        // A fault of ours at one text is no reason to leave the editor alone with all others.
+        this.#client.failed(error);
+      }
+      this.#pause = Math.min(Math.max(performance.now() - begun, PAUSE_MS), LONGEST_PAUSE_MS);
+    }, this.#pause);
+  }
+
+  #look(): void {
+    if (this.#isStale) this.#gather();
+    for (const params of this.published.due(this.#problems)) this.#client.diagnostics(params);
+    this.#client.changed();
   }
 
   #gather(): void {

@@ -102,9 +102,7 @@ const MOST_HOMES = 3;
 
 /** Where fields of that name are, with how to write the value there. */
 function homes(kind: Shape, isMeant: (name: string) => boolean, value: Json | undefined): Mend | undefined {
-  const found = [...fieldsBelow(FIELDS[kind], [])].filter(
-    ({ path }) => path[0] === 'spec' && isMeant(alike(path.at(-1) as string)),
-  );
+  const found = fieldsOf(kind).filter(({ plain }) => isMeant(plain));
   if (found.length === 0) return kind === 'Function' ? podHomes(isMeant, value) : undefined;
   if (found.length > MOST_HOMES) return undefined;
   const places = found.map(({ path }) => readable(path.reduce<Pointer>(child, '')));
@@ -120,6 +118,20 @@ interface Home {
   readonly path: readonly string[];
   readonly node: FieldNode;
 }
+
+/** The fields of a spec, each with the letters of its name. */
+function fieldsOf(kind: Shape): readonly (Home & { readonly plain: string })[] {
+  const known = FIELDS_OF.get(kind);
+  if (known !== undefined) return known;
+  const found = [...fieldsBelow(FIELDS[kind], [])]
+    .filter(({ path }) => path[0] === 'spec')
+    .map((home) => ({ ...home, plain: alike(home.path.at(-1) as string) }));
+  FIELDS_OF.set(kind, found);
+  return found;
+}
+
+/** Found once: an object may have many thousands of fields that it does not know. */
+const FIELDS_OF = new Map<Shape, readonly (Home & { readonly plain: string })[]>();
 
 function* fieldsBelow(node: FieldNode, path: readonly string[]): Generator<Home> {
   for (const [name, field] of Object.entries(node.fields ?? {})) {
