@@ -63,6 +63,9 @@ export class Loaded {
   passedOver: readonly string[] = [];
   /** Whether a text that cannot be read seems to hold InfraRules: that these are missing is then no news. */
   lostRules = false;
+  /** How many cases of `layerc test` there are. */
+  #caseCount = 0;
+  #oursCount = 0;
   private readonly readFrom: ReadFrom[] = [];
   readonly #generated: boolean;
   readonly #cases: boolean;
@@ -72,6 +75,11 @@ export class Loaded {
   constructor(generated = false, cases = false) {
     this.#generated = generated;
     this.#cases = cases;
+  }
+
+  /** Whether there are cases and nothing that they could be about. */
+  get holdsCasesAlone(): boolean {
+    return this.#caseCount > 0 && this.#oursCount === 0;
   }
 
   /** Leaves out the warnings that the installation does not want. */
@@ -194,7 +202,9 @@ export class Loaded {
     }
     this.values.push(value);
     this.readFrom.push(from);
-    return isOurs(value) || (this.#cases && isCase(value));
+    if (isCase(value)) this.#caseCount++;
+    else if (isOurs(value)) this.#oursCount++;
+    return isOurs(value) || isCase(value);
   }
 
   #empty(path: string, source: string | null, text: string): void {

@@ -56,8 +56,12 @@ export async function load(
   if (settings !== undefined) loaded.ignore(settings);
   loaded.given.push(...files.sources);
   loaded.passedOver = files.passedOver;
+  // Beside Functions a folder of cases is what it should be; by itself it is nothing to compile.
+  const withoutInputs = loaded.holdsCasesAlone && !hasErrors(loaded.diagnostics, 0);
   loaded.barren.push(
-    ...[...(loaded.given.includes(null) ? [STDIN] : []), ...named].filter((path) => !fruitful.has(path)),
+    ...[...(loaded.given.includes(null) ? [STDIN] : []), ...named].filter(
+      (path) => !fruitful.has(path) || withoutInputs,
+    ),
   );
   return loaded;
 }

@@ -164,6 +164,17 @@ describe('layerc test', () => {
     );
   });
 
+  it('leaves cases beside Functions to itself', async () => {
+    const folder = folderWith(caseOf('colours', '{echo: x}'));
+    const [functions, cases] = [join(folder, 'functions'), join(folder, 'cases')];
+    for (const command of ['validate', 'render']) {
+      const both = await run([command, functions, cases, '--stock-pools']);
+      expect(both).toMatchObject({ code: 0, stderr: expect.stringContaining('1 FunctionTest') });
+      const alone = await run([command, cases, '--stock-pools']);
+      expect([alone.code, alone.stdout + alone.stderr]).toEqual([1, expect.stringContaining('NothingFound')]);
+    }
+  });
+
   it('is misused with 2: no case, no such name, no such path', async () => {
     const folder = folderWith(caseOf('colours', '{echo: x}'));
     const nothing = await run(['test', join(folder, 'functions'), '--stock-pools']);
