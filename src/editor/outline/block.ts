@@ -3,7 +3,7 @@ import { type Branch, type Budget, branch } from './branch.ts';
 import { readFlow } from './flow.ts';
 import { plainUpTo, quotedAt } from './scalars.ts';
 
-const KEY = /(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s#"'[\]{},&*!|>%@`][^\n]*?|<<)(?=\s*:(?:\s|$))/y;
+const KEY = /(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^ \t\r\n#"'[\]{},&*!|>%@`][^\n]*?|<<)(?=\s*:(?:\s|$))/y;
 const PROPERTIES = /(?:[&!][^\s,[\]{}]*[ \t]+)*/y;
 
 /** The branches of a document from `start` to `end`, below a root. */
