@@ -157,7 +157,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cases/read/worker.ts': ['node:fs', 'node:path'],
   'src/cases/run/command.ts': ['node:crypto', 'node:timers/promises'],
   'src/dev/container/container-process.ts': ['node:child_process', 'node:readline'],
-  'src/dev/container/engine.ts': ['node:fs', 'node:path'],
+  'src/dev/container/engine.ts': ['node:child_process', 'node:fs', 'node:path'],
   'src/dev/given.ts': ['node:fs', 'node:util'],
   'src/dev/page/document.ts': ['node:crypto', 'node:fs', 'node:http'],
   'src/dev/page/page.ts': ['node:http'],

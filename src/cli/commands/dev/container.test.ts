@@ -95,10 +95,20 @@ describe('layerc dev --container, with a stand-in for the engine', () => {
     },
   );
 
+  it('takes the first engine that answers', async () => {
+    const folder = folderWith('podman');
+    const docker = join(folder, 'bin/docker');
+    writeFileSync(docker, `#!/bin/sh\necho "docker $@" >> ${folder}/asked\nexit 1\n`, { mode: 0o755 });
+    expect((await dev(folder, '--container', 'greet')).code).toBe(0);
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toMatch(/^docker info\ninfo\nrun /);
+  });
+
   it('gives up where the engine does not run the image, in its own words', async () => {
     const folder = folderWith('docker', 'sh -c "echo no such image >&2; exit 125"');
     const { code, stderr } = await dev(
       folder,
+      '--engine',
+      'docker',
       '--container',
       'greet=mine:1',
       '--pull',
