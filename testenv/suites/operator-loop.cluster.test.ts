@@ -14,7 +14,7 @@ import { findSoak } from '../needs.ts';
 import { NodeAgent } from '../node-agent.ts';
 import { clusterSuite, suiteNeeding } from '../suite.ts';
 import { fixtureObjects, installCrds, type RunningOperator, startOperator } from './operator-harness.ts';
-import { type Rendered, registration, render } from './scaling-function.ts';
+import { type Rendered, render } from './scaling-function.ts';
 import { giveToken, notCompletedOnce, ReplicaLog, scaledObjectConditions, until } from './scaling-watch.ts';
 
 const token = 'a-token';
@@ -80,7 +80,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
       metricsServer: cluster.prometheus.url,
       metricsJob: 'test',
     }));
-    operator = startOperator(cluster, { settings });
+    operator = startOperator(cluster, { settings, gatewaySync: true, gatewayToken: token });
     namespace = await cluster.namespace();
     await giveToken(cluster.client, namespace, token);
   }, 180_000);
@@ -94,7 +94,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     removeTemporaryFolder(folder);
   });
 
-  /** Applies the example with a change, and registers it with the gateway as hev's command line does. */
+  /** Applies the example with a change, and waits until the operator has told the gateway. */
   async function write(change: JsonObject): Promise<Rendered> {
     const spec = {
       schedule: { leaseSeconds },
@@ -108,8 +108,26 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
       metadata: { name: written.id, namespace },
       spec: written.spec,
     });
-    books = gateway.put(written.id, registration(written));
+    await registered(written.id);
+    books = gateway.books(written.id);
     return written;
+  }
+
+  async function registered(name: string): Promise<void> {
+    const path = `/apis/hevlayer.com/v1alpha1/namespaces/${namespace}/functions/${name}`;
+    type Seen = {
+      metadata: { generation: number };
+      status?: { observedGeneration: number; conditions: { type: string; status: string }[] };
+    };
+    await until(
+      'the gateway has it',
+      async () => {
+        const { metadata, status } = await cluster.client.get<Seen>(path);
+        const said = status?.conditions.find(({ type }) => type === 'Registered')?.status;
+        return status?.observedGeneration === metadata.generation && said === 'True';
+      },
+      60,
+    );
   }
 
   function addRows(count: number): void {
@@ -174,6 +192,7 @@ clusterSuite('the operator, and workers scaled by their queue', partNames, () =>
     fn = await write({});
     log = new ReplicaLog(cluster, fn);
     await until('KEDA finds the ScaledObject in order', async () => (await kedaSays()) === 'True', 60);
+    await log.reaches(0, 20);
     expect(log.values).toEqual([0]);
     addRows(wave);
     await log.reaches(most, 120);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../src/compiler/index.ts';
 import type { JsonObject } from '../../src/json/json.ts';
 import type { KubeObject } from '../api.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
+import { TestGateway } from '../gateway.ts';
 import { clusterSuite } from '../suite.ts';
 import { Functions, policy } from './operator-functions.ts';
 import { installCrds, type RunningOperator, startOperator, until, writesOf } from './operator-harness.ts';
@@ -190,5 +192,39 @@ clusterSuite('the operator under the CustomResourceDefinitions of hev', parts, (
     await functions.ready('refused');
     await staysAtRest('ready', 'refused');
     expect(await templateOf()).toEqual(before);
+  }, 120_000);
+
+  test('remembers what it told a gateway, though fields of the status are dropped', async () => {
+    await operator.stop();
+    const token = 'a-token';
+    const gateway = await TestGateway.start({ token });
+    const { settings } = readSettings({ gatewayBaseUrl: gateway.url });
+    const begin = () => startOperator(cluster, { settings, gatewaySync: true, gatewayToken: token });
+    try {
+      operator = begin();
+      await functions.apply('told', fixed);
+      await functions.condition('told', 'Registered', 'True', 'Registered');
+      await functions.ready('told');
+      await operator.stop();
+      // Ours, it is changed although nobody who changed it is still alive.
+      await functions.apply('told', { ...fixed, version: 'v2' });
+      operator = begin();
+      await until('it is changed', () => gateway.core.get('told').record.spec.version === 'v2');
+      await functions.ready('told');
+      await staysAtRest('told');
+      // What was promoted there is still known to be that.
+      await operator.stop();
+      gateway.put('told', {
+        target_namespaces: ['products'],
+        worker: { image: 'example.com/tag:1' },
+        version: 'v9',
+      });
+      operator = begin();
+      await functions.condition('told', 'Registered', 'True', 'PromotedInGateway');
+      expect(gateway.core.get('told').record.spec.version).toBe('v9');
+    } finally {
+      await operator.stop();
+      await gateway.stop();
+    }
   }, 120_000);
 });

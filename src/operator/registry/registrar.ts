@@ -72,7 +72,8 @@ export class Registrar {
   ): Promise<Registration> {
     const { now } = this.#options;
     const uid = fn.metadata.uid as string;
-    if (older !== null) return this.#note(uid, wish, takenBy(older, wish), null, SLOW_MS);
+    // Not kept: whoever comes into the id does so at once.
+    if (older !== null) return takenBy(older, wish);
     const past = pastOf(fn, wish);
     const before = this.known.of(uid, wish, now());
     // Somebody may have said since that it is to be taken over.

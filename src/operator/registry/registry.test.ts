@@ -131,6 +131,15 @@ describe('the registry', () => {
     expect(world.served.requests.length).toBe(asked);
   });
 
+  it('lets an heir have the id as soon as the older one is gone', async () => {
+    const { registrar, served } = new World();
+    const heir = functionOf('tag');
+    const found = await registrar.register(heir, wishOf('tag'), 'trial/tag', always, signal);
+    expect(found).toMatchObject({ state: 'stuck', said: { reason: 'UdfIdTaken' } });
+    expect(served.requests).toEqual([]);
+    expect((await registrar.register(heir, wishOf('tag'), null, always, signal)).state).toBe('fine');
+  });
+
   it('reads from a status what was done before', () => {
     const wish = wishOf('tag');
     expect(pastOf(functionOf('tag'), wish)).toMatchObject({
