@@ -10,7 +10,7 @@ import { Ring } from './ring.ts';
 import { Samples } from './samples.ts';
 
 const MOST_LINES = 1000;
-const MOST_HAPPENINGS = 20_000;
+const MOST_HAPPENINGS = 10_000;
 const MOST_COLUMNS = 100;
 const MOST_LATE = 1000;
 

@@ -111,7 +111,7 @@ function choices(leaseSeconds: number): readonly HTMLElement[] {
     element(
       'option',
       { attributes: { value: String(seconds) } },
-      seconds === 0 ? 'nothing' : seconds === beyond ? `${seconds} s, beyond the lease` : `${seconds} s`,
+      seconds === 0 ? 'nothing' : seconds === beyond ? `${seconds} s > lease` : `${seconds} s`,
     ),
   );
 }
