@@ -178,6 +178,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/gateway/core/filter/patterns.ts': ['re2js'],
   'src/gateway/server/access.ts': ['node:crypto', 'node:http'],
   'src/gateway/server/body.ts': ['node:http'],
+  'src/gateway/server/hold.ts': ['node:http', 'node:timers/promises'],
   'src/gateway/server/send.ts': ['node:http'],
   'src/gateway/server/server.ts': ['node:events', 'node:http', 'node:net'],
   'src/gateway/server/sweeper.ts': ['node:timers/promises'],

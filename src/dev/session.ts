@@ -78,7 +78,9 @@ export class Session {
 
   async #start(): Promise<void> {
     const { options, token } = this.#settings;
-    const common = { gateway: this.gateway, now: Date.now, save: () => this.save() };
+    const hold = (udf: string, worker: string) =>
+      this.#supervisors.get(udf)?.isHeldBack(worker, Date.now()) ?? false;
+    const common = { gateway: this.gateway, now: Date.now, save: () => this.save(), hold };
     try {
       this.#server = await GatewayServer.start({
         ...common,
@@ -273,7 +275,7 @@ export class Session {
 
   #heard(udf: string, entry: Entry): void {
     const supervisor = this.#supervisors.get(udf);
-    if (entry.what === 'claimed') supervisor?.claimed(entry.worker ?? '');
+    if (entry.what === 'claimed') supervisor?.claimed(entry.worker ?? '', entry.at);
     const worker = supervisor?.nameOf(entry.worker ?? '');
     const sentence = sentenceOf(entry, this.gateway.get(udf), worker, this.#chronicle.isByHand);
     if (sentence !== undefined) this.#settings.say(`${udf}: ${sentence}`);

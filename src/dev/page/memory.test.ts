@@ -1,8 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sweep } from '../../gateway/core/discovery.ts';
 import { Gateway } from '../../gateway/core/gateway.ts';
 import { together } from '../../gateway/server/listeners.ts';
-import { Brake } from '../worker/brake.ts';
 import { Chronicle } from './chronicle.ts';
 import { Ring } from './ring.ts';
 import { Samples } from './samples.ts';
@@ -27,26 +26,6 @@ describe('samples', () => {
     expect(samples.all[0]).toEqual([0, 0, 0, 0, 0]);
     expect(day - (samples.all.at(-1)?.[1] ?? 0)).toBeLessThan(600);
     expect(samples.generation).toBeGreaterThan(5);
-  });
-});
-
-describe('a brake', () => {
-  it('holds a worker once for each batch, and lets it go when it is to end', () => {
-    vi.useFakeTimers();
-    const signals: string[] = [];
-    const brake = new Brake((name) => signals.push(name));
-    brake.claimed();
-    brake.seconds = 2;
-    brake.claimed();
-    brake.claimed();
-    expect([signals, brake.isHeld]).toEqual([['SIGSTOP'], true]);
-    vi.advanceTimersByTime(2000);
-    expect([signals, brake.isHeld]).toEqual([['SIGSTOP', 'SIGCONT'], false]);
-    brake.claimed();
-    brake.release();
-    vi.advanceTimersByTime(5000);
-    expect(signals).toEqual(['SIGSTOP', 'SIGCONT', 'SIGSTOP', 'SIGCONT']);
-    vi.useRealTimers();
   });
 });
 

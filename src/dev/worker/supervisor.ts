@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
-import { Brake } from './brake.ts';
 import { environmentOf, type Given } from './environment.ts';
 import type { Running } from './local-process.ts';
 import { isReady } from './probe.ts';
@@ -40,7 +39,9 @@ interface Worker {
   readonly process: Running;
   readonly port: number | undefined;
   readonly since: number;
-  readonly brake: Brake;
+  /** How many seconds each of its batches is held back, and until when the one that it has claimed is. */
+  slow: number;
+  heldUntil: number;
   isReady: boolean;
   isStopping: boolean;
   /** By a person, who wants to see what happens then. */
@@ -87,11 +88,13 @@ export class Supervisor {
   }
 
   get standing(): readonly Standing[] {
-    return [...this.#workers.values()].map(({ name, port, since, isReady, isStopping, process, brake }) => ({
-      ...{ name, port, since, isReady, isStopping },
-      ...{ pid: process.pid, url: port === undefined ? undefined : urlOf(port) },
-      ...{ isHeld: brake.isHeld, slow: brake.seconds },
-    }));
+    return [...this.#workers.values()].map(
+      ({ name, port, since, isReady, isStopping, process, slow, heldUntil }) => ({
+        ...{ name, port, since, isReady, isStopping },
+        ...{ pid: process.pid, url: port === undefined ? undefined : urlOf(port) },
+        ...{ isHeld: Date.now() < heldUntil, slow },
+      }),
+    );
   }
 
   /** The worker that claims under a name: its own, or for push where it listens. */
@@ -99,17 +102,22 @@ export class Supervisor {
     return this.#claiming(claimant)?.name;
   }
 
-  /** A worker is about to get a batch. */
-  claimed(claimant: string): void {
-    this.#claiming(claimant)?.brake.claimed();
+  /** A worker has claimed a batch, and gets it when it is no longer held back. */
+  claimed(claimant: string, now: number): void {
+    const worker = this.#claiming(claimant);
+    if (worker !== undefined && worker.heldUntil <= now) worker.heldUntil = now + worker.slow * 1000;
+  }
+
+  isHeldBack(claimant: string, now: number): boolean {
+    return (this.#claiming(claimant)?.heldUntil ?? 0) > now;
   }
 
   /** From now on each batch of a worker takes so much longer. False where it is not there. */
   slow(name: string, seconds: number): boolean {
     const worker = this.#workers.get(name);
     if (worker === undefined) return false;
-    worker.brake.seconds = seconds;
-    if (seconds === 0) worker.brake.release();
+    worker.slow = seconds;
+    if (seconds === 0) worker.heldUntil = 0;
     return true;
   }
 
@@ -177,9 +185,8 @@ export class Supervisor {
       },
     });
     this.#starting--;
-    const brake = new Brake((signal) => process.kill(signal));
     const worker: Worker = {
-      ...{ name, process, port, since: now, brake },
+      ...{ name, process, port, since: now, slow: 0, heldUntil: 0 },
       ...{ isReady: false, isStopping: false, isKilled: false },
     };
     this.#workers.set(name, worker);
@@ -189,7 +196,6 @@ export class Supervisor {
 
   #ended(worker: Worker, outcome: number | string): void {
     this.#workers.delete(worker.name);
-    worker.brake.release();
     if (worker.isStopping) {
       this.settings.say(`worker ${worker.name} ended`);
       return;
@@ -214,8 +220,7 @@ export class Supervisor {
   #stop(worker: Worker): void {
     if (worker.isStopping) return;
     worker.isStopping = true;
-    worker.brake.seconds = 0;
-    worker.brake.release();
+    worker.heldUntil = 0;
     const stopped = worker.process.stop();
     this.#stopping.add(stopped);
     void stopped.finally(() => this.#stopping.delete(stopped));

@@ -16,4 +16,6 @@ export interface Route {
   readonly scope: Scope;
   readonly answer: (call: Call) => JsonObject;
   readonly status?: number;
+  /** It gives rows to a worker, which may have to wait for them. */
+  readonly isClaim?: true;
 }

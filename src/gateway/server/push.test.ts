@@ -19,12 +19,15 @@ describe('a push Function', () => {
   let asked: string[];
   const workers: Server[] = [];
 
+  let isHeld = false;
+
   const start = () =>
     new Pusher({
       gateway,
       token: 'secret',
       now: Date.now,
       save: () => {},
+      hold: () => isHeld,
       resolve: async (url) => {
         asked.push(url);
         return ready;
@@ -94,6 +97,22 @@ describe('a push Function', () => {
     });
     expect(gateway.rows.get({ namespace: 'n', id: '3' })?.tag).toBe('tag 3');
     expect(asked).toContain('http://tagger.default.svc:8080');
+  });
+
+  test('writes nothing while its results are held back, and is late when that is longer than its time', async () => {
+    const worker = await startWorker(completeAll);
+    ready = [worker.url];
+    isHeld = true;
+    register(1);
+    await vi.waitUntil(() => worker.requests.length === 1);
+    await new Promise((next) => setTimeout(next, 200));
+    expect(counts()).toMatchObject({ processing: 1, completed: 0 });
+    await vi.waitUntil(
+      () => journal.some(({ message }) => /did not answer within 1 s/.test(message ?? '')),
+      3000,
+    );
+    isHeld = false;
+    await vi.waitUntil(() => counts().completed === 1);
   });
 
   test('is not called while no worker is ready', async () => {

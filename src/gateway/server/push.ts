@@ -5,6 +5,7 @@ import { readJson } from '../../json/read-json.ts';
 import type { Gateway } from '../core/gateway.ts';
 import type { ClaimedItem, CompleteItem, FailItem, RunRequest } from '../core/protocol.ts';
 import { idText } from '../core/rows.ts';
+import { type Hold, untilReleased } from './hold.ts';
 
 /** Finds the addresses that stand behind a worker's URL; none means that no worker is ready. */
 export type ResolveWorkers = (url: string, udf: string) => Promise<readonly string[]>;
@@ -14,6 +15,8 @@ export interface PushSettings {
   readonly token: string;
   readonly resolve: ResolveWorkers;
   readonly now: () => number;
+  /** Whether the results of a worker are held back for now. */
+  readonly hold?: Hold;
   /** After every change, before anything else happens. */
   readonly save: () => void;
 }
@@ -79,7 +82,8 @@ export class Pusher {
   }
 
   async #run(target: string, request: RunRequest, timeoutSeconds: number): Promise<void> {
-    const { gateway, token, now, save } = this.#settings;
+    const { gateway, token, now, save, hold } = this.#settings;
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutSeconds * 1000), this.#stop.signal]);
     const { udf_id, worker_id, items } = request;
     let done: readonly CompleteItem[] = [];
     let failed: readonly FailItem[] = [];
@@ -89,10 +93,12 @@ export class Pusher {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(request),
         redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutSeconds * 1000), this.#stop.signal]),
+        signal,
       });
       if (!response.ok) throw new Error(`The worker answered ${response.status}.`);
-      ({ done, failed } = answered(readJson(await response.text())));
+      const text = await response.text();
+      await untilReleased(() => hold?.(udf_id, worker_id) ?? false, signal);
+      ({ done, failed } = answered(readJson(text)));
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       const { name, message } = error as Error;

@@ -15,8 +15,12 @@ describe('the gateway on a port', () => {
     ['worker', 'write'],
     ['owner', 'admin'],
   ]);
+  let held: readonly string[] = [];
   const start = (metricsUrl?: string) =>
-    GatewayServer.start({ gateway, tokens, port: 0, now: () => 0, save: () => void saves++, metricsUrl });
+    GatewayServer.start({
+      ...{ gateway, tokens, port: 0, now: () => 0, save: () => void saves++, metricsUrl },
+      hold: (udf, worker) => held.includes(`${udf} ${worker}`),
+    });
 
   beforeEach(async () => {
     saves = 0;
@@ -36,6 +40,27 @@ describe('the gateway on a port', () => {
     const text = await response.text();
     return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
   }
+
+  test('holds back what a worker has claimed, and says meanwhile that it comes', async () => {
+    held = ['tag w'];
+    gateway.runAgain('tag', { namespace: 'shop', id: '1' }, 0);
+    const response = await fetch(`${server.url}/v2/udfs/tag/claim`, {
+      ...{ method: 'POST', headers: { authorization: 'Bearer worker' }, body: '{"worker_id": "w"}' },
+    });
+    expect(gateway.get('tag').queue.counts(0).processing).toBe(1);
+    let isOver = false;
+    const text = response.text().finally(() => {
+      isOver = true;
+    });
+    await new Promise((next) => setTimeout(next, 150));
+    expect(isOver).toBe(false);
+    held = [];
+    expect(await text).toMatch(/^ +\{"udf_id":"tag","worker_id":"w","items":\[\{/);
+    // Nobody waits for nothing.
+    held = ['tag w'];
+    expect((await ask('POST', '/v2/udfs/tag/claim', { worker_id: 'w' })).body.items).toEqual([]);
+    held = [];
+  });
 
   test('leads a row from discovery to its result', async () => {
     expect((await ask('POST', '/v2/udfs/tag/discover', {})).body).toEqual({

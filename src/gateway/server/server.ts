@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isArray, type JsonObject } from '../../json/json.ts';
 import type { Gateway } from '../core/gateway.ts';
 import { notFound, Refusal } from '../words/refusal.ts';
 import { authorize, refuseOtherHosts, type Tokens } from './access.ts';
@@ -9,6 +10,7 @@ import type { Route } from './call.ts';
 import { decoded } from './decoded.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { exposition } from './exposition.ts';
+import { type Hold, sendHeld } from './hold.ts';
 import { answerQuery } from './promql.ts';
 import { send, sendJson } from './send.ts';
 import { UDF_ROUTES } from './udf-routes.ts';
@@ -23,6 +25,8 @@ export interface ServerSettings {
   readonly save: () => void;
   /** A Prometheus that answers queries in place of this gateway. */
   readonly metricsUrl?: string | undefined;
+  /** Whether a batch that a worker has claimed is held back for now. */
+  readonly hold?: Hold | undefined;
   /** Answers what the gateway itself has no route for; undefined where it does not either. */
   readonly other?: OtherRoutes | undefined;
 }
@@ -109,12 +113,20 @@ export class GatewayServer {
       const { route, path } = found;
       const answer = route.answer({ gateway, path, search: searchParams, body, now: now() });
       save();
-      sendJson(response, route.status ?? 200, answer);
+      if (route.isClaim) await this.#sendClaim(response, answer);
+      else sendJson(response, route.status ?? 200, answer);
     } catch (error) {
       // What was done before it failed is kept all the same.
       save();
       throw error;
     }
+  }
+
+  async #sendClaim(response: ServerResponse, answer: JsonObject): Promise<void> {
+    const { udf_id, worker_id, items } = answer;
+    const isHeld = () => this.#settings.hold?.(String(udf_id), String(worker_id)) ?? false;
+    if (isArray(items) && items.length > 0 && isHeld()) await sendHeld(response, answer, isHeld);
+    else sendJson(response, 200, answer);
   }
 
   async #query(

@@ -53,7 +53,7 @@ export const UDF_ROUTES: { readonly [pattern: string]: Route } = {
     answer: ({ gateway, path: [id = ''], now }) => ({ udf_id: id, updated: gateway.resetFailed(id, now) }),
   },
   'POST /v2/udfs/*/discover': { scope: 'admin', answer: discover },
-  'POST /v2/udfs/*/claim': { scope: 'write', answer: claim },
+  'POST /v2/udfs/*/claim': { scope: 'write', answer: claim, isClaim: true },
   'POST /v2/udfs/*/items/heartbeat': {
     scope: 'write',
     answer: ({ gateway, path: [id = ''], body, now }) => ({
