@@ -153,7 +153,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cli/commands/dev/command.ts': ['commander'],
   'src/cli/commands/dev/values.ts': ['commander'],
   'src/cli/commands/test/command.ts': ['commander', 'node:os', 'node:path'],
-  'src/cases/read/rows.ts': ['node:path'],
+  'src/cases/read/rows.ts': ['node:fs', 'node:path'],
   'src/cases/read/worker.ts': ['node:fs', 'node:path'],
   'src/cases/run/command.ts': ['node:crypto', 'node:timers/promises'],
   'src/dev/container/container-process.ts': ['node:child_process', 'node:readline'],

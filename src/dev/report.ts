@@ -21,6 +21,8 @@ export interface Outcome {
   readonly failed: readonly FailedRow[];
 }
 
+const NO_REASON = 'The worker gave no reason.';
+
 export function outcomeOf(gateway: Gateway, ids: readonly string[], seconds: number, now: number): Outcome {
   const functions = ids.map((name) => {
     const { queue } = gateway.get(name);
@@ -31,7 +33,7 @@ export function outcomeOf(gateway: Gateway, ids: readonly string[], seconds: num
       .filter(({ stage }) => stage === 'failed')
       .map(({ namespace, id, attempts, error }) => ({
         ...{ function: name, namespace, id, attempts },
-        message: error || 'The worker gave no reason.',
+        message: error || NO_REASON,
       })),
   );
   return { seconds, functions, failed };
@@ -50,7 +52,8 @@ export function reportJunit({ seconds, functions }: Outcome): string {
       const begin = `    <testcase classname="${xml(name)}" name="${xml(`${namespace}/${id}`)}"`;
       if (stage === 'completed') return `${begin}/>`;
       const what = stage === 'failed' ? `failed after ${attempts} attempts` : `is ${stage}`;
-      return `${begin}><failure message="${xml(error || what)}">${xml(what)}</failure></testcase>`;
+      const why = stage === 'failed' ? error || NO_REASON : what;
+      return `${begin}><failure message="${xml(why)}">${xml(what)}</failure></testcase>`;
     });
     const failures = rows.length - counts.completed;
     return [
@@ -62,9 +65,9 @@ export function reportJunit({ seconds, functions }: Outcome): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites time="${seconds.toFixed(3)}">\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
-/** What XML cannot say at all is replaced. */
+/** What reorders or hides text is spelled out, and what XML cannot say at all is replaced. */
 export function xml(text: string): string {
-  return text
+  return printable(text, '\n')
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

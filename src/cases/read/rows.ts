@@ -1,5 +1,6 @@
 /** The rows of a case: written in it, or in a file beside it. */
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { quoted } from '../../compiler/index.ts';
 import { readRows } from '../../dev/rows/files.ts';
 import { CannotRun } from '../../dev/words/options.ts';
@@ -52,16 +53,26 @@ async function fromFile(
   faults: Faults,
 ): Promise<readonly Omit<PlacedRow, 'id'>[]> {
   const pointer = child(at, 'rowsFile');
+  const path = join(folder, name);
+  // A pipe in its place may never end.
+  const isOther = statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  if (isAbsolute(name) || isOther) {
+    const what = isAbsolute(name) ? 'The path is absolute.' : 'The path is no regular file.';
+    faults.add('UnusableRows', pointer, what, BESIDE);
+    return [];
+  }
   try {
-    const { rows } = await readRows({ name: '', value: join(folder, name) }, async () => '');
+    const { rows } = await readRows({ name: '', value: path }, async () => '');
     return rows.map((row) => ({ row, pointer, isInline: false }));
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     const message = `The rows of the file cannot be used, since ${JSON.stringify(error.message.replace(/\.$/, ''))}.`;
-    faults.add('UnusableRows', pointer, message, 'The name is as seen from the file of the case.');
+    faults.add('UnusableRows', pointer, message, BESIDE);
     return [];
   }
 }
+
+const BESIDE = 'The name is as seen from the file of the case.';
 
 function distinct(rows: readonly Omit<PlacedRow, 'id'>[], faults: Faults): readonly PlacedRow[] {
   const seen = new Set<string>();

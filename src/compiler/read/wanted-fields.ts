@@ -14,7 +14,8 @@ export function wantedAt(node: FieldNode, name = ''): Want {
     }));
     return { form: 'mapping', fields: () => wanted };
   }
-  if (values !== undefined || type === 'object') return { form: 'map' };
+  if (values !== undefined) return { form: 'map', of: () => wantedAt(values) };
+  if (type === 'object') return { form: 'map' };
   if (type === 'array') return { form: 'list', of: () => ({ form: 'map' }) };
   return {
     form: 'leaf',

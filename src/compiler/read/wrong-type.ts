@@ -67,7 +67,11 @@ function mend(kind: Shape, type: string, pointer: Pointer, found: Json | undefin
 function mapping(kind: Shape, pointer: Pointer, found: Json | undefined): Mend | undefined {
   const write = example(kind, pointer, found);
   if (write === undefined) return undefined;
-  if (isArray(found) && found.length === 1 && isObject(found[0])) {
+  const [only, ...others] = isArray(found) ? found : [];
+  const [made] = Object.values(write);
+  const isItem =
+    isObject(only) && isObject(made) && Object.keys(made).every((key) => Object.hasOwn(only, key));
+  if (others.length === 0 && isItem) {
     return { hint: `Remove the dash: ${lastName(pointer)} is one mapping, not a list of them.`, write };
   }
   const [value] = Object.values(write);

@@ -35,7 +35,7 @@ export function reshaped(found: Json | undefined, want: Want): Json | undefined 
     case 'leaf':
       return leaf(found, want);
     case 'map':
-      return map(found);
+      return byNames(found, want) ?? map(found);
     case 'list':
       return list(found, want);
     case 'mapping':
@@ -59,6 +59,19 @@ function candidates(value: Json | undefined): readonly Json[] {
 
 /** A key and its value, as on a command line. */
 const PAIR = /^\s*([^\s=:]+)\s*[=:]\s*(\S+)\s*$/;
+
+/** A list of mappings that say their names, where a map has each under its name: `[{id: a, x: 1}]` is `{a: {x: 1}}`. */
+function byNames(found: Json | undefined, { of }: Want): Json | undefined {
+  if (of === undefined || of().form === 'leaf' || !isArray(found)) return undefined;
+  const named = found.slice(0, SHOWN).map((item) => {
+    const { id, name, ...others } = isObject(item) ? item : {};
+    const key = id ?? name;
+    const rest = id === undefined || name === undefined ? others : { name, ...others };
+    return typeof key === 'string' && key.length <= LONGEST ? ([key, rest] as const) : undefined;
+  });
+  const pairs = named.filter((one) => one !== undefined);
+  return pairs.length === 0 || pairs.length < named.length ? undefined : (Object.fromEntries(pairs) as Json);
+}
 
 function map(found: Json | undefined): Json {
   const texts = isArray(found) ? found : [found];

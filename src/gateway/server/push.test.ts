@@ -138,7 +138,7 @@ describe('a push Function', () => {
     await vi.waitUntil(() => counts().completed === 1, { timeout: 4_000 });
     const messages = journal.filter(({ what }) => what === 'failed').map(({ message }) => message);
     expect(messages).toEqual([
-      undefined,
+      'The worker gave no reason: an item of failed has namespace, id, kind (transient or permanent) and message.',
       'The worker answered 500.',
       'The worker did not answer within 1 s.',
     ]);

@@ -123,6 +123,9 @@ export class Pusher {
   }
 }
 
+const NO_MESSAGE =
+  'The worker gave no reason: an item of failed has namespace, id, kind (transient or permanent) and message.';
+
 function answered(body: Json): {
   readonly done: readonly CompleteItem[];
   readonly failed: readonly FailItem[];
@@ -134,7 +137,7 @@ function answered(body: Json): {
     failed: rows(failed).map((item) => ({
       ...ref(item),
       kind: item.kind === 'permanent' ? 'permanent' : 'transient',
-      ...(typeof item.message === 'string' ? { message: item.message } : {}),
+      message: typeof item.message === 'string' ? item.message : NO_MESSAGE,
     })),
   };
 }

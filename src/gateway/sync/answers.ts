@@ -72,7 +72,7 @@ function whoActs(body: Json | undefined): string {
   const scope = isObject(body) ? body.required_scope : undefined;
   return typeof scope === 'string'
     ? ` The token lacks the scope ${scope}.`
-    : ' Look at the token: a registration needs one with the scope admin.';
+    : ' Look at the token: to read needs the scope read, a registration admin.';
 }
 
 /** `422 invalid: The filter is wrong.` */

@@ -1,5 +1,5 @@
 /** `layerc test` from the flags to the exit code, with workers that need nothing but Node. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +49,25 @@ describe('layerc test', () => {
     const untimed = (text: string) => text.replace(/ {2}[\d.]+ m?s$/gm, '');
     expect([code, untimed(stdout)]).toEqual([1, untimed(shown)]);
     expect(stderr).toMatch(/^0 passed, 3 failed in \d+ ms\n$/);
+  });
+
+  it('reads rows from a regular file beside the case, and waits for no pipe', async () => {
+    const withFile = (file: string) =>
+      caseOf('file', '{echo: seen}').replace(/ {2}rows:\n.*\n.*\n/, `  rowsFile: ${file}\n`);
+    const folder = folderWith(withFile('pipe.jsonl'), withFile('/etc/hosts'));
+    execFileSync('mkfifo', [join(folder, 'cases/pipe.jsonl')]);
+    const { code, stdout, stderr } = await test(folder);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('UnusableRows: The path is no regular file.');
+    expect(stdout + stderr).toContain('UnusableRows: The path is absolute.');
+  });
+
+  it('shows answers that stand in a list under the ids of their rows', async () => {
+    const { code, stdout, stderr } = await test(folderWith(caseOf('list', '{answers: [{id: p1, x: 1}]}')));
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(
+      'hint: Write a mapping.\n  write:\n    answers:\n      p1:\n        x: 1\n',
+    );
   });
 
   it('hands rows with all their digits to the filter, and writes back nothing that is not said', async () => {
