@@ -61,7 +61,8 @@ describe('layerc gateway', () => {
     expect(core.ids).toEqual([]);
     expect(await gateway(['apply'], text)).toMatchObject({ code: 0, stdout: 'tag: register\n' });
     expect(JSON.stringify(core.get('tag').record.spec.filter)).toBe('["id","Gt",9007199254740993]');
-    expect(await gateway(['diff'], text)).toMatchObject({ code: 0, stdout: '' });
+    const stderr = expect.stringContaining('1 Function, 1 in step with the gateway\n');
+    expect(await gateway(['diff'], text)).toMatchObject({ code: 0, stdout: '', stderr });
     expect(await gateway(['apply'], text)).toMatchObject({ code: 0, stdout: '' });
   });
 

@@ -1,6 +1,6 @@
 /** `layerc gateway diff`: what apply would do. */
 
-import { grouped } from '../../../compiler/index.ts';
+import { counted, grouped } from '../../../compiler/index.ts';
 import type { GatewayClient } from '../../../gateway/client/gateway-client.ts';
 import {
   endText,
@@ -31,6 +31,9 @@ export async function diff(request: GatewayRequest, io: Io): Promise<ExitCode> {
   const client = connect(request);
   const found = await Promise.all(wanted.map((one) => differenceOf(one, client)));
   await tell(found, request.output, 'functions', io);
+  const same = found.filter(({ state }) => state === 'same').length;
+  if (request.output === 'text')
+    io.stderr.write(`${counted(found.length, 'Function')}, ${same} in step with the gateway\n`);
   if (found.some(({ state }) => state === 'trouble')) return 1;
   return found.some(({ state }) => state === 'differs') ? 3 : 0;
 }
