@@ -116,6 +116,8 @@ describe('layerc gateway', () => {
       code: 3,
       stdout: 'old: no Function wants it; it is paused\n',
     });
+    const nightly = `${fn('tag', 'inputs: [title]')}---\n${fn('old', 'triggers: [schedule]')}`;
+    expect((await gateway(['orphans'], nightly)).stdout).toBe('old: no Function wants it; it is paused\n');
   });
 
   it('refuses two Functions of one name, and a candidate in the way', async () => {

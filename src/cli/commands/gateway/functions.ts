@@ -2,7 +2,7 @@
 import { type Wish, wishOf } from '../../../gateway/sync/index.ts';
 import { compileInput } from '../../../input/compile-input.ts';
 import type { Loaded } from '../../../input/loaded.ts';
-import { isObject } from '../../../json/json.ts';
+import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { load } from '../../input/load.ts';
 import type { Io } from '../../streams/io.ts';
 import { inputLines, refuseBarren, report, tally, useColour } from '../talk.ts';
@@ -44,7 +44,7 @@ export async function wantedFunctions(request: GatewayRequest, io: Io): Promise<
   return shared.length > 0 ? null : found;
 }
 
-/** Names of all Functions in files, whether they can be used or not. */
+/** Names of all Functions in files that a gateway has a UDF for, whether they can be used or not. */
 export async function functionNames(request: GatewayRequest, io: Io): Promise<ReadonlySet<string> | null> {
   const input = await loadWanted(request, io);
   io.stderr.write(inputLines({ ...input, barren: [] }));
@@ -56,9 +56,15 @@ export async function functionNames(request: GatewayRequest, io: Io): Promise<Re
   return new Set(
     input.values.flatMap((value) => {
       if (!isObject(value) || value.kind !== 'Function' || !isObject(value.metadata)) return [];
+      if (isOnlyScheduled(value.spec)) return [];
       return typeof value.metadata.name === 'string' ? [value.metadata.name] : [];
     }),
   );
+}
+
+function isOnlyScheduled(spec: Json | undefined): boolean {
+  const { triggers } = isObject(spec) ? spec : {};
+  return isArray(triggers) && triggers.length > 0 && triggers.every((one) => one === 'schedule');
 }
 
 async function loadWanted({ wanted, settings, loadRestrictor }: GatewayRequest, io: Io): Promise<Loaded> {
