@@ -19,11 +19,14 @@ clusterSuite('the policies for admission, while objects live', ['etcd', 'kube-ap
     await installCrds(cluster);
     world = new AdmissionWorld(cluster);
     await world.watchParameter();
-    await world.setRules(rules({ cpu: 20 }));
+    await world.setRules(rules({ cpu: 20, wide: 100 }));
     for (const name of ['bad', 'going']) expect(await create(name, 40)).toBe('taken');
     expect(await create('good', 4)).toBe('taken');
     await world.install({ mode: 'deny', settings });
-    await until('they are in force', async () => (await create('probe', 60)).startsWith('ReplicasOverC'));
+    // Each by what it alone refuses: of several refusals a server tells that of whichever policy it has first.
+    await until('they are in force', async () =>
+      (await create('probe', 60, { pool: 'wide' })).startsWith('ReplicasOverC'),
+    );
     await until('all of them are', async () =>
       (await create('probe', 4, { podSpec: { nodeName: 'probe' } })).startsWith('NodeName'),
     );
