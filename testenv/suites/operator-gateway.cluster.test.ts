@@ -212,6 +212,7 @@ clusterSuite('the operator and the registry of the gateway', parts, () => {
     expect(record('others')?.spec.target_namespaces).toEqual(['theirs']);
   }, 60_000);
 
+  let tries = 0;
   test(
     `registry and Functions agree after ${KILLS} kills (LAYERC_SEED=${SEED})`,
     async () => {
@@ -219,7 +220,9 @@ clusterSuite('the operator and the registry of the gateway', parts, () => {
       for (const id of gateway.ids) gateway.remove(id);
       const random = seeded(SEED);
       const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-      const names = ['one', 'two', 'three', 'four'];
+      // Those of an earlier try are there, are older, and have the ids of their names.
+      tries += 1;
+      const names = ['one', 'two', 'three', 'four'].map((name) => `${name}${tries}`);
       const specs = new Map<string, Record<string, unknown>>();
       gateway.putRows(
         'products',
