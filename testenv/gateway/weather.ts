@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How a gateway can be: as it is, or as it answers in the place of that. */
-export const WEATHERS = ['fine', 'slow', 'away', '401', '404', '409', '422', '429', '503'] as const;
+export const WEATHERS = ['fine', 'slow', 'lost', 'away', '401', '404', '409', '422', '429', '503'] as const;
 export type WeatherName = (typeof WEATHERS)[number];
 
 /** A gateway in front of another one, which is at times like the vendor's on a bad day. */
@@ -54,6 +54,12 @@ export class GatewayWeather {
         headers: { ...headers, host: `127.0.0.1:${target}` },
       },
       (answer) => {
+        // It was done, and nobody hears of it.
+        if (this.weather === 'lost' && method !== 'GET') {
+          answer.resume();
+          to.destroy();
+          return;
+        }
         to.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(to);
       },

@@ -165,6 +165,27 @@ clusterSuite('the operator and the registry of the gateway', parts, () => {
     expect(record('held')?.paused).toBe(true);
   }, 120_000);
 
+  test('what was registered without an answer is known, when the Function has changed and the operator too', async () => {
+    weather.weather = 'lost';
+    begin();
+    await apply('unheard', {});
+    await until('it has arrived', () => gateway.ids.includes('unheard'));
+    weather.weather = '503';
+    await registered('unheard', 'GatewayRegistrationFailed', 'False');
+    await operator?.stop();
+    await apply('unheard', { version: 'v2' });
+    begin();
+    await until('it was looked at', async () => {
+      const { metadata, status } = await functions.existing('Function', 'unheard');
+      return (status as { observedGeneration?: number }).observedGeneration === metadata.generation;
+    });
+    weather.weather = 'fine';
+    await registered('unheard');
+    expect(record('unheard')?.spec.version).toBe('v2');
+    const { status } = await functions.existing('Function', 'unheard');
+    expect(JSON.stringify(status)).not.toContain('"Registration"');
+  }, 60_000);
+
   test('a refusal waits for the Function, and what is somebody else’s stays', async () => {
     gateway.put('theirs', { target_namespaces: ['theirs'] });
     begin();

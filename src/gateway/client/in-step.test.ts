@@ -22,13 +22,13 @@ const WISHES: { readonly [name: string]: Wish } = {
 /** What is kept of a process that died, as the status of a Function keeps it. */
 interface Kept {
   isOurs: boolean;
-  intended: string | null;
+  intended: readonly string[];
   settledFor: string | null;
 }
 
 const SEEN: { readonly [name: string]: (served: Served) => Kept } = {
-  nothing: () => ({ isOurs: false, intended: null, settledFor: null }),
-  'nothing any more': () => ({ isOurs: true, intended: null, settledFor: 'plain' }),
+  nothing: () => ({ isOurs: false, intended: [], settledFor: null }),
+  'nothing any more': () => ({ isOurs: true, intended: [], settledFor: 'plain' }),
   'ours, version 1': (served) => ours(served, spec(), false),
   'ours, version 1, paused': (served) => ours(served, spec(), true),
   'ours, version 2': (served) => ours(served, spec({ version: 'v2' }), false),
@@ -41,12 +41,12 @@ const SEEN: { readonly [name: string]: (served: Served) => Kept } = {
 
 function ours(served: Served, as: JsonObject, paused: boolean): Kept {
   served.core.create('tag', { ...as }, paused, served.now);
-  return { isOurs: true, intended: null, settledFor: null };
+  return { isOurs: true, intended: [], settledFor: null };
 }
 
 function foreign(served: Served, as: JsonObject): Kept {
   served.core.create('tag', { ...as }, false, served.now);
-  return { isOurs: false, intended: null, settledFor: null };
+  return { isOurs: false, intended: [], settledFor: null };
 }
 
 /** One life of a process: it begins with what is kept, and keeps what it finds. */
@@ -58,16 +58,16 @@ async function live(served: Served, wish: Wish, name: string, kept: Kept): Promi
     isSettled: kept.settledFor === name,
   };
   const hooks = {
-    intend: async (fingerprint: string) => {
-      Object.assign(kept, { isOurs: false, intended: fingerprint, settledFor: null });
+    intend: async (intended: readonly string[]) => {
+      Object.assign(kept, { isOurs: false, intended, settledFor: null });
       return true;
     },
     did: () => {},
   };
   try {
     const outcome = await bringInStep(served, wish, past, hooks, new AbortController().signal);
-    if (outcome.kind === 'settled') Object.assign(kept, { isOurs: true, intended: null, settledFor: name });
-    if (outcome.kind === 'taken') Object.assign(kept, { isOurs: false, intended: null, settledFor: null });
+    if (outcome.kind === 'settled') Object.assign(kept, { isOurs: true, intended: [], settledFor: name });
+    if (outcome.kind === 'taken') Object.assign(kept, { isOurs: false, intended: [], settledFor: null });
     return outcome;
   } catch (error) {
     if (error instanceof Killed) return 'killed';
@@ -110,7 +110,7 @@ describe('the gateway comes to have what a Function wants', () => {
     for (let when = 0; when < 6; when++)
       for (let kill = 0; kill < 6; kill++) {
         const served = new Served();
-        const kept = { isOurs: false, intended: null, settledFor: null };
+        const kept: Kept = { isOurs: false, intended: [], settledFor: null };
         served.others.set(when, () => {
           if (served.core.find('tag') === undefined)
             served.core.create('tag', spec({ target_namespaces: ['theirs'] }), false, served.now);
@@ -122,6 +122,36 @@ describe('the gateway comes to have what a Function wants', () => {
         const { target_namespaces } = served.core.get('tag').record.spec;
         expect(target_namespaces).toEqual([(outcome as Outcome).kind === 'taken' ? 'theirs' : 'products']);
       }
+  });
+
+  it('knows its own registration that arrives late, when the Function has changed since', async () => {
+    for (let when = 0; when < 6; when++) {
+      const served = new Served();
+      const kept: Kept = { isOurs: false, intended: [], settledFor: null };
+      const { plain, 'version 2': changed } = WISHES as { readonly [name: string]: Wish };
+      // It was sent, the process died, and it is still on its way.
+      Object.assign(served, { killAfter: 2, killsBefore: true });
+      expect(await live(served, plain as Wish, 'plain', kept)).toBe('killed');
+      expect([served.core.ids, kept.intended.length]).toEqual([[], 1]);
+      Object.assign(served, { killAfter: Infinity });
+      const since = served.requests.length;
+      served.others.set(since + when, () => {
+        if (served.core.find('tag') === undefined)
+          served.core.create('tag', { ...(plain as Wish).spec }, false, served.now);
+      });
+      for (const _ of [1, 2]) await live(served, changed as Wish, 'version 2', kept);
+      const { record } = served.core.get('tag');
+      expect(differences((changed as Wish).spec, record.spec as unknown as JsonObject)).toEqual([]);
+    }
+  });
+
+  it('keeps no more of what it has sent than a Function may change meanwhile', async () => {
+    const served = new Served();
+    const kept: Kept = { isOurs: false, intended: [], settledFor: null };
+    served.send = async ({ method }) => ({ status: method === 'GET' ? 404 : 503, body: { error: 'x' } });
+    for (let version = 0; version < 20; version++)
+      await live(served, { id: 'tag', spec: spec({ version: `v${version}` }), paused: false }, 'x', kept);
+    expect(kept.intended.length).toBe(8);
   });
 
   it('looks for rows again after a change of the version, even when the process dies in between', async () => {
@@ -172,7 +202,7 @@ describe('the gateway comes to have what a Function wants', () => {
       return older({ ...request, body: { ...request.body, spec: known } });
     };
     const wish = { id: 'tag', spec: spec({ group_by_parent: true }), paused: false };
-    const kept: Kept = { isOurs: false, intended: null, settledFor: null };
+    const kept: Kept = { isOurs: false, intended: [], settledFor: null };
     expect(await live(served, wish, 'x', kept)).toMatchObject({ kind: 'settled', reason: 'GatewayTooOld' });
     served.requests.length = 0;
     expect(await live(served, wish, 'x', kept)).toMatchObject({ reason: 'GatewayTooOld' });
@@ -197,7 +227,7 @@ describe('the gateway comes to have what a Function wants', () => {
     served.instead.set('GET /v2/udfs/tag', answer);
     const outcome = await live(served, WISHES.plain as Wish, 'plain', {
       isOurs: false,
-      intended: null,
+      intended: [],
       settledFor: null,
     });
     expect(outcome).toMatchObject({ kind: 'trouble', trouble: { again, reason } });

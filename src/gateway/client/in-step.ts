@@ -26,7 +26,7 @@ export interface Sender {
 
 export interface Hooks {
   /** Keeps what is about to be sent; false: that cannot be, and nothing is sent. */
-  readonly intend: (fingerprint: string) => Promise<boolean>;
+  readonly intend: (fingerprints: readonly string[]) => Promise<boolean>;
   /** A step was taken, and did what it should. */
   readonly did: (step: Step, answer: Answer) => void;
 }
@@ -60,7 +60,7 @@ export async function bringInStep(
     if (decision.kind !== 'step') return { ...decision, seen: seen as SeenUdf, past };
     const { step } = decision;
     if (step.kind === 'intend') {
-      if (!(await hooks.intend(step.fingerprint))) return { kind: 'unsettled', past };
+      if (!(await hooks.intend(step.intended))) return { kind: 'unsettled', past };
       past = after(step, past);
       continue;
     }
@@ -70,7 +70,7 @@ export async function bringInStep(
     else if (taken.kind === 'done') {
       past = after(step, past);
       hooks.did(step, taken.answer);
-    } else if (taken.kind === 'conflict') past = afterConflict();
+    } else if (taken.kind === 'conflict') past = afterConflict(past);
   }
   return { kind: 'unsettled', past };
 }

@@ -8,8 +8,8 @@ import type { Wish } from './wish.ts';
 export interface Past {
   /** The UDF of this id was seen to be ours. */
   readonly isOurs: boolean;
-  /** The fingerprint of a registration that was about to be sent: it may have arrived. */
-  readonly intended: string | null;
+  /** Fingerprints of registrations that were about to be sent: each may have arrived, or still arrive. Oldest first. */
+  readonly intended: readonly string[];
   /** This very wish was seen to be fulfilled. */
   readonly isSettled: boolean;
   /** This very wish was sent since then: whatever differs is what the gateway makes of it. */
@@ -20,15 +20,18 @@ export interface Past {
 
 export const NOTHING_DONE: Past = {
   isOurs: false,
-  intended: null,
+  intended: [],
   isSettled: false,
   isSent: false,
   owesDiscovery: null,
 };
 
+/** Of a Function that is changed again and again while nothing can be registered. */
+const MOST_INTENDED = 8;
+
 export type Step =
   /** To be kept where the next process finds it, before anything is sent. */
-  | { readonly kind: 'intend'; readonly fingerprint: string }
+  | { readonly kind: 'intend'; readonly intended: readonly string[] }
   | { readonly kind: 'register'; readonly body: JsonObject }
   | {
       readonly kind: 'change';
@@ -54,14 +57,16 @@ export function decide(wish: Wish, seen: Seen, past: Past): Decision {
   if (seen === null) {
     const own = fingerprint(wish.spec);
     const body = { id: wish.id, spec: wish.spec, paused: wish.paused };
-    const isIntended = past.intended === own && !past.isOurs;
-    return step(isIntended ? { kind: 'register', body } : { kind: 'intend', fingerprint: own });
+    const isIntended = past.intended.includes(own) && !past.isOurs;
+    const others = past.intended.filter((one) => one !== own);
+    const intended = [...others, own].slice(-MOST_INTENDED);
+    return step(isIntended ? { kind: 'register', body } : { kind: 'intend', intended });
   }
   const shadowOf = isObject(seen.spec.candidate) ? seen.spec.candidate.of : undefined;
   if (typeof shadowOf === 'string') return { kind: 'taken', by: `the candidate of ${shadowOf}` };
   const found = differences(wish.spec, seen.spec);
   const real = found.filter((one) => !isDropped(one));
-  const isOurs = past.isOurs || (past.intended !== null && past.intended === fingerprint(seen.spec));
+  const isOurs = past.isOurs || past.intended.includes(fingerprint(seen.spec));
   if (!isOurs && real.length > 0)
     return { kind: 'taken', by: `a registration that differs in ${fieldsOf(real)}` };
   if (wish.paused && !seen.paused) return step({ kind: 'pause' });
@@ -108,9 +113,9 @@ function owesDiscovery(seen: SeenUdf, past: Past): boolean {
 export function after(step: Step, past: Past): Past {
   switch (step.kind) {
     case 'intend':
-      return { ...NOTHING_DONE, intended: step.fingerprint };
+      return { ...NOTHING_DONE, intended: step.intended };
     case 'register':
-      return { isOurs: true, intended: null, isSettled: false, isSent: true, owesDiscovery: false };
+      return { isOurs: true, intended: [], isSettled: false, isSent: true, owesDiscovery: false };
     case 'change':
       return {
         ...past,
@@ -125,9 +130,12 @@ export function after(step: Step, past: Past): Past {
   }
 }
 
-/** The answer to a registration was 409: somebody was quicker, and what is there is not ours until it is seen to be. */
-export function afterConflict(): Past {
-  return NOTHING_DONE;
+/**
+ * The answer to a registration was 409: what is there is not ours until it is seen to be. It may be one that we sent
+ * before, and that arrived late.
+ */
+export function afterConflict({ intended }: Past): Past {
+  return { ...NOTHING_DONE, intended };
 }
 
 export function fieldsOf(found: readonly Difference[]): string {

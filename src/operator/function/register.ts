@@ -6,7 +6,7 @@ import { replicaPolicy } from '../objects/replicas.ts';
 import { failed, type Verdict, waiting } from '../objects/verdict.ts';
 import { guard } from '../registry/cleanup.ts';
 import { mayApplyUnregistered } from '../registry/gate.ts';
-import { REGISTERED, REGISTERING, registeringText } from '../registry/past.ts';
+import { isSentRow, REGISTERED, REGISTERING, sentRow } from '../registry/past.ts';
 import { isFine, type Registration } from '../registry/registration.ts';
 import { olderNamesake, unasked } from '../registry/step.ts';
 import { FUNCTIONS } from '../watch/resources.ts';
@@ -49,7 +49,7 @@ export function register(
     return { verdict: verdictWith(found, registration), gateway: { said, isOurs } };
   };
   if (registry === null || wish === null || objects === null) return { gate: null, concluded, current };
-  const intend = (fingerprint: string) => noteIntent(current(), fingerprint, around, signal);
+  const intend = (sent: readonly string[]) => noteIntent(current(), sent, around, signal);
   const gate: Gate = async (live) => {
     const older = olderNamesake(fn, cache);
     if (registry.cleansUp && older === null) await guard(current(), around, signal);
@@ -73,7 +73,7 @@ function verdictWith(found: Verdict, registration: Registration): Verdict {
 /** Keeps in the status what is about to be sent, so that whoever comes next knows whose it is. */
 async function noteIntent(
   fn: KubeObject,
-  fingerprint: string,
+  sent: readonly string[],
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -82,13 +82,16 @@ async function noteIntent(
     type: REGISTERED,
     status: 'Unknown',
     reason: REGISTERING,
-    message: registeringText(fingerprint),
+    message: 'The gateway is being told of it.',
   } as const;
   const [noted] = conditions([row], before, fn.metadata.generation ?? 0, timeText(around.now()));
   const others = before.filter(({ type }) => type !== REGISTERED && OWN_CONDITIONS.has(type));
   const status = {
     conditions: [...others, noted as { type: string }],
-    managedObjects: managedObjects.filter(({ kind }) => kind !== 'UDF'),
+    managedObjects: [
+      ...managedObjects.filter((row) => row.kind !== 'UDF' && !isSentRow(row)),
+      ...sent.map(sentRow),
+    ],
   };
   return writeStatus(FUNCTIONS, fn, status, OWN_CONDITIONS, around, signal);
 }

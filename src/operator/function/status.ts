@@ -2,7 +2,7 @@ import { isObject } from '../../json/json.ts';
 import type { Condition, FunctionStatus, ManagedObject } from '../../schema/function.generated.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Verdict } from '../objects/verdict.ts';
-import { REGISTERED, udfRow } from '../registry/past.ts';
+import { isSentRow, REGISTERED, udfRow } from '../registry/past.ts';
 import type { Said } from '../registry/registration.ts';
 import { conditionOf, conditionsOf, itemsOf, type LiveCondition, workersOf } from '../watch/child-status.ts';
 import type { Cause } from '../workers/not-up.ts';
@@ -59,7 +59,9 @@ export function functionStatus(seen: Seen, before: FunctionStatus | null, now: s
     conditions: conditions(rows, before?.conditions ?? [], seen.generation, now),
     managedObjects: [
       ...seen.managedObjects,
-      ...(seen.gateway.udf === null ? [] : [udfRow(seen.gateway.udf)]),
+      ...(seen.gateway.udf === null
+        ? (before?.managedObjects ?? []).filter(isSentRow)
+        : [udfRow(seen.gateway.udf)]),
     ],
     workers: workersText(seen.deployment),
     activeNamespaces: seen.activeNamespaces ?? before?.activeNamespaces ?? [],

@@ -1,6 +1,6 @@
 /** What a status keeps of the registration: a process that begins knows no more of what was done before. */
 import { fingerprint, NOTHING_DONE, type Past, type SeenUdf, type Wish } from '../../gateway/sync/index.ts';
-import { isObject } from '../../json/json.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import { ADOPT_ANNOTATION } from '../objects/adoption.ts';
 import { conditionOf, itemsOf } from '../watch/child-status.ts';
@@ -19,23 +19,44 @@ export function udfRow(id: string): { apiVersion: string; kind: string; name: st
 }
 
 /** Whether a status says that the UDF is ours. */
-export function hasUdf({ metadata, status }: KubeObject): boolean {
-  return itemsOf(isObject(status) ? status.managedObjects : undefined).some(
-    (row) => isObject(row) && row.kind === 'UDF' && row.name === metadata.name,
-  );
+export function hasUdf(fn: KubeObject): boolean {
+  return rowsOf(fn).some(({ kind, name }) => kind === 'UDF' && name === fn.metadata.name);
 }
 
-/** The fingerprint of what was about to be sent. */
-function intendedOf(fn: KubeObject): string | null {
-  const { reason, message = '' } = conditionOf(fn, REGISTERED) ?? {};
-  const [, intended = null] = (reason === REGISTERING && /\(([0-9a-f]{16})\)/.exec(message)) || [];
-  return intended;
+/**
+ * The row of a registration that was about to be sent, by its fingerprint. It stays until the UDF is seen to be ours: what
+ * was answered with an error, or not at all, may have arrived.
+ */
+export function sentRow(fingerprint: string): { apiVersion: string; kind: string; name: string } {
+  return { apiVersion: 'gateway/v2', kind: SENT, name: fingerprint };
+}
+
+export function isSentRow({
+  apiVersion,
+  kind,
+}: {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+}): boolean {
+  return apiVersion === 'gateway/v2' && kind === SENT;
+}
+
+const SENT = 'Registration';
+
+function intendedOf(fn: KubeObject): readonly string[] {
+  return rowsOf(fn)
+    .filter(isSentRow)
+    .map(({ name }) => String(name));
+}
+
+function rowsOf({ status }: KubeObject): readonly JsonObject[] {
+  return itemsOf(isObject(status) ? status.managedObjects : undefined).filter(isObject) as JsonObject[];
 }
 
 /** Whether a UDF of this id is that of the Function; a candidate of another one never is. */
 export function isOurs(fn: KubeObject, { spec }: SeenUdf): boolean {
   const isShadow = isObject(spec.candidate) && typeof spec.candidate.of === 'string';
-  return !isShadow && (hasUdf(fn) || intendedOf(fn) === fingerprint(spec));
+  return !isShadow && (hasUdf(fn) || intendedOf(fn).includes(fingerprint(spec)));
 }
 
 export function pastOf(fn: KubeObject, wish: Wish): Past {
@@ -53,9 +74,4 @@ export function pastOf(fn: KubeObject, wish: Wish): Past {
       observedGeneration === fn.metadata.generation &&
       JSON.stringify(activeNamespaces) === JSON.stringify(wish.spec.target_namespaces),
   };
-}
-
-/** What is noted before a registration is sent. */
-export function registeringText(fingerprint: string): string {
-  return `The gateway is being told of it (${fingerprint}).`;
 }

@@ -67,7 +67,7 @@ export class Registrar {
     fn: KubeObject,
     wish: Wish,
     older: string | null,
-    intend: (fingerprint: string) => Promise<boolean>,
+    intend: (fingerprints: readonly string[]) => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<Registration> {
     const { now } = this.#options;

@@ -5,7 +5,7 @@ import type { KubeObject } from '../kube/cluster.ts';
 import { clean } from './cleanup.ts';
 import { Depths, depthsIn } from './depths.ts';
 import { mayApplyUnregistered } from './gate.ts';
-import { pastOf, registeringText, udfRow } from './past.ts';
+import { pastOf, sentRow, udfRow } from './past.ts';
 import { Registrar } from './registrar.ts';
 import { Weather } from './weather.ts';
 
@@ -144,20 +144,19 @@ describe('the registry', () => {
     const wish = wishOf('tag');
     expect(pastOf(functionOf('tag'), wish)).toMatchObject({
       isOurs: false,
-      intended: null,
+      intended: [],
       isSettled: false,
     });
     expect(pastOf(functionOf('tag', settled('tag')), wish)).toMatchObject({ isOurs: true, isSettled: true });
     expect(pastOf(functionOf('tag', settled('tag'), { generation: 4 }), wish)).toMatchObject({
       isSettled: false,
     });
-    const noted = {
-      type: 'Registered',
-      status: 'Unknown',
-      reason: 'Registering',
-      message: registeringText('0123456789abcdef'),
-    };
-    expect(pastOf(functionOf('tag', { conditions: [noted] }), wish).intended).toBe('0123456789abcdef');
+    // Whatever the condition says by now.
+    const managedObjects = [sentRow('0123456789abcdef'), sentRow('fedcba9876543210')];
+    expect(pastOf(functionOf('tag', { managedObjects }), wish).intended).toEqual([
+      '0123456789abcdef',
+      'fedcba9876543210',
+    ]);
     const annotations = { 'hevlayer.com/adopt': 'true' };
     expect(pastOf(functionOf('tag', {}, { annotations }), wish).isOurs).toBe(true);
   });
