@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { LONGEST_LINE, type Running } from '../worker/local-process.ts';
+import { followed } from '../worker/followed.ts';
+import type { Running } from '../worker/local-process.ts';
 
 export interface ContainerProcessSpec {
   readonly engine: string;
@@ -26,23 +26,8 @@ export class ContainerProcess implements Running {
     // A group of its own: Ctrl-C is for us, and we ask the engine.
     this.#child = spawn(engine, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.pid = this.#child.pid;
-    for (const [stream, isError] of [
-      [this.#child.stdout, false],
-      [this.#child.stderr, true],
-    ] as const) {
-      if (stream !== null)
-        createInterface({ input: stream }).on('line', (text) => line(text.slice(0, LONGEST_LINE), isError));
-    }
-    this.ended = new Promise((resolve) => {
-      this.#child.once('error', (error) => {
-        this.#isOver = true;
-        line(error.message, true);
-        resolve('error');
-      });
-      this.#child.once('exit', (code, signal) => {
-        this.#isOver = true;
-        resolve(code ?? signal ?? 'unknown');
-      });
+    this.ended = followed(this.#child, line, () => {
+      this.#isOver = true;
     });
   }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { followed } from './followed.ts';
 
 export interface ProcessSpec {
   /** Run by the shell. */
@@ -32,9 +32,6 @@ const INHERITED = [
   'LD_LIBRARY_PATH',
 ];
 
-/** Longer lines are cut: a worker that prints a vector is no reason to print it all. */
-export const LONGEST_LINE = 4096;
-
 /** A worker that runs, in whatever way. */
 export interface Running {
   /** The exit code or the name of the signal. */
@@ -45,8 +42,6 @@ export interface Running {
   stop(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
-
-const LAST_WORDS_MS = 500;
 
 /** A worker as a process group of its own, so that what the shell has started ends with it. */
 export class LocalProcess implements Running {
@@ -70,28 +65,10 @@ export class LocalProcess implements Running {
       detached: true,
     });
     this.pid = this.#child.pid;
-    for (const [stream, isError] of [
-      [this.#child.stdout, false],
-      [this.#child.stderr, true],
-    ] as const) {
-      if (stream !== null)
-        createInterface({ input: stream }).on('line', (text) => line(text.slice(0, LONGEST_LINE), isError));
-    }
-    this.ended = new Promise((resolve) => {
-      this.#child.once('error', (error) => {
-        this.#isOver = true;
-        line(error.message, true);
-        resolve('error');
-      });
-      this.#child.once('exit', (code, signal) => {
-        this.#isOver = true;
-        // Whatever it has left behind goes too.
-        this.kill('SIGKILL');
-        // Its last words come before what is said of its end. What has left the group may hold the pipes open.
-        const end = () => resolve(code ?? signal ?? 'unknown');
-        this.#child.once('close', end);
-        setTimeout(end, LAST_WORDS_MS).unref();
-      });
+    this.ended = followed(this.#child, line, () => {
+      this.#isOver = true;
+      // Whatever it has left behind goes too.
+      this.kill('SIGKILL');
     });
   }
 
