@@ -7,33 +7,31 @@ import { reportWorkflowCommands } from '../text/report/workflow-commands.ts';
 import { readCases } from './read/read-cases.ts';
 import { reportJson } from './report/json.ts';
 import { reportJunit } from './report/junit.ts';
-import { type PlacedVerdict, sentence } from './report/placed.ts';
+import { type PlacedVerdict, sentence, tally } from './report/placed.ts';
 import { timeText, verdictText } from './report/text.ts';
 import { runCase } from './run/run-case.ts';
-import type { TestCase, Verdict } from './words/case.ts';
+import type { TestCase, UnrunCase, Verdict } from './words/case.ts';
 import type { TestInput, TestIo, TestOptions } from './words/request.ts';
 
-/** 0 when all cases have passed, 1 when some have not, 2 when there is something that is no case. */
+/** 0 when all cases have passed, 1 when some have not, 2 when there is something that is no case; the others are run. */
 export async function run(
   options: TestOptions,
   input: TestInput,
   io: TestIo,
   stop: AbortSignal,
 ): Promise<0 | 1 | 2> {
-  const { cases, diagnostics } = await readCases(input, options);
-  const placed = diagnostics.map(input.place);
+  const { cases, unrun } = await readCases(input, options);
+  const lost = unrun.map((one) => place(verdictOf(one), input));
   const remarks = input.remarks();
   if (remarks !== '') io.say(remarks.trimEnd());
-  if (placed.length > 0) {
-    if (options.output === 'github') await io.write(reportWorkflowCommands(placed));
-    else io.say(reportText(placed, io.colour).trimEnd());
-    return 2;
-  }
-  const chosen = choose(cases, options.filter);
+  const chosen = choose([...cases, ...unrun], options.filter);
+  const runnable = cases.filter((one) => chosen.has(one.source));
+  const verdicts = lost.filter(({ verdict }) => chosen.has(verdict.test.source));
+  const faults = verdicts.flatMap(({ differences }) => differences.map(({ diagnostic }) => diagnostic));
+  if (faults.length > 0 && options.output !== 'github') io.say(reportText(faults, io.colour).trimEnd());
   const begun = performance.now();
-  const width = Math.max(...chosen.map(({ name }) => name.length));
-  const verdicts: PlacedVerdict[] = [];
-  for await (const verdict of inOrder(chosen, options.jobs, (test) =>
+  const width = Math.max(...runnable.map(({ name }) => name.length));
+  for await (const verdict of inOrder(runnable, options.jobs, (test) =>
     runCase(test, { options, settings: input.settings, stop }),
   )) {
     const one = place(verdict, input);
@@ -42,9 +40,16 @@ export async function run(
   }
   const seconds = (performance.now() - begun) / 1000;
   await report(options, verdicts, seconds, io);
-  const failed = verdicts.filter(({ differences }) => differences.length > 0).length;
-  io.say(`${verdicts.length - failed} passed, ${failed} failed in ${timeText(seconds)}`);
+  const { passed, failed, unusable } = tally(verdicts);
+  const cannot = unusable === 0 ? '' : `, ${unusable} unusable`;
+  io.say(`${passed} passed, ${failed} failed${cannot} in ${timeText(seconds)}`);
+  if (unusable > 0) return 2;
   return failed > 0 ? 1 : 0;
+}
+
+function verdictOf({ diagnostics, ...one }: UnrunCase): Verdict {
+  const differences = diagnostics.map((diagnostic) => ({ diagnostic }));
+  return { test: one, outcome: one.outcome, differences, log: [], seconds: 0 };
 }
 
 async function report(
@@ -60,10 +65,14 @@ async function report(
   await io.write(reportWorkflowCommands(all.map((one) => ({ ...one.diagnostic, message: sentence(one) }))));
 }
 
-function choose(cases: readonly TestCase[], filter: readonly string[]): readonly TestCase[] {
+type Nameable = Pick<TestCase, 'name' | 'source'>;
+
+/** The documents of the cases that are asked for. One without a name may be any of them. */
+function choose(cases: readonly Nameable[], filter: readonly string[]): ReadonlySet<number> {
   if (cases.length === 0)
     throw new CannotRun('there is no case in the inputs: a FunctionTest or a ManifestTest (docs/test.md)');
-  if (filter.length === 0) return cases;
+  const sources = (some: readonly Nameable[]) => new Set(some.map(({ source }) => source));
+  if (filter.length === 0) return sources(cases);
   const names = cases.map(({ name }) => name);
   for (const part of filter) {
     if (names.some((name) => name.includes(part))) continue;
@@ -72,7 +81,7 @@ function choose(cases: readonly TestCase[], filter: readonly string[]): readonly
       `--filter ${part}: no case has that in its name${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     );
   }
-  return cases.filter(({ name }) => filter.some((part) => name.includes(part)));
+  return sources(cases.filter(({ name }) => name === '' || filter.some((part) => name.includes(part))));
 }
 
 /** So many at a time, and their verdicts in the order of the cases, each as soon as it can be told. */

@@ -77,6 +77,10 @@ export class Loaded {
     this.#cases = cases;
   }
 
+  get holdsCases(): boolean {
+    return this.#caseCount > 0;
+  }
+
   /** Whether there are cases and nothing that they could be about. */
   get holdsCasesAlone(): boolean {
     return this.#caseCount > 0 && this.#oursCount === 0;

@@ -1,18 +1,19 @@
-import { type CompiledFunction, quoted } from '../../compiler/index.ts';
+import { type CompiledFunction, quoted, type RefusedFunction } from '../../compiler/index.ts';
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isObject } from '../../json/json.ts';
 import type { ManifestTest, ManifestTestFunctions } from '../../schema/manifest-test.generated.ts';
+import type { TestInput } from '../words/request.ts';
 import { type CaseRead, Faults } from './finding.ts';
 
 /** The Functions that a ManifestTest is about. One that is about none says nothing, and is refused. */
 export function readManifestCase(
   { metadata, spec }: ManifestTest,
   source: number,
-  functions: readonly CompiledFunction[],
+  { functions, refused }: Pick<TestInput, 'functions' | 'refused'>,
 ): CaseRead {
   const faults = new Faults(source);
   const { names = [] } = spec.functions ?? {};
-  const known = functions.map(({ name }) => name);
+  const known = [...functions, ...refused].map(({ name }) => name);
   for (const [index, name] of names.entries()) {
     if (known.includes(name)) continue;
     const meant = didYouMean(name, known);
@@ -24,7 +25,9 @@ export function readManifestCase(
     );
   }
   const chosen = functions.filter((fn) => fits(fn, spec.functions ?? {}));
-  if (faults.diagnostics.length === 0 && chosen.length === 0)
+  for (const fn of refused) if (fits(fn, spec.functions ?? {})) faults.refuse('/spec/functions', fn);
+  const { diagnostics, refusals } = faults;
+  if (diagnostics.length === 0 && refusals.length === 0 && chosen.length === 0)
     faults.add(
       'UnknownFunction',
       '/spec/functions',
@@ -40,15 +43,18 @@ export function readManifestCase(
       'Add equals, present, atMost or atLeast.',
     );
   }
-  const { diagnostics } = faults;
-  if (diagnostics.length > 0) return { diagnostics };
+  if (diagnostics.length > 0 || refusals.length > 0) return { diagnostics, refusals };
   return {
     diagnostics,
+    refusals,
     test: { kind: 'ManifestTest', name: metadata.name, source, functions: chosen, expect: spec.expect },
   };
 }
 
-function fits(fn: CompiledFunction, { names, namespaces, matchLabels = {} }: ManifestTestFunctions): boolean {
+function fits(
+  fn: RefusedFunction | CompiledFunction,
+  { names, namespaces, matchLabels = {} }: ManifestTestFunctions,
+): boolean {
   const { metadata } = fn.source;
   const labels = isObject(metadata) && isObject(metadata.labels) ? metadata.labels : {};
   return (

@@ -8,12 +8,12 @@ import {
   shapeFindings,
 } from '../../compiler/index.ts';
 import { tooDeepAt } from '../../json/depth.ts';
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { CaseKind } from '../../schema/fields.ts';
 import type { FunctionTest } from '../../schema/function-test.generated.ts';
 import type { ManifestTest } from '../../schema/manifest-test.generated.ts';
 import { validateCase } from '../../schema/validate-case.ts';
-import type { TestCase } from '../words/case.ts';
+import type { TestCase, UnrunCase } from '../words/case.ts';
 import type { TestInput, TestOptions } from '../words/request.ts';
 import { identify } from './identify.ts';
 import { readManifestCase } from './manifest-case.ts';
@@ -21,36 +21,50 @@ import { readRowCase } from './row-case.ts';
 
 export interface CasesRead {
   readonly cases: readonly TestCase[];
-  readonly diagnostics: readonly Diagnostic[];
+  readonly unrun: readonly UnrunCase[];
 }
 
 export async function readCases(input: TestInput, options: TestOptions): Promise<CasesRead> {
   const cases: TestCase[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const named = new Map<string, number>();
+  const unrun: UnrunCase[] = [];
+  const firstOf = new Map<string, number>();
   for (const [source, document] of input.documents.entries()) {
     const identity = identify(document, source);
     if (identity === undefined) continue;
+    const lost = (outcome: UnrunCase['outcome'], diagnostics: readonly Diagnostic[]): void => {
+      const capped = capDiagnostics(diagnostics, () => document);
+      unrun.push({ ...named(document), source, outcome, diagnostics: capped });
+    };
     if ('fault' in identity) {
-      diagnostics.push(identity.fault);
+      lost('unusable', [identity.fault]);
       continue;
     }
     const { kind, value } = identity;
     const wrong = shapeOf(kind, value, source);
-    diagnostics.push(...wrong);
-    if (wrong.length > 0) continue;
+    if (wrong.length > 0) {
+      lost('unusable', wrong);
+      continue;
+    }
     const { name } = (value as unknown as FunctionTest).metadata;
-    const other = named.get(name);
-    if (other !== undefined) diagnostics.push(duplicate(name, source, other));
-    named.set(name, source);
+    const other = firstOf.get(name);
+    if (other === undefined) firstOf.set(name, source);
     const read =
       kind === 'FunctionTest'
         ? await readRowCase(value as unknown as FunctionTest, source, input, options)
-        : readManifestCase(value as unknown as ManifestTest, source, input.functions);
-    diagnostics.push(...read.diagnostics);
-    if (read.test !== undefined) cases.push(read.test);
+        : readManifestCase(value as unknown as ManifestTest, source, input);
+    const faults = [...(other === undefined ? [] : [duplicate(name, source, other)]), ...read.diagnostics];
+    if (faults.length > 0) lost('unusable', faults);
+    else if (read.refusals.length > 0) lost('failed', read.refusals);
+    else if (read.test !== undefined) cases.push(read.test);
   }
-  return { cases, diagnostics: capDiagnostics(diagnostics, (source) => input.documents[source]) };
+  return { cases, unrun };
+}
+
+/** What a document calls itself, whatever else is wrong with it. */
+function named(document: Json): Pick<UnrunCase, 'name' | 'kind'> {
+  const { kind, metadata } = document as JsonObject;
+  const name = isObject(metadata) ? metadata.name : undefined;
+  return { name: typeof name === 'string' ? name : '', kind: String(kind) };
 }
 
 function shapeOf(kind: CaseKind, value: JsonObject, source: number): Diagnostic[] {

@@ -19,7 +19,7 @@ export async function readRowCase(
 ): Promise<CaseRead> {
   const faults = new Faults(source);
   const folder = input.folderOf(source);
-  const fn = functionOf(spec.function, input.functions, faults);
+  const fn = functionOf(spec.function, input, faults);
   const workload = fn && testable(workloadOf(fn, input.settings), faults);
   if (spec.rows === undefined && spec.rowsFile === undefined)
     faults.add(
@@ -33,9 +33,9 @@ export async function readRowCase(
   const worker = readWorker(spec, ids, { folder, workload, options }, faults);
   const expected = await readExpected(spec.expect, ids, folder, faults);
   const namespace = workload && namespaceOf(spec.namespace, workload, faults);
-  const { diagnostics } = faults;
+  const { diagnostics, refusals } = faults;
   if (workload === undefined || worker === undefined || namespace === undefined || diagnostics.length > 0)
-    return { diagnostics };
+    return { diagnostics, refusals };
   const test: RowCase = {
     kind: 'FunctionTest',
     name: metadata.name,
@@ -47,17 +47,23 @@ export async function readRowCase(
     timeoutSeconds: spec.timeoutSeconds,
     expected,
   };
-  return { test, diagnostics };
+  return { test, diagnostics, refusals };
 }
 
 function functionOf(
   asked: string,
-  functions: readonly CompiledFunction[],
+  { functions, refused }: Pick<TestInput, 'functions' | 'refused'>,
   faults: Faults,
 ): CompiledFunction | undefined {
-  const full = ({ namespace, name }: CompiledFunction) => `${namespace}/${name}`;
-  const found = functions.filter((fn) => fn.name === asked || full(fn) === asked);
+  const full = ({ namespace, name }: Named) => `${namespace}/${name}`;
+  const isMeant = (fn: Named) => fn.name === asked || full(fn) === asked;
+  const found = functions.filter(isMeant);
   if (found.length === 1) return found[0];
+  const broken = refused.find(isMeant);
+  if (found.length === 0 && broken !== undefined) {
+    faults.refuse('/spec/function', broken);
+    return undefined;
+  }
   const message = `spec.function is ${quoted(asked)}, which`;
   if (found.length > 1) {
     const names = listed(found.map(full), 'or');
@@ -78,6 +84,8 @@ function functionOf(
   faults.add('UnknownFunction', '/spec/function', `${message} no Function of the inputs is called.`, hint);
   return undefined;
 }
+
+type Named = Pick<CompiledFunction, 'namespace' | 'name'>;
 
 /** The workload as one that a single worker processes at once, also where the Function is paused. */
 function testable(workload: Workload, faults: Faults): Workload | undefined {

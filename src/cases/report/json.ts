@@ -1,16 +1,16 @@
 import { printable } from '../../text/report/printable.ts';
-import type { PlacedVerdict } from './placed.ts';
+import { type PlacedVerdict, tally } from './placed.ts';
 
 /** All verdicts as one JSON object, for programs. */
 export function reportJson(verdicts: readonly PlacedVerdict[], seconds: number): string {
   const cases = verdicts.map(({ verdict, file, line, column, differences }) => ({
     name: verdict.test.name,
     kind: verdict.test.kind,
-    ...(verdict.test.kind === 'FunctionTest' && { function: verdict.test.workload.id }),
+    ...('workload' in verdict.test && { function: verdict.test.workload.id }),
     file,
     line,
     column,
-    outcome: differences.length === 0 ? 'passed' : 'failed',
+    outcome: verdict.outcome,
     seconds: verdict.seconds,
     differences: differences.map(({ diagnostic, expected, received }) => ({
       code: diagnostic.code,
@@ -24,7 +24,6 @@ export function reportJson(verdicts: readonly PlacedVerdict[], seconds: number):
     })),
     ...(differences.length > 0 && verdict.log.length > 0 && { log: verdict.log }),
   }));
-  const failed = cases.filter(({ outcome }) => outcome === 'failed').length;
-  const report = { passed: cases.length - failed, failed, seconds, cases };
+  const report = { ...tally(verdicts), seconds, cases };
   return `${printable(JSON.stringify(report, null, 2), '\n')}\n`;
 }

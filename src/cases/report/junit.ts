@@ -1,14 +1,14 @@
 import { xml } from '../../dev/report.ts';
 import { printable } from '../../text/report/printable.ts';
 import { placeText } from '../../text/report/report.ts';
-import { type PlacedVerdict, sentence } from './placed.ts';
+import { type PlacedVerdict, sentence, tally } from './placed.ts';
 
 /** A suite for each file, a test case for each case. */
 export function reportJunit(verdicts: readonly PlacedVerdict[], seconds: number): string {
   const suites = [...Map.groupBy(verdicts, ({ file }) => file)].map(([file, inFile]) => {
-    const failures = inFile.filter(({ differences }) => differences.length > 0).length;
+    const { failed, unusable } = tally(inFile);
     return [
-      `  <testsuite name="${xml(printable(file))}" tests="${inFile.length}" failures="${failures}">`,
+      `  <testsuite name="${xml(printable(file))}" tests="${inFile.length}" failures="${failed}" errors="${unusable}">`,
       ...inFile.map(testCase),
       '  </testsuite>',
     ].join('\n');
@@ -23,5 +23,6 @@ function testCase({ verdict, file, line, differences }: PlacedVerdict): string {
   if (first === undefined) return `${begin}/>`;
   const lines = differences.map((one) => `${placeText(one.diagnostic)} ${sentence(one)}`);
   const text = [...lines, ...log].map((one) => xml(printable(one))).join('\n');
-  return `${begin}><failure type="${first.diagnostic.code}" message="${xml(printable(sentence(first)))}">${text}</failure></testcase>`;
+  const element = verdict.outcome === 'failed' ? 'failure' : 'error';
+  return `${begin}><${element} type="${first.diagnostic.code}" message="${xml(printable(sentence(first)))}">${text}</${element}></testcase>`;
 }

@@ -24,8 +24,18 @@ export function sentence({ diagnostic, expected, received }: PlacedDifference): 
   return expected === undefined ? message : `${message} Expected ${expected}, received ${received}.`;
 }
 
+/** How many cases came to which end. */
+export function tally(verdicts: readonly PlacedVerdict[]): {
+  readonly [outcome in Verdict['outcome']]: number;
+} {
+  const count = (wanted: Verdict['outcome']) =>
+    verdicts.filter(({ verdict: { outcome } }) => outcome === wanted).length;
+  return { passed: count('passed'), failed: count('failed'), unusable: count('unusable') };
+}
+
 /** What a case is about, in a few words. */
 export function about({ test }: Verdict): string {
+  if (!('workload' in test || 'functions' in test)) return 'not run';
   if (test.kind === 'FunctionTest') return `${test.workload.id}, ${counted(test.rows.size, 'row')}`;
   return counted(test.functions.length, 'Function');
 }

@@ -19,7 +19,7 @@ export function verdictText(placed: PlacedVerdict, width: number, colour: boolea
   const { verdict, differences } = placed;
   const { good, bad, quiet } = styles(colour);
   const name = printable(verdict.test.name).padEnd(width);
-  const word = differences.length === 0 ? good('ok  ') : bad('FAIL');
+  const word = verdict.outcome === 'passed' ? good('ok  ') : bad('FAIL');
   const head = `${word}  ${name}  ${about(verdict)}  ${quiet(timeText(verdict.seconds))}\n`;
   const body = differences.map((one) => differenceText(one, colour)).join('');
   const said = differences.length > 0 && verdict.log.length > 0 ? logText(verdict.log) : '';

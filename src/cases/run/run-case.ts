@@ -13,6 +13,7 @@ export async function runCase(test: TestCase, settings: RunSettings): Promise<Ve
   const begun = performance.now();
   const done = (found: Pick<Verdict, 'differences' | 'log'>): Verdict => ({
     test,
+    outcome: found.differences.length === 0 ? 'passed' : 'failed',
     ...found,
     seconds: (performance.now() - begun) / 1000,
   });

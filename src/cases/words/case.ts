@@ -80,8 +80,20 @@ export interface Difference {
   readonly received?: string;
 }
 
+/** A document that is a case, or nearly, and is not run. */
+export interface UnrunCase {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly kind: string;
+  readonly source: number;
+  /** Failed, if the Function is to blame; else the case itself. */
+  readonly outcome: 'failed' | 'unusable';
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface Verdict {
-  readonly test: TestCase;
+  readonly test: TestCase | Omit<UnrunCase, 'outcome' | 'diagnostics'>;
+  readonly outcome: 'passed' | 'failed' | 'unusable';
   /** Nothing where the case has passed. */
   readonly differences: readonly Difference[];
   /** What its worker said last. */

@@ -1,5 +1,5 @@
 /** What `layerc test` is asked for. */
-import type { CompiledFunction, Diagnostic, Settings } from '../../compiler/index.ts';
+import type { CompiledFunction, Diagnostic, RefusedFunction, Settings } from '../../compiler/index.ts';
 import type { Pair } from '../../dev/words/options.ts';
 import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
@@ -21,6 +21,8 @@ export interface TestOptions {
 export interface TestInput {
   readonly documents: readonly Json[];
   readonly functions: readonly CompiledFunction[];
+  /** Those with errors. */
+  readonly refused: readonly RefusedFunction[];
   readonly settings: Settings;
   /** The folder of the file that a document stands in. */
   readonly folderOf: (source: number) => string;

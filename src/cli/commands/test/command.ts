@@ -88,19 +88,23 @@ async function test(paths: readonly string[], flags: TestFlags, io: Io): Promise
     const said = report(format, input, compilation, colour);
     if (format === 'github') await writeProduct([said], io);
     else io.stderr.write(said);
-    return 1;
+    if (!input.holdsCases) return 1;
   }
   const { runTests } = await import('../../../cases/process.ts');
-  return runTests(
+  const code = await runTests(
     flags,
     {
       documents: input.values,
       functions: compilation.functions,
+      refused: compilation.refused(),
       settings: found.settings,
       folderOf: (source) => dirname(input.where(source, '').file),
       place: (diagnostic) => input.place(input.reword(diagnostic)),
       // In a case, too, the key n is false. What the compiler warns of is for validate.
-      remarks: () => reportPlaced('text', input.diagnostics, colour) + inputLines({ ...input, barren: [] }),
+      remarks: () =>
+        errors > 0
+          ? ''
+          : reportPlaced('text', input.diagnostics, colour) + inputLines({ ...input, barren: [] }),
       where: (source, pointer) => input.where(source, pointer),
     },
     {
@@ -109,4 +113,5 @@ async function test(paths: readonly string[], flags: TestFlags, io: Io): Promise
       colour: useColour(io.stdout, io.env),
     },
   );
+  return code === 0 && errors > 0 ? 1 : code;
 }

@@ -1,7 +1,7 @@
 /** `layerc test` from the flags to the exit code, with workers that need nothing but Node. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMAND, run } from '../../run.test-support.ts';
@@ -181,6 +181,40 @@ describe('layerc test', () => {
     expect(stderr).toContain(
       'hint: Write it in quotes, "no", because kubectl reads the plain form as false.',
     );
+  });
+
+  it('runs the cases beside one that is none, and says of all what became of them', async () => {
+    const good = caseOf('good', '{echo: title}');
+    const folder = folderWith(good, caseOf('typo', '{ecko: title}'), good.replace('good', 'other'));
+    const junit = join(folder, 'report.xml');
+    const { code, stdout, stderr } = await test(folder, '-o', 'json', '--junit', junit);
+    expect(code).toBe(2);
+    expect(stderr).toContain('UnknownField');
+    expect(stderr).toMatch(/2 passed, 0 failed, 1 unusable in/);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ passed: 2, failed: 0, unusable: 1 });
+    const ends = report.cases.map(({ name, outcome }: Record<string, unknown>) => [name, outcome]);
+    expect(Object.fromEntries(ends)).toEqual({ good: 'passed', typo: 'unusable', other: 'passed' });
+    const xml = readFileSync(junit, 'utf8');
+    expect(xml).toContain('tests="3" failures="0" errors="1"');
+    expect(xml).toMatch(/name="typo"[^>]*><error type="UnknownField"/);
+    expect((await test(folder, '--filter', 'other')).code).toBe(0);
+  });
+
+  it('fails the cases of a Function with errors, and runs the others', async () => {
+    const folder = folderWith(
+      caseOf('good', '{echo: title}'),
+      caseOf('lost', '{echo: title}').replace('function: greet', 'function: broken'),
+      'apiVersion: layerc/v1alpha1\nkind: ManifestTest\nmetadata: {name: all}\nspec: {expect: {pools: [cpu]}}\n---\n',
+    );
+    const broken = FUNCTION.replace('name: greet', 'name: broken').replace('pool: cpu', 'pool: cqu');
+    writeFileSync(join(folder, 'functions/broken.yaml'), broken);
+    const { code, stdout, stderr } = await test(folder, '-o', 'json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('UnknownPool');
+    expect(stderr).toContain('The Function "shop/broken" has errors, so nothing can be said of it.');
+    expect(JSON.parse(stdout)).toMatchObject({ passed: 1, failed: 2, unusable: 0 });
+    expect((await test(folder, '--filter', 'good')).code).toBe(1);
   });
 
   it('leaves cases beside Functions to itself', async () => {
