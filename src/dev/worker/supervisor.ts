@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { environmentOf, type Given } from './environment.ts';
 import type { Running } from './local-process.ts';
+import { masking } from './masked.ts';
 import { isReady } from './probe.ts';
 import { Scaler } from './scaling.ts';
 import { isOpenAt } from './windows.ts';
@@ -176,10 +177,12 @@ export class Supervisor {
     const uid = randomUUID();
     const name = `${workload.base}-${uid.slice(0, 5)}`;
     const { env } = environmentOf(workload.pod, { name, uid, gatewayUrl, token, port }, given);
+    const mask = masking([token, ...given.secrets.values()]);
     const process = launch.start({
       name,
       env,
-      line: (text, isError) => {
+      line: (said, isError) => {
+        const text = mask(said);
         this.lastLines = [...this.lastLines.slice(1 - LAST_LINES), text];
         line(name, text, isError);
       },

@@ -100,14 +100,16 @@ describe('layerc test', () => {
     const folder = folderWith(
       caseOf('crash', '{command: "printf \'no \\\\033[31mmodel\\\\n\' >&2; exit 3"}'),
       caseOf('none', '{command: no-such-command}'),
+      caseOf('tells', '{command: "printf \'key of-the-model token %s\\n\' $LAYER_GATEWAY_API_KEY; exit 3"}'),
     );
     const begun = performance.now();
-    const { code, stdout } = await test(folder);
+    const { code, stdout } = await test(folder, '--secret', 'model/key=of-the-model');
     expect([code, performance.now() - begun < 10_000]).toEqual([1, true]);
     expect(stdout).toContain('its worker has ended 5 times in a row, and rows are left.');
     expect(stdout).toContain('    no \\u001b[31mmodel\n');
     expect(stdout).toContain('the shell does not find the command "no-such-command", and rows are left.');
     expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('    key *** token ***\n');
   });
 
   it('reports to programs, workflows and test runners', async () => {
