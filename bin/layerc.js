@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+const HEAD = '(function (exports, require) {';
+const TAIL = '\n})';
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
   const { startsOnOwnNode } = await import('./own-node.js');
@@ -40,37 +43,48 @@ function saysVersion() {
 function load() {
   // An `import` of node:fs would load node:fs/promises too.
   const { readFileSync } = process.getBuiltinModule('node:fs');
-  const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
   const filename = `${import.meta.dirname}/../dist/layerc.cjs`;
-  const require = createRequire(filename);
   let marked;
   try {
     marked = readFileSync(`${filename}.${process.version}-${process.platform}-${process.arch}`);
   } catch {
     // It is not there.
   }
-  const bytes = marked && readFileSync(filename);
-  const cachedData = marked && codeOf(bytes, marked);
-  if (cachedData === undefined) {
+  const cached = marked && codeOf(readFileSync(filename), marked);
+  if (cached === undefined) {
+    const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
     enableCompileCache?.();
-    return require(filename);
+    return createRequire(filename)(filename);
   }
   const { Script } = process.getBuiltinModule('node:vm');
-  // The build writes nothing but ASCII.
-  const source = `(function (exports, require) {${bytes.toString('latin1')}\n})`;
   const bundle = {};
-  new Script(source, { filename, cachedData }).runInThisContext()(bundle, require);
+  // Nothing but what is built in is asked for at the start, and to make a `require` takes longer.
+  const require = (id) => process.getBuiltinModule(id) ?? requireBeside(filename, bundle)(id);
+  new Script(cached.source, { filename, cachedData: cached.code }).runInThisContext()(bundle, require);
   return bundle;
 }
 
-/** The code, if it is whole and that of the bundle: as tools/code-cache.ts writes it. */
+/** Loads the parts of the bundle, which import from the one that runs. */
+function requireBeside(filename, bundle) {
+  const { createRequire, Module } = process.getBuiltinModule('node:module');
+  const require = createRequire(filename);
+  const path = require.resolve(filename);
+  require.cache[path] ??= Object.assign(new Module(path), { exports: bundle, filename: path, loaded: true });
+  return require;
+}
+
+/** The code and its text, if it is whole and that of the bundle: as tools/code-cache.ts writes it. */
 function codeOf(bundle, marked) {
   const end = marked.length - 4;
   const length = end < 0 ? 0 : marked.readUInt32LE(end);
   const code = marked.subarray(0, length);
+  const text = marked.subarray(2 * length, Math.max(end, 0));
   const isWhole =
-    end === 2 * length + bundle.length &&
-    code.equals(marked.subarray(length, 2 * length)) &&
-    bundle.equals(marked.subarray(2 * length, end));
-  return isWhole ? code : undefined;
+    text.length === HEAD.length + bundle.length + TAIL.length &&
+    bundle.equals(text.subarray(HEAD.length, -TAIL.length)) &&
+    code.equals(marked.subarray(length, 2 * length));
+  if (!isWhole) return undefined;
+  // The build writes nothing but ASCII.
+  const source = text.toString('latin1');
+  return source.startsWith(HEAD) && source.endsWith(TAIL) ? { code, source } : undefined;
 }

@@ -6,14 +6,15 @@ import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { Script } from 'node:vm';
+import { writeInParts } from './bundle-parts.ts';
 import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
-import { codePath, markedCode } from './code-cache.ts';
+import { codePath, functionOf, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 import { writePage } from './page.ts';
 
 rmSync('dist', { recursive: true, force: true });
 const folders = packageFolders([
-  ...(await write(COMMAND_LINE)),
+  ...(await writeInParts(COMMAND_LINE)),
   ...(await write(DEV)),
   ...(await write(LSP)),
   ...(await write(CASES)),
@@ -27,7 +28,7 @@ writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));
 
 // Run once, so that the functions of the main job are among the code.
 const BUNDLE = COMMAND_LINE.file;
-const script = new Script(`(function (exports, require) {${readFileSync(BUNDLE, 'latin1')}\n})`);
+const script = new Script(functionOf(readFileSync(BUNDLE)));
 const program = {} as typeof import('../src/cli/process.ts');
 script.runInThisContext()(program, createRequire(BUNDLE));
 const nowhere = openSync(devNull, 'w');

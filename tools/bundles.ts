@@ -1,7 +1,7 @@
 /** The programs that the build puts into dist/: what goes into each, and what stays out. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import { basename, dirname, resolve } from 'node:path';
+import { type InputOptions, type OutputOptions, type Plugin, type RolldownOutput, rolldown } from 'rolldown';
 
 export interface Bundle {
   readonly file: string;
@@ -113,7 +113,7 @@ export const SINGLE_FILE: Pick<Bundle, 'options'> = {
   options: { input: 'src/cli/file.ts', plugins: [noChildProcess, clusterElsewhere, tablesAsJson] },
 };
 
-const OUTPUT: OutputOptions = {
+export const OUTPUT: OutputOptions = {
   format: 'cjs',
   codeSplitting: false,
   dynamicImportInCjs: false,
@@ -125,8 +125,19 @@ export async function write({ file, options }: Bundle): Promise<string[]> {
   const bundle = await rolldown({ platform: 'node', tsconfig: true, ...options });
   const { output } = await bundle.write({ ...OUTPUT, file });
   await bundle.close();
-  writeFileSync(file, ascii(readFileSync(file, 'utf8')));
-  return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+  return written(output, file);
+}
+
+type Output = RolldownOutput['output'];
+
+/** Makes what is written ready; gives the paths of the modules inside. */
+export function written(output: Output, file: string): string[] {
+  return output.flatMap((chunk) => {
+    if (chunk.type !== 'chunk') return [];
+    const path = resolve(dirname(file), chunk.fileName);
+    writeFileSync(path, ascii(readFileSync(path, 'utf8')));
+    return chunk.moduleIds;
+  });
 }
 
 /** The same program in characters of one byte each: V8 then needs half the memory for it, and no decoding. */

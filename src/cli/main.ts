@@ -30,7 +30,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 async function obey(args: readonly string[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = 0;
   let help = '';
-  const program = commands(
+  const program = await commands(
     args[0],
     io,
     (code) => {

@@ -2,21 +2,8 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { didYouMean } from '../json/did-you-mean.ts';
 import { printableLine } from '../text/report/printable.ts';
-import { addConfigCommand } from './commands/config.ts';
-import { addDevCommand } from './commands/dev/command.ts';
-import { addDiffCommand } from './commands/diff.ts';
 import { examples } from './commands/examples.ts';
-import { addExplainCommand } from './commands/explain/command.ts';
-import { addGatewayCommand } from './commands/gateway/command.ts';
-import { addGraphCommand } from './commands/graph.ts';
-import { addInitCommand } from './commands/init/command.ts';
-import { addKrmCommand } from './commands/krm.ts';
-import { addLspCommand } from './commands/lsp/command.ts';
-import { addManifestsCommand } from './commands/manifests.ts';
-import { addOperatorCommand } from './commands/operator.ts';
 import { addRenderCommand } from './commands/render.ts';
-import { addStatusCommand } from './commands/status/command.ts';
-import { addTestCommand } from './commands/test/command.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import type { ExitCode, Io } from './streams/io.ts';
@@ -24,14 +11,14 @@ import { writeProduct } from './streams/output.ts';
 
 /**
  * The commands and their flags. Where the first word is the name of one, the others are left out, whose flags take longer
- * to state than a Function to compile.
+ * to state than a Function to compile. Only what is run most is loaded at the start.
  */
-export function commands(
+export async function commands(
   first: string | undefined,
   io: Io,
   done: (code: ExitCode) => void,
   show: (text: string) => void,
-): Command {
+): Promise<Command> {
   const program = new Command(io.program ?? 'layerc')
     .description('Compiles hev layer Functions into the Kubernetes objects that run their workers.')
     .version(packageJson.version, '--version', 'print the version')
@@ -58,30 +45,30 @@ export function commands(
       ),
     );
 
-  const adding: { readonly [name: string]: () => void } = {
-    init: () => addInitCommand(program, io, done),
+  const adding: { readonly [name: string]: () => void | Promise<void> } = {
+    init: async () => (await import('./commands/init/command.ts')).addInitCommand(program, io, done),
     render: () => addRenderCommand(program, io, done),
     validate: () => addValidateCommand(program, io, done),
-    dev: () => addDevCommand(program, io, done),
-    test: () => addTestCommand(program, io, done),
-    explain: () => addExplainCommand(program, io, done),
-    lsp: () => addLspCommand(program, io, done),
-    graph: () => addGraphCommand(program, io, done),
-    diff: () => addDiffCommand(program, io, done),
-    config: () => addConfigCommand(program, io),
-    krm: () => addKrmCommand(program, io, done),
+    dev: async () => (await import('./commands/dev/command.ts')).addDevCommand(program, io, done),
+    test: async () => (await import('./commands/test/command.ts')).addTestCommand(program, io, done),
+    explain: async () => (await import('./commands/explain/command.ts')).addExplainCommand(program, io, done),
+    lsp: async () => (await import('./commands/lsp/command.ts')).addLspCommand(program, io, done),
+    graph: async () => (await import('./commands/graph.ts')).addGraphCommand(program, io, done),
+    diff: async () => (await import('./commands/diff.ts')).addDiffCommand(program, io, done),
+    config: async () => (await import('./commands/config.ts')).addConfigCommand(program, io),
+    krm: async () => (await import('./commands/krm.ts')).addKrmCommand(program, io, done),
     crds: () => addCrdsCommand(program, io),
-    status: () => addStatusCommand(program, io, done),
-    gateway: () => addGatewayCommand(program, io, done),
-    operator: () => addOperatorCommand(program, io, done),
-    manifests: () => addManifestsCommand(program, io),
+    status: async () => (await import('./commands/status/command.ts')).addStatusCommand(program, io, done),
+    gateway: async () => (await import('./commands/gateway/command.ts')).addGatewayCommand(program, io, done),
+    operator: async () => (await import('./commands/operator.ts')).addOperatorCommand(program, io, done),
+    manifests: async () => (await import('./commands/manifests.ts')).addManifestsCommand(program, io),
     schema: () => addSchemaCommand(program, io),
     completion: () => addCompletionCommand(program, io),
     help: () => addHelpCommand(program),
   };
   const only =
     first === undefined || ABOUT_ALL.includes(first) || !Object.hasOwn(adding, first) ? undefined : first;
-  for (const [name, add] of Object.entries(adding)) if (only === undefined || name === only) add();
+  for (const [name, add] of Object.entries(adding)) if (only === undefined || name === only) await add();
   return program;
 }
 
