@@ -108,6 +108,11 @@ export interface Analysis {
 /** A value of an object with its key: `from` is where the key, the dash or the item begins, `value` where the value does. */
 export interface LeafSpan extends Span {
   readonly value: number;
+  /** `deployment.spec.replicas`. */
+  readonly path: string;
+  readonly kind: LeafReason['kind'];
+  /** What it comes from, beside the value: `spec.worker.image`, `--namespace`, the name of a rule. */
+  readonly note: string;
 }
 
 export interface ObjectSpan extends Span {
@@ -138,6 +143,8 @@ export interface DiagnosticRow extends Place {
   /** A sentence, and what is allowed where that does not say it. */
   readonly message: string;
   readonly hint: string;
+  /** What its code stands for, as docs/diagnostics.md says it. */
+  readonly cause: string;
   /** From 1, as the command line counts. */
   readonly line: number;
   readonly column: number;
