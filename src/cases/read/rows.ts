@@ -66,8 +66,10 @@ async function fromFile(
     return rows.map((row) => ({ row, pointer, isInline: false }));
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    const message = `The rows of the file cannot be used, since ${JSON.stringify(error.message.replace(/\.$/, ''))}.`;
-    faults.add('UnusableRows', pointer, message, BESIDE);
+    for (const line of error.message.split('\n')) {
+      const message = `The rows of the file cannot be used, since ${JSON.stringify(line.replace(/\.$/, ''))}.`;
+      faults.add('UnusableRows', pointer, message, BESIDE);
+    }
     return [];
   }
 }

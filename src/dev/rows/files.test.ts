@@ -13,7 +13,7 @@ const read = (name: string, text: string) => {
   writeFileSync(value, text);
   return readRows({ name: 'products', value }, async () => '').then(
     ({ rows }) => rows,
-    (error: Error) => error.message.replace(`${folder}/`, ''),
+    (error: Error) => error.message.replaceAll(`${folder}/`, ''),
   );
 };
 
@@ -45,7 +45,17 @@ describe('a file of rows', () => {
       '[{"id": 1}, {"id": 1}]',
       'twice.json: item 2: The row has the id "1", which that of item 1 has too.',
     ],
-  ])('has no id twice: %s', async (name, text, message) => {
+    [
+      'wrong.jsonl',
+      '{"id": "1"}\n{bad\n3\n{"id": "2"}\n{}\n',
+      "wrong.jsonl:2: The line is no JSON: Expected property name or '}' in JSON at position 1.\nwrong.jsonl:3: A row must be a JSON object.\nwrong.jsonl:5: A row must have an id: a text or a whole number.",
+    ],
+    [
+      'many.jsonl',
+      '3\n'.repeat(22),
+      `${Array.from({ length: 20 }, (_, index) => `many.jsonl:${index + 1}: A row must be a JSON object.\n`).join('')}and 2 more of the kind`,
+    ],
+  ])('has an id for each row, and none twice: %s', async (name, text, message) => {
     expect(await read(name, text)).toBe(message);
   });
 

@@ -40,7 +40,7 @@ async function parquet(file: string, bytes: Uint8Array): Promise<readonly Found[
   const { BadParquet, readParquet } = await import('./parquet.ts');
   try {
     const rows = await readParquet(bytes);
-    return rows.map((row, index) => item(row, file, `row ${index + 1}`));
+    return all(rows, (row, index) => item(row, file, `row ${index + 1}`));
   } catch (error) {
     if (!(error instanceof BadParquet)) throw error;
     throw new CannotRun(`${file}: ${error.message}`, 1);
@@ -55,10 +55,31 @@ interface Found {
   readonly at: string;
 }
 
+/** More faults of one file than anybody mends in one go. */
+const MOST_FAULTS = 20;
+
+/** Reads each of many; what is wrong with some is said of all of them together, a line for each. */
+function all<T, R>(many: readonly T[], read: (one: T, index: number) => R): readonly R[] {
+  const faults: CannotRun[] = [];
+  const results = many.flatMap((one, index) => {
+    try {
+      return [read(one, index)];
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      faults.push(error);
+      return [];
+    }
+  });
+  if (faults.length === 0) return results;
+  const more = faults.length - MOST_FAULTS;
+  const said = faults.slice(0, MOST_FAULTS).map(({ message }) => message);
+  throw new CannotRun([...said, ...(more > 0 ? [`and ${more} more of the kind`] : [])].join('\n'), 1);
+}
+
 /** Of two rows with one id the second would silently take the place of the first. */
 function distinct(rows: readonly Found[]): readonly JsonObject[] {
   const places = new Map<string, string>();
-  for (const { row, place, at } of rows) {
+  return all(rows, ({ row, place, at }) => {
     const id = idOf(row);
     const first = places.get(id);
     if (first !== undefined)
@@ -67,8 +88,8 @@ function distinct(rows: readonly Found[]): readonly JsonObject[] {
         1,
       );
     places.set(id, at);
-  }
-  return rows.map(({ row }) => row);
+    return row;
+  });
 }
 
 function found(row: unknown, file: string, line: number): Found {
@@ -83,7 +104,7 @@ function item(row: unknown, file: string, at: string): Found {
 
 function csv(file: string, text: string): readonly Found[] {
   try {
-    return readCsv(text).map(({ row, line }) => found(row, file, line));
+    return all(readCsv(text), ({ row, line }) => found(row, file, line));
   } catch (error) {
     if (!(error instanceof BadCsv)) throw error;
     throw new CannotRun(`${file}:${error.line}: ${error.message}`, 1);
@@ -103,19 +124,22 @@ function jsonList(file: string, text: string): readonly Found[] {
   } catch (error) {
     throw new CannotRun(`${file}: The list is no JSON: ${(error as Error).message}.`, 1);
   }
-  return (list as readonly Json[]).map((row, index) => item(row, file, `item ${index + 1}`));
+  return all(list as readonly Json[], (row, index) => item(row, file, `item ${index + 1}`));
 }
 
 function jsonLines(file: string, text: string): readonly Found[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      return [found(readJson(line), file, index + 1)];
-    } catch (error) {
-      if (error instanceof CannotRun) throw error;
-      throw new CannotRun(`${file}:${index + 1}: The line is no JSON: ${(error as Error).message}.`, 1);
-    }
-  });
+  const lines = [...text.split('\n').entries()].filter(([, line]) => line.trim() !== '');
+  return all(lines, ([index, line]) => found(lineOf(line, `${file}:${index + 1}`), file, index + 1));
+}
+
+function lineOf(line: string, place: string): Json {
+  try {
+    return readJson(line);
+  } catch (error) {
+    // Its line is always the first.
+    const reason = (error as Error).message.replace(/ \(line 1 column \d+\)$/, '');
+    throw new CannotRun(`${place}: The line is no JSON: ${reason}.`, 1);
+  }
 }
 
 function checked(row: unknown, place: string): JsonObject {
