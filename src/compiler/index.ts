@@ -53,6 +53,7 @@ export { LAXER_LEVELS, NO_ACCOUNTS, noDevices, POD_REFUSALS } from './words/pod-
 export { type GapsOf, NO_POOLS, REFUSALS, type Refusal } from './words/refusals.ts';
 export {
   isIgnored,
+  KUBERNETES_VERSIONS,
   minorOf,
   nearestVersion,
   readSettings,

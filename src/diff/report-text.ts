@@ -43,8 +43,13 @@ function names(members: readonly FunctionChange[]): string {
 }
 
 function whatHappens(change: FunctionChange, place: Place): string {
-  const { effects, fields, refused } = change;
-  const lines = [
+  return [effectWords(change.effects), ...changeLines(change, place)].join('\n  ').concat('\n');
+}
+
+/** What it gains and loses, its fields and whose change they are, why it is refused. */
+export function changeLines(change: FunctionChange, place: Place): string[] {
+  const { fields, refused } = change;
+  return [
     ...factWords(change),
     ...fields.slice(0, MOST).map(fieldLine),
     ...(fields.length > MOST ? [`and ${grouped(fields.length - MOST)} more fields`] : []),
@@ -53,7 +58,6 @@ function whatHappens(change: FunctionChange, place: Place): string {
       return `${printableLine(placeText(placed))} ${placed.code}: ${printable(placed.message)}`;
     }),
   ];
-  return [effectWords(effects), ...lines].join('\n  ').concat('\n');
 }
 
 function fieldLine(change: BlamedChange): string {

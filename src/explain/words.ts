@@ -53,7 +53,7 @@ export class Words {
     const input = this.#fn.field(field);
     const presence = presenceBy(field);
     const value = input.value === undefined ? '' : `: ${shortened(valueText(input.value))}`;
-    const head = printable(`${input.path}${value}  ${this.#place(input)}`);
+    const head = printable(`${input.path}${value}  ${this.place(input)}`);
     const whose = printable(`in the objects of ${idOf(this.#fn)}`);
     if (leaves.length === 0 && presence === undefined) {
       const why = isForTheGateway(field) ? ': it is for the gateway' : ' as they are';
@@ -139,11 +139,12 @@ export class Words {
     );
     const width = widest(texts);
     return inputs.map(
-      (input, index) => `    ${(texts[index] as string).padEnd(width)}  ${this.#place(input)}`,
+      (input, index) => `    ${(texts[index] as string).padEnd(width)}  ${this.place(input)}`,
     );
   }
 
-  #place(input: Input): string {
+  /** Where an input was found, in a few words. */
+  place(input: Input): string {
     const { path, written } = input;
     if (input.from === 'setting') {
       const { flag } = SETTINGS[path as SettingName];
@@ -161,7 +162,8 @@ export class Words {
   }
 }
 
-const TITLES = {
+/** What an input is that a value was copied from. */
+export const TITLES = {
   function: 'a field of the Function',
   podSpec: "a patch by the Function's podSpec",
   infraRules: 'a field of InfraRules/default',

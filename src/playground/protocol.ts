@@ -12,8 +12,8 @@ export interface FormField {
   readonly label: string;
   /** As `--help` says it. */
   readonly help: string;
-  /** With its dashes; warningsAsErrors is a field of layerc.yaml and no flag. */
-  readonly flag: string | null;
+  /** With its dashes. */
+  readonly flag: string;
   readonly kind: 'text' | 'number' | 'choice' | 'switch';
   /** The text of the default, empty for none. */
   readonly value: string;
@@ -66,7 +66,9 @@ export type AboutState =
   | { readonly ask: 'take'; readonly state: State };
 
 /** What the worker answers, each to the request with its serial. An answer that is older than the last request is dropped. */
-export type Answer = { readonly serial: number } & (
+export type Answer = { readonly serial: number } & AnswerBody;
+
+export type AnswerBody =
   | { readonly answer: 'analysis'; readonly analysis: Analysis }
   | { readonly answer: 'reason'; readonly reason: LeafReason }
   | { readonly answer: 'decided'; readonly decided: Decided }
@@ -80,8 +82,7 @@ export type Answer = { readonly serial: number } & (
   /** The output that was asked about is no more the last one. */
   | { readonly answer: 'stale' }
   /** A fault of ours, or a request that is none: a sentence for the person, who may report it. */
-  | { readonly answer: 'fault'; readonly sentence: string }
-);
+  | { readonly answer: 'fault'; readonly sentence: string };
 
 export interface Analysis {
   /** Byte for byte what `layerc render --keep-going` prints; empty while a setting cannot be used. */

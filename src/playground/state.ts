@@ -1,4 +1,4 @@
-/** What a person makes in the playground, and what it offers to begin with. Types alone. */
+/** What a person makes in the playground, and what it offers to begin with. */
 import type { SettingName } from '../compiler/index.ts';
 
 /** What a person has made: all that a link, a draft and a state of Back hold. */
@@ -24,6 +24,9 @@ export interface Form {
   readonly warningsAsErrors: string;
 }
 
+/** Everything as it is by itself. */
+export const PLAIN_FORM: Form = { settings: {}, stockPools: false, warningsAsErrors: '' };
+
 /** A state to begin with, made from a fixture or an example. */
 export interface CatalogueEntry {
   /** Stable, for a link: `fixture-push`. */
@@ -41,6 +44,6 @@ export interface Step {
   /** What to do now. */
   readonly task: readonly string[];
   readonly state: State;
-  /** The document and the words in it at which the task begins, to be shown. */
-  readonly look: { readonly document: string; readonly words: string };
+  /** The document and the words in it at which the task begins, to be shown; `by` in their place does the task. */
+  readonly look: { readonly document: string; readonly words: string; readonly by: string };
 }

@@ -15,6 +15,7 @@ import { type Place, reportText } from '../../diff/report-text.ts';
 import { type AllTotals, totalsOf } from '../../diff/totals.ts';
 import { compileInput } from '../../input/compile-input.ts';
 import type { Loaded } from '../../input/loaded.ts';
+import { tally } from '../../input/tally.ts';
 import { LOAD_RESTRICTORS, type LoadRestrictor } from '../input/files.ts';
 import { load } from '../input/load.ts';
 import { addSettingFlags, BadSetting, settingTexts } from '../input/settings.ts';
@@ -22,7 +23,7 @@ import { type Asked, addProjectFlags, asked, type ProjectFlags } from '../projec
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { inputLines, report, tally, useColour } from './talk.ts';
+import { inputLines, report, useColour } from './talk.ts';
 
 interface DiffFlags extends ProjectFlags {
   readonly from: readonly string[];

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Settings } from '../../compiler/index.ts';
 import { compileInput } from '../../input/compile-input.ts';
+import { tally } from '../../input/tally.ts';
 import { dot, MOST_EDGES, mermaid, pictureOf } from '../../text/report/graph.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
@@ -10,7 +11,7 @@ import { addProjectFlags, asked } from '../project/asked.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { inputLines, namesPaths, refuseBarren, report, tally, useColour } from './talk.ts';
+import { inputLines, namesPaths, refuseBarren, report, useColour } from './talk.ts';
 
 interface GraphOptions {
   readonly filename: readonly string[];

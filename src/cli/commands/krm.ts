@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Diagnostic, diagnose, isOfGroup } from '../../compiler/index.ts';
 import { Loaded } from '../../input/loaded.ts';
+import { skippedLine } from '../../input/tally.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readConfig } from '../../krm/function-config.ts';
 import { fileOf, whereabouts } from '../../krm/places.ts';
@@ -17,7 +18,7 @@ import { YoungSpace } from '../input/young-space.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { skippedLine, useColour } from './talk.ts';
+import { useColour } from './talk.ts';
 
 export interface KrmOptions {
   /** A plain stream of documents instead of a ResourceList. */

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Compilation, Settings } from '../../compiler/index.ts';
 import { compileInput } from '../../input/compile-input.ts';
 import type { Loaded } from '../../input/loaded.ts';
+import { skippedLine, tally } from '../../input/tally.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { printJsonList, yamlDocuments } from '../../text/yaml/print.ts';
 import type { LoadRestrictor } from '../input/files.ts';
@@ -23,8 +24,6 @@ import {
   refuseBarren,
   report,
   reportPlaced,
-  skippedLine,
-  tally,
   useColour,
 } from './talk.ts';
 

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Compilation, grouped, MOST_OF_ONE_CODE } from '../../compiler/index.ts';
 import type { Loaded } from '../../input/loaded.ts';
+import { tally } from '../../input/tally.ts';
 import { printable, printableLine } from '../../text/report/printable.ts';
 import { fileDiagnostic, type PlacedDiagnostic, reportJson, reportText } from '../../text/report/report.ts';
 import { reportSarif } from '../../text/report/sarif.ts';
@@ -72,15 +73,6 @@ function forPeople(input: Loaded, compilation: Compilation, colour: boolean): st
   );
 }
 
-/** One line for all objects of other kinds, or nothing. */
-export function skippedLine({ skipped }: Pick<Compilation, 'skipped'>): string {
-  if (skipped.size === 0) return '';
-  const kinds = [...skipped].sort(([a], [b]) => (a < b ? -1 : 1));
-  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
-  const list = kinds.map(([kind, count]) => `${count} ${printable(kind)}`).join(', ');
-  return `passed over ${total} object${total === 1 ? '' : 's'} of other kinds: ${list}\n`;
-}
-
 /** What was passed over or not found among the inputs, as lines of their own, or nothing. */
 export function inputLines({
   barren,
@@ -113,18 +105,6 @@ export function refuseBarren(input: Loaded, compilation: Compilation): void {
     const message = 'The path holds no Function, InfraRules or Index.';
     input.diagnostics.push({ ...fileDiagnostic('NothingFound', path, message), line: 1, column: 1 });
   }
-}
-
-/** How many errors there are, and `2 errors, 1 warning` for a summary. */
-export function tally(input: Loaded, { diagnostics }: Compilation): { errors: number; text: string } {
-  const counts = { error: 0, warning: 0 };
-  for (const list of [input.diagnostics, diagnostics])
-    for (const { severity, more = 0 } of list) counts[severity] += 1 + more;
-  const { error: errors, warning: warnings } = counts;
-  return {
-    errors,
-    text: `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
-  };
 }
 
 /** Colour for a terminal only, and not against the user's wish (https://no-color.org). */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { checkAgainstHev, type Settings } from '../../compiler/index.ts';
 import { compileInput } from '../../input/compile-input.ts';
+import { skippedLine, tally } from '../../input/tally.ts';
 import type { LoadRestrictor } from '../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../input/flags.ts';
 import { load } from '../input/load.ts';
@@ -18,8 +19,6 @@ import {
   refuseBarren,
   report,
   reportPlaced,
-  skippedLine,
-  tally,
   useColour,
 } from './talk.ts';
 

@@ -1,6 +1,7 @@
 /** What a command is asked for: its flags, with what layerc.yaml says where they say nothing. */
 import { type Command, Option } from 'commander';
-import { CODES, type CodeRow, type SettingName, type Settings } from '../../compiler/index.ts';
+import type { SettingName, Settings } from '../../compiler/index.ts';
+import { readWarningCodes } from '../../input/warning-codes.ts';
 import { BadSetting, settingGiver, settingsFrom } from '../input/settings.ts';
 import { BadProject, findProject, type Project } from './project.ts';
 
@@ -64,12 +65,7 @@ export function addProjectFlags(command: Command): Command {
 
 function codesOf(list: string | undefined): readonly string[] | undefined {
   if (list === undefined) return undefined;
-  const rows: { readonly [code: string]: CodeRow } = CODES;
-  const codes = list.split(',').map((code) => code.trim());
-  const wanted = codes.filter((code) => code !== '');
-  const wrong = wanted.find((code) => !Object.hasOwn(rows, code) || rows[code]?.severity !== 'warning');
-  if (wrong === undefined) return wanted;
-  throw new BadSetting(
-    `--warnings-as-errors is ${JSON.stringify(list)}, but ${JSON.stringify(wrong)} is no code of a warning`,
-  );
+  const { codes, problem } = readWarningCodes(list);
+  if (problem !== undefined) throw new BadSetting(problem);
+  return codes;
 }

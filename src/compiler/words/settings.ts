@@ -54,6 +54,8 @@ export interface SettingRow {
 const URL_WITHOUT_QUERY = /^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/;
 const NO_CONTROL_CHARACTERS = /^[^\0-\x1f\x7f-\x9f]+$/;
 const MINORS = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
+/** The versions of Kubernetes that are known, the oldest first. */
+export const KUBERNETES_VERSIONS: readonly string[] = MINORS.map((minor) => `1.${minor}`);
 const VERSION = new RegExp(`^v?1\\.(?:${MINORS.join('|')})(?:\\.\\d+)?$`);
 const REPLICAS = [1, 999_999_999] as const;
 const GATEWAY = 'http://layer-gateway.layer.svc.cluster.local:8080';

@@ -11,6 +11,7 @@ export interface Picture {
 
 interface Node {
   readonly id: string;
+  readonly name: string;
   /** Its lines; the first is the name. */
   readonly lines: readonly string[];
 }
@@ -32,10 +33,14 @@ export function pictureOf(functions: readonly CompiledFunction[], ceiling: numbe
   return {
     groups: [...Map.groupBy(functions, ({ namespace }) => namespace)].map(([namespace, members]) => ({
       label: `namespace ${namespace}`,
-      nodes: members.map((fn) => ({ id: idOf(fn), lines: [fn.name, ...workers(fn, namespacesOf(fn))] })),
+      nodes: members.map((fn) => ({
+        id: idOf(fn),
+        name: fn.name,
+        lines: [fn.name, ...workers(fn, namespacesOf(fn))],
+      })),
     })),
     pools: [...pools].map(([name, id]) => poolNode(id, byPool.get(name) ?? [], ceiling)),
-    indexes: [...indexes].map(([name, id]) => ({ id, lines: [name] })),
+    indexes: [...indexes].map(([name, id]) => ({ id, name, lines: [name] })),
     edges: functions.flatMap((fn) => [
       ...namespacesOf(fn).map((name) => ({
         from: indexes.get(name) as string,
@@ -67,7 +72,7 @@ function poolNode(id: string, functions: readonly CompiledFunction[], ceiling: n
     // The sum may well be over the ceiling, which is that of each Function alone; over the total they are refused.
     `sum of maxima ${sum}${maxReplicasTotal === null ? '' : ` of ${maxReplicasTotal}`}`,
   ];
-  return { id, lines };
+  return { id, name, lines };
 }
 
 /** A flowchart of Mermaid: https://mermaid.js.org/syntax/flowchart.html */

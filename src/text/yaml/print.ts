@@ -39,7 +39,7 @@ export function annotatedYaml(
   notes: Iterable<string>,
   style: (comment: string) => string,
 ): string {
-  const lines = new Printer(LEAF_END).document(object).split('\n');
+  const lines = markedYaml(object).split('\n');
   const widths = lines.filter((line) => line.endsWith(LEAF_END)).map((line) => line.length - LEAF_END.length);
   const column = widths.reduce((widest, width) => Math.max(widest, Math.min(width, WIDEST)), 0) + 2;
   const note = notes[Symbol.iterator]();
@@ -53,7 +53,12 @@ export function annotatedYaml(
 }
 
 /** Ends each leaf, or the header of a block, while a text waits for its comments; the printer writes it nowhere else. */
-const LEAF_END = '\0';
+export const LEAF_END = '\0';
+
+/** The text of {@link printYaml} with {@link LEAF_END} behind each leaf. */
+export function markedYaml(object: JsonObject): string {
+  return new Printer(LEAF_END).document(object);
+}
 
 /** Comments of lines that are longer than this stand behind them, so that the others stay in sight. */
 const WIDEST = 72;

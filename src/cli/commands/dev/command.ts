@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Compiled, DevOptions, Pair } from '../../../dev/words/options.ts';
 import { compileInput } from '../../../input/compile-input.ts';
+import { tally } from '../../../input/tally.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../../input/flags.ts';
 import { load } from '../../input/load.ts';
 import { addSettingFlags, BadSetting } from '../../input/settings.ts';
@@ -10,7 +11,7 @@ import { BadProject } from '../../project/project.ts';
 import type { ExitCode, Io } from '../../streams/io.ts';
 import { writeProduct } from '../../streams/output.ts';
 import { examples } from '../examples.ts';
-import { inputLines, report, reportPlaced, tally, useColour } from '../talk.ts';
+import { inputLines, report, reportPlaced, useColour } from '../talk.ts';
 import { list, pairs, whole } from './values.ts';
 
 const PORT = 8084;

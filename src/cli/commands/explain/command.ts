@@ -15,6 +15,7 @@ import { chooseField, decidedBy } from '../../../explain/field.ts';
 import { WhatIf } from '../../../explain/what-if.ts';
 import { Words } from '../../../explain/words.ts';
 import { compileInput } from '../../../input/compile-input.ts';
+import { tally } from '../../../input/tally.ts';
 import type { Json, JsonObject } from '../../../json/json.ts';
 import { printable } from '../../../text/report/printable.ts';
 import { wavesOf } from '../../../text/report/wave.ts';
@@ -28,7 +29,7 @@ import { addProjectFlags, asked } from '../../project/asked.ts';
 import type { ExitCode, Io } from '../../streams/io.ts';
 import { writeProduct } from '../../streams/output.ts';
 import { examples } from '../examples.ts';
-import { report, tally, useColour } from '../talk.ts';
+import { report, useColour } from '../talk.ts';
 
 interface ExplainOptions {
   readonly filename: readonly string[];

@@ -2,10 +2,11 @@
 import { type Wish, wishOf } from '../../../gateway/sync/index.ts';
 import { compileInput } from '../../../input/compile-input.ts';
 import type { Loaded } from '../../../input/loaded.ts';
+import { tally } from '../../../input/tally.ts';
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { load } from '../../input/load.ts';
 import type { Io } from '../../streams/io.ts';
-import { inputLines, refuseBarren, report, tally, useColour } from '../talk.ts';
+import { inputLines, refuseBarren, report, useColour } from '../talk.ts';
 import type { GatewayRequest } from './request.ts';
 
 /** One Function; `wish` is null where only a schedule wakes it, and no gateway knows it. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { TestOptions } from '../../../cases/words/request.ts';
 import { compileInput } from '../../../input/compile-input.ts';
+import { tally } from '../../../input/tally.ts';
 import type { LoadRestrictor } from '../../input/files.ts';
 import { filenameFlag, loadRestrictorFlag, pathsArgument } from '../../input/flags.ts';
 import { load } from '../../input/load.ts';
@@ -12,7 +13,7 @@ import type { ExitCode, Io } from '../../streams/io.ts';
 import { writeProduct } from '../../streams/output.ts';
 import { list, pairs, whole } from '../dev/values.ts';
 import { examples } from '../examples.ts';
-import { inputLines, report, reportPlaced, tally, useColour } from '../talk.ts';
+import { inputLines, report, reportPlaced, useColour } from '../talk.ts';
 
 type TestFlags = TestOptions & {
   readonly loadRestrictor: LoadRestrictor;
