@@ -1,4 +1,5 @@
 /** All that there is to say of a state. */
+import { CODES } from '../compiler/index.ts';
 import { diagnosticsOf } from '../editor/diagnostics.ts';
 import type { Workspace } from '../editor/workspace.ts';
 import { skippedLine, tally } from '../input/tally.ts';
@@ -41,12 +42,13 @@ function diagnosticRows(workspace: Workspace): DiagnosticRow[] {
     for (const one of diagnosticsOf(workspace, document)) {
       const { code, severity, message, finding, range } = one;
       const { hint, line, column } = finding;
+      const { cause } = CODES[code];
       const related = one.related.slice(1).flatMap((other) => {
         const place = placeAt(other, workspace);
         return place === null ? [] : [{ ...place, message: other.message }];
       });
       const span = spanOf(range, text);
-      rows.set(finding, { document, ...span, code, severity, message, hint, line, column, related });
+      rows.set(finding, { document, ...span, code, severity, message, hint, cause, line, column, related });
     }
   }
   return inOrder([...rows.keys()]).map((finding) => rows.get(finding) as DiagnosticRow);

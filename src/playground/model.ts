@@ -7,6 +7,7 @@ import { decidedAt, decidedBySetting } from './decided.ts';
 import { differenceOf, trouble } from './difference.ts';
 import { formFields, readForm } from './form.ts';
 import { answerInput } from './input.ts';
+import { reasonOf } from './leaf-reason.ts';
 import { leafAt, NO_OUTPUT, type Output, outputOf } from './output.ts';
 import type {
   AboutInput,
@@ -18,10 +19,9 @@ import type {
   Decided,
   Request,
 } from './protocol.ts';
-import { reasonOf } from './reason.ts';
 import { type Form, PLAIN_FORM, type State } from './state.ts';
+import { isDone } from './steps.ts';
 import { taken } from './take.ts';
-import { isDone } from './tutorial/steps.ts';
 
 /** What was analysed last. */
 interface Last {

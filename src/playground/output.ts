@@ -1,8 +1,14 @@
 /** The objects of all Functions as `layerc render` prints them, and where each leaf stands in that text. */
-import type { CompiledFunction } from '../compiler/index.ts';
-import { grouped } from '../compiler/index.ts';
+import {
+  type CompiledFunction,
+  grouped,
+  type Reason,
+  SETTINGS,
+  type SettingName,
+} from '../compiler/index.ts';
 import type { Workspace } from '../editor/workspace.ts';
 import { type Leaf, leavesOf } from '../explain/choice.ts';
+import { printable } from '../text/report/printable.ts';
 import { layOut } from '../text/yaml/leaf-spans.ts';
 import { placeOf } from './places.ts';
 import type { FunctionRow, LeafSpan, ObjectSpan } from './protocol.ts';
@@ -45,15 +51,20 @@ export function outputOf(workspace: Workspace): Output {
   for (const fn of functions) {
     if (length > MOST_CHARACTERS) break;
     const explained = fn.explain();
-    compiled.push({ fn, leaves: explained.flatMap(leavesOf), first: out.leaves.length });
+    const all = explained.flatMap(leavesOf);
+    const first = out.leaves.length;
+    compiled.push({ fn, leaves: all, first });
     const begins = length + (texts.length === 0 ? 0 : SEPARATOR.length);
     for (const { value } of explained) {
       const from = length + (texts.length === 0 ? 0 : SEPARATOR.length);
       const { text, leaves } = layOut(value);
       const { kind, metadata } = value;
       const { name } = metadata as { readonly name: string };
-      for (const leaf of leaves)
-        out.leaves.push({ from: from + leaf.from, value: from + leaf.value, to: from + leaf.to });
+      for (const span of leaves) {
+        const leaf = all[out.leaves.length - first] as Leaf;
+        const place = { from: from + span.from, value: from + span.value, to: from + span.to };
+        out.leaves.push({ ...place, path: printable(leaf.path), ...noteOf(fn.reason(leaf.origin)) });
+      }
       length = from + text.length;
       out.objects.push({ kind: String(kind), name, of: out.functions.length, from, to: length });
       texts.push(text);
@@ -67,6 +78,13 @@ export function outputOf(workspace: Workspace): Output {
       ? null
       : `The objects of ${grouped(left)} more Functions are not shown: together they are too long. layerc render prints them.`;
   return { ...out, text: texts.join(SEPARATOR), cut, compiled };
+}
+
+function noteOf(reason: Reason): Pick<LeafSpan, 'kind' | 'note'> {
+  const { kind } = reason;
+  if (reason.kind === 'rule') return { kind, note: reason.rule };
+  const { from, path } = reason.input;
+  return { kind, note: from === 'setting' ? `--${SETTINGS[path as SettingName].flag}` : printable(path) };
 }
 
 const SEPARATOR = '---\n';

@@ -1,5 +1,5 @@
 /** The documents that the steps of the tutorial begin with. */
-import { PLAIN_FORM, type State } from '../state.ts';
+import { PLAIN_FORM, type State } from './state.ts';
 
 export const FUNCTION = 'function.yaml';
 export const RULES = 'infra-rules.yaml';

@@ -1,7 +1,7 @@
 /** The tutorial: six steps for somebody who has never written a Function, nor an object of Kubernetes. */
-import type { Analysis } from '../protocol.ts';
-import type { State, Step } from '../state.ts';
-import { begin, FUNCTION, PATCHED, PULL, PUSH, REFUSED, RULES, TWO } from './texts.ts';
+import type { Analysis } from './protocol.ts';
+import type { State, Step } from './state.ts';
+import { begin, FUNCTION, PATCHED, PULL, PUSH, REFUSED, RULES, TWO } from './step-texts.ts';
 
 interface Lesson extends Step {
   /** Whether what is there now shows that the task was done, in whatever way. */
