@@ -14,7 +14,7 @@ const LESSONS: readonly Lesson[] = [
     read: [
       'You have a program in a container image, and rows in an index that it is to work on. The Function on the left says so in a few lines: which image, over which index, how many at most.',
       'On the right is what a cluster gets for it. A `Deployment` keeps copies of the image running, each in a pod; these are the workers. A `ScaledObject` tells KEDA, which counts the rows that wait, how many workers there are to be. A `TriggerAuthentication` holds the key with which KEDA may ask.',
-      'A worker learns from its environment where the gateway is and how many rows to take at once: `HEVLAYER_UDF_BATCH_SIZE`. Then it asks for them by itself. That is called `pull`.',
+      'A worker learns from its environment where the gateway is and how many rows to take at once: `HEVLAYER_UDF_BATCH_SIZE`. Then it asks for them by itself. That is called pull.',
     ],
     task: [
       'Click the value of `HEVLAYER_UDF_BATCH_SIZE` on the right. It is 32 because the Function does not say anything else.',
@@ -31,7 +31,7 @@ const LESSONS: readonly Lesson[] = [
   {
     title: 'A worker that is called',
     read: [
-      'The other way round, the gateway calls the worker: `push`. The program then is a small HTTP server, and the gateway has to find it.',
+      'The other way round, the gateway calls the worker, which is called push. The program then is a small HTTP server, and the gateway has to find it.',
       'For that a cluster has a Service: a name that stays the same while workers come and go.',
     ],
     task: [

@@ -72,7 +72,12 @@ describe('layOut', () => {
           const lines = printed.slice(value, to);
           const wanted = values[index] as Json;
           if (typeof wanted === 'string' && /^\|-?\n/.test(lines))
-            expect(lines.replaceAll(/\n */g, '').replace(/^\|-?/, '')).toBe(wanted.replaceAll(/\n */g, ''));
+            expect(
+              lines
+                .replace(/^\|-?\n/, '')
+                .replaceAll(/\n */g, '')
+                .trimStart(),
+            ).toBe(wanted.replaceAll(/\n */g, '').trimStart());
           else if (typeof wanted !== 'string') expect(lines).toBe(JSON.stringify(wanted));
         }
       }),
