@@ -4,7 +4,7 @@ const TAIL = '\n})';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
-  const { startsOnOwnNode } = await import('./own-node.js');
+  const { startsOnOwnNode } = require('./own-node.js');
   if (!startsOnOwnNode(process.argv[1])) {
     process.stderr.write(
       `layerc needs Node 22.19 or newer, this is ${process.version}; in a checkout, npx layerc brings its own\n`,
@@ -13,7 +13,14 @@ if (major < 22 || (major === 22 && minor < 19)) {
   }
 } else {
   const args = process.argv.slice(2);
-  process.exitCode = isVersion(args) && saysVersion() ? 0 : await load().run(args, 1, 2, process.argv[1]);
+  if (isVersion(args) && saysVersion()) end(0);
+  else load().run(args, 1, 2, process.argv[1]).then(end);
+}
+
+/** At once where nothing is left to do: to take everything apart first would be felt. */
+function end(code) {
+  process.exitCode = code;
+  if (process.getActiveResourcesInfo().length === 0) process.exit();
 }
 
 /** What pipelines ask for before anything else. */
@@ -25,7 +32,7 @@ function isVersion(args) {
 function saysVersion() {
   const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
   try {
-    const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, 'utf8'));
+    const { version } = JSON.parse(readFileSync(`${__dirname}/../package.json`, 'utf8'));
     writeSync(1, `${version}\n`);
     return true;
   } catch {
@@ -41,9 +48,8 @@ function saysVersion() {
  * first call.
  */
 function load() {
-  // An `import` of node:fs would load node:fs/promises too.
   const { readFileSync } = process.getBuiltinModule('node:fs');
-  const filename = `${import.meta.dirname}/../dist/layerc.cjs`;
+  const filename = `${__dirname}/../dist/layerc.cjs`;
   let marked;
   try {
     marked = readFileSync(`${filename}.${process.version}-${process.platform}-${process.arch}`);
@@ -57,10 +63,10 @@ function load() {
     return createRequire(filename)(filename);
   }
   const { Script } = process.getBuiltinModule('node:vm');
-  const bundle = {};
+  const bundle = Object.create(null);
   // Nothing but what is built in is asked for at the start, and to make a `require` takes longer.
-  const require = (id) => process.getBuiltinModule(id) ?? requireBeside(filename, bundle)(id);
-  new Script(cached.source, { filename, cachedData: cached.code }).runInThisContext()(bundle, require);
+  const requireOrMake = (id) => process.getBuiltinModule(id) ?? requireBeside(filename, bundle)(id);
+  new Script(cached.source, { filename, cachedData: cached.code }).runInThisContext()(bundle, requireOrMake);
   return bundle;
 }
 

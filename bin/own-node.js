@@ -1,19 +1,19 @@
 /** Starts layerc on a Node that is there for it: that of a package (tools/prepare.js puts it there) or of a checkout. */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+const { spawn } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** False where there is none. */
-export function startsOnOwnNode(program) {
+function startsOnOwnNode(program) {
   const [folder, file] = [
     `node-${process.platform}-${process.arch}`,
     process.platform === 'win32' ? 'node.exe' : 'node',
   ];
   // Not every npx has the programs of a checkout first on the PATH, nor does every npm link this one.
   const places = [`../dist/${folder}/${file}`, `../node_modules/${folder}/bin/${file}`];
-  const node = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
+  const node = places.map((place) => join(__dirname, place)).find(existsSync);
   if (node === undefined) return false;
   const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
@@ -28,3 +28,5 @@ export function startsOnOwnNode(program) {
   });
   return true;
 }
+
+module.exports = { startsOnOwnNode };

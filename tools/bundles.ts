@@ -8,27 +8,88 @@ export interface Bundle {
   readonly options: InputOptions;
 }
 
-/** commander starts subcommands that are programs of their own. We have none, and the import takes 6 ms. */
-const noChildProcess: Plugin = {
-  name: 'no-child-process',
-  resolveId: (specifier) => (specifier === 'node:child_process' ? '\0no-child-process' : null),
-  load: (id) => (id === '\0no-child-process' ? 'export default undefined;' : null),
+/** What commander imports as a whole, and what it gets. It starts subcommands that are programs; we have none, and node:child_process takes 6 ms. */
+const FOR_COMMANDER: { readonly [specifier: string]: string } = {
+  'node:child_process': 'undefined',
+  'node:fs': "process.getBuiltinModule('node:fs')",
+  'node:path': "process.getBuiltinModule('node:path')",
+  'node:process': 'globalThis.process',
 };
 
-/** V8 reads a large table from JSON in a fraction of the time that the same object literal takes; the validators are code. */
+/** The flags are ASCII: for letters of all languages V8 would read the tables of Unicode at each start. */
+const VARIADIC = /\\p\{ID_Continue\}(?=\\\.\\\.\\\.\[>\\\]\]\$\/)/;
+
+/** Of commander a start needs little, and half of its time would go into the rest. */
+const leanCommander: Plugin = {
+  name: 'lean-commander',
+  resolveId: (specifier, importer) =>
+    importer?.includes('/node_modules/commander/') && Object.hasOwn(FOR_COMMANDER, specifier)
+      ? `\0commander:${specifier}`
+      : null,
+  load: (id) => {
+    const specifier = /^\0commander:(.*)$/.exec(id)?.[1];
+    return specifier === undefined ? null : `export default ${FOR_COMMANDER[specifier]};`;
+  },
+  transform: (code, id) => {
+    if (!id.endsWith('/node_modules/commander/lib/option.js')) return null;
+    if (!VARIADIC.test(code))
+      throw new Error('commander reads its flags in another way: see tools/bundles.ts');
+    return code.replace(VARIADIC, '\\w');
+  },
+};
+
+/** So much of a table is worth being read row by row. */
+const LARGE = 1_000;
+
+/**
+ * V8 reads a large table from JSON in a fraction of the time that the same object literal takes, and of the large ones a
+ * start needs few rows: each is read when it is asked for. The validators are code.
+ */
 const tablesAsJson: Plugin = {
   name: 'tables-as-json',
   async load(id) {
+    if (id.endsWith('/package.json')) return namedOnly(JSON.parse(readFileSync(id, 'utf8')));
     if (!/(?<!validators)\.generated\.ts$/.test(id)) return null;
-    return Object.entries(await import(id))
-      .map(([name, table]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${text(text(table))});`)
-      .join('\n');
+    const tables = Object.entries(await import(id)).map(([name, table]) =>
+      text(table).length < LARGE || !isOfRows(table)
+        ? `export const ${name} = /* @__PURE__ */ JSON.parse(${text(text(table))});`
+        : `export const ${name} = /* @__PURE__ */ rowByRow(JSON.parse(${text(text(mapValues(table, text)))}));`,
+    );
+    return [ROW_BY_ROW, ...tables].join('\n');
   },
 };
 
 function text(value: unknown): string {
   return JSON.stringify(value);
 }
+
+/** Of package.json what a program says of itself. */
+function namedOnly({ version, homepage }: { readonly [field: string]: unknown }) {
+  return { code: `export default ${text({ version, homepage })};`, moduleType: 'js' as const };
+}
+
+function isOfRows(table: unknown): table is object {
+  return typeof table === 'object' && Object.values(table ?? 0).every((row) => typeof row === 'object');
+}
+
+function mapValues(table: object, change: (value: unknown) => string): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
+}
+
+/** A table of the JSON of rows as one of the rows. */
+const ROW_BY_ROW = `function rowByRow(texts) {
+  const read = (key) => {
+    const row = texts[key];
+    return typeof row === 'string' && Object.hasOwn(texts, key) ? (texts[key] = JSON.parse(row)) : row;
+  };
+  return new Proxy(texts, {
+    get: (_, key) => read(key),
+    getOwnPropertyDescriptor: (_, key) => {
+      read(key);
+      return Object.getOwnPropertyDescriptor(texts, key);
+    },
+  });
+}`;
 
 /** The command line loads what talks to a cluster when it is asked for: everybody else would pay for it. */
 const clusterApart: Plugin = {
@@ -105,12 +166,12 @@ export const COMPILE_WORKER: Bundle = {
 
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
-  options: { input: 'src/cli/process.ts', plugins: [noChildProcess, clusterApart, tablesAsJson] },
+  options: { input: 'src/cli/process.ts', plugins: [leanCommander, clusterApart, tablesAsJson] },
 };
 
 /** What tools/binary.ts makes the executable file of. */
 export const SINGLE_FILE: Pick<Bundle, 'options'> = {
-  options: { input: 'src/cli/file.ts', plugins: [noChildProcess, clusterElsewhere, tablesAsJson] },
+  options: { input: 'src/cli/file.ts', plugins: [leanCommander, clusterElsewhere, tablesAsJson] },
 };
 
 export const OUTPUT: OutputOptions = {

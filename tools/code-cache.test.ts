@@ -14,7 +14,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerc-code-'));
   for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-  copyFileSync('bin/layerc.js', join(folder, 'bin/layerc.js'));
+  for (const name of ['layerc.js', 'package.json'])
+    copyFileSync(join('bin', name), join(folder, 'bin', name));
   path = join(folder, 'dist/layerc.cjs');
   writeFileSync(path, bundle('one'));
   writeFileSync(join(folder, 'dist/part.cjs'), PART);

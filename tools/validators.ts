@@ -31,7 +31,7 @@ function bare(schema: Schema): Schema {
 
 /** ajv takes the length of a string in code points from a CommonJS file of its own; the code is to import nothing. */
 function selfContained(code: string): string {
-  const text = code
+  const text = withoutSchemas(code)
     .replace(/^"use strict";\s*/, '')
     // Nobody reads it, and it is a fifth of the code.
     .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, '')
@@ -43,6 +43,27 @@ function selfContained(code: string): string {
     );
   if (/\brequire\(|\bimport\b/.test(text)) throw new Error('the code of ajv imports something');
   return `// @ts-nocheck\n${text}\n${HELPERS}`;
+}
+
+/**
+ * The code with what it takes from the schemas in their place, a list of names or a word here and there: else each start
+ * would make objects of them all.
+ */
+function withoutSchemas(code: string): string {
+  const schemas = new Map<string, Schema>();
+  const rest = code.replace(/\bconst (schema\d+) = (\{.*\});$/gm, (_, name, schema) => {
+    schemas.set(name, JSON.parse(schema));
+    return '';
+  });
+  const names: string[] = [];
+  const text = rest.replace(/\b(schema\d+)((?:\.\w+)+)/g, (_, name, path: string) => {
+    let value: unknown = schemas.get(name);
+    for (const key of path.split('.').slice(1)) value = (value as { readonly [key: string]: unknown })[key];
+    if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+    const keys = Object.keys(value as object).map((key) => `${JSON.stringify(key)}:true`);
+    return `names${names.push(`{${keys.join(',')}}`) - 1}`;
+  });
+  return text + names.map((one, index) => `\nconst names${index} = ${one};`).join('');
 }
 
 /** What ajv writes out at each of some hundred places: half of its code, loaded at every start. */

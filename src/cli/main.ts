@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { NoSuchName } from '../explain/choice.ts';
+import { NoSuchName } from '../explain/no-such-name.ts';
 import { printable } from '../text/report/printable.ts';
 import { reportText } from '../text/report/report.ts';
 import { useColour } from './commands/talk.ts';

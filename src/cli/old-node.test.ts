@@ -19,7 +19,8 @@ describe('bin/layerc.js on a Node that is too old', () => {
     mkdirSync(join(folder, 'bin'));
     const script = readFileSync('bin/layerc.js', 'utf8').replace('process.versions.node', '"20.20.2"');
     writeFileSync(join(folder, 'bin/layerc.js'), script);
-    copyFileSync('bin/own-node.js', join(folder, 'bin/own-node.js'));
+    for (const name of ['own-node.js', 'package.json'])
+      copyFileSync(join('bin', name), join(folder, 'bin', name));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   });
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,7 +5,7 @@ import { printableLine } from '../text/report/printable.ts';
 import { examples } from './commands/examples.ts';
 import { addRenderCommand } from './commands/render.ts';
 import { addValidateCommand } from './commands/validate.ts';
-import { completionScript, SHELLS, type Shell } from './completion.ts';
+import type { Shell } from './completion.ts';
 import type { ExitCode, Io } from './streams/io.ts';
 import { writeProduct } from './streams/output.ts';
 
@@ -115,7 +115,8 @@ function addSchemaCommand(program: Command, io: Io): void {
     });
 }
 
-function addCompletionCommand(program: Command, io: Io): void {
+async function addCompletionCommand(program: Command, io: Io): Promise<void> {
+  const { completionScript, SHELLS } = await import('./completion.ts');
   program
     .command('completion')
     .summary('print a shell completion script')

@@ -6,9 +6,7 @@ import { followPath, pathOf, valueAt } from '../json/path.ts';
 import type { Pointer } from '../json/pointer.ts';
 import { allowedNames } from '../schema/fields.ts';
 import { printable } from '../text/report/printable.ts';
-
-/** A name or path that leads nowhere: a usage error. */
-export class NoSuchName extends Error {}
+import { NoSuchName } from './no-such-name.ts';
 
 /** A part that this Function's objects do not have, though another's may. */
 export class NotThere extends NoSuchName {

@@ -4,7 +4,8 @@ import { didYouMean } from '../json/did-you-mean.ts';
 import { followPath, pathOf } from '../json/path.ts';
 import { child, type Pointer, segments } from '../json/pointer.ts';
 import { allowedNames, fieldAt } from '../schema/fields.ts';
-import { FIELD, type Leaf, listed, NoSuchName, quoted } from './choice.ts';
+import { FIELD, type Leaf, listed, quoted } from './choice.ts';
+import { NoSuchName } from './no-such-name.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** Where the field stands, or would stand: a field that is absent may be asked about too. */

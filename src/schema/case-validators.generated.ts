@@ -1,7 +1,7 @@
 // Generated from schemas/ by tools/generate.ts.
 // @ts-nocheck
 export const FunctionTest = validate10;
-const schema11 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["layerc/v1alpha1"]},"kind":{"type":"string","enum":["FunctionTest"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}}},"spec":{"type":"object","additionalProperties":false,"required":["function","worker","expect"],"properties":{"function":{"type":"string","minLength":1,"maxLength":520},"namespace":{"type":"string","minLength":1,"maxLength":1024},"rows":{"type":"array","maxItems":10000,"items":{"type":"object"}},"rowsFile":{"type":"string","minLength":1,"maxLength":1024},"worker":{"type":"object","additionalProperties":false,"properties":{"command":{"type":"string","minLength":1,"maxLength":4096},"folder":{"type":"string","minLength":1,"maxLength":1024},"answers":{"type":"object","additionalProperties":{"type":"object"}},"failures":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"message":{"type":"string","maxLength":4096},"permanent":{"type":"boolean"}}}},"echo":{"type":"string","minLength":1,"maxLength":128}}},"env":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"secrets":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":3600},"expect":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"array","maxItems":10000,"items":{"type":"object"}},"rowsFile":{"type":"string","minLength":1,"maxLength":1024},"failures":{"type":"array","maxItems":10000,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":["string","integer"]},"permanent":{"type":"boolean"},"message":{"type":"string","maxLength":4096},"messagePattern":{"type":"string","maxLength":4096}}}},"notProcessed":{"type":"array","maxItems":10000,"items":{"type":["string","integer"]}},"exact":{"type":"boolean"},"tolerance":{"type":"number","minimum":0}}}}}}};
+
 const func2 = codePoints;
 const func4 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
@@ -39,7 +39,7 @@ vErrors = failed(vErrors, instancePath+"/apiVersion", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "layerc/v1alpha1")){
-vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: schema11.properties.apiVersion.enum});
+vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: ["layerc/v1alpha1"]});
 errors++;
 }
 }
@@ -50,7 +50,7 @@ vErrors = failed(vErrors, instancePath+"/kind", "type", {type: "string"});
 errors++;
 }
 if(!(data1 === "FunctionTest")){
-vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: schema11.properties.kind.enum});
+vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: ["FunctionTest"]});
 errors++;
 }
 }
@@ -110,7 +110,7 @@ vErrors = failed(vErrors, instancePath+"/spec", "required", {missingProperty: "e
 errors++;
 }
 for(const key2 in data4){
-if(!(func4.call(schema11.properties.spec.properties, key2))){
+if(!(func4.call(names0, key2))){
 vErrors = failed(vErrors, instancePath+"/spec", "additionalProperties", {additionalProperty: key2});
 errors++;
 }
@@ -444,7 +444,7 @@ errors++;
 if(data30.id !== undefined){
 let data31 = data30.id;
 if((typeof data31 !== "string") && (!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31))))){
-vErrors = failed(vErrors, instancePath+"/spec/expect/failures/" + i2+"/id", "type", {type: schema11.properties.spec.properties.expect.properties.failures.items.properties.id.type});
+vErrors = failed(vErrors, instancePath+"/spec/expect/failures/" + i2+"/id", "type", {type: ["string","integer"]});
 errors++;
 }
 }
@@ -503,7 +503,7 @@ const len3 = data35.length;
 for(let i3=0; i3<len3; i3++){
 let data36 = data35[i3];
 if((typeof data36 !== "string") && (!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36))))){
-vErrors = failed(vErrors, instancePath+"/spec/expect/notProcessed/" + i3, "type", {type: schema11.properties.spec.properties.expect.properties.notProcessed.items.type});
+vErrors = failed(vErrors, instancePath+"/spec/expect/notProcessed/" + i3, "type", {type: ["string","integer"]});
 errors++;
 }
 }
@@ -554,7 +554,7 @@ return errors === 0;
 }
 
 export const ManifestTest = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["layerc/v1alpha1"]},"kind":{"type":"string","enum":["ManifestTest"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}}},"spec":{"type":"object","additionalProperties":false,"required":["expect"],"properties":{"functions":{"type":"object","additionalProperties":false,"properties":{"names":{"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","minLength":1,"maxLength":253}},"namespaces":{"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","minLength":1,"maxLength":63}},"matchLabels":{"type":"object","additionalProperties":{"type":"string","maxLength":63}}}},"expect":{"type":"object","additionalProperties":false,"properties":{"imagePinned":{"type":"boolean"},"imageDigest":{"type":"boolean"},"imageFrom":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024}},"pools":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":253}},"maxReplicas":{"type":"integer","minimum":0,"maximum":999999999},"containers":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":63}},"filterOn":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":256}},"resources":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":256}},"env":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":256}},"labels":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}},"fields":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"maxLength":1024},"equals":{},"present":{"type":"boolean"},"atMost":{"type":"number"},"atLeast":{"type":"number"}}}}}}}}}};
+
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -589,7 +589,7 @@ vErrors = failed(vErrors, instancePath+"/apiVersion", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "layerc/v1alpha1")){
-vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: schema12.properties.apiVersion.enum});
+vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: ["layerc/v1alpha1"]});
 errors++;
 }
 }
@@ -600,7 +600,7 @@ vErrors = failed(vErrors, instancePath+"/kind", "type", {type: "string"});
 errors++;
 }
 if(!(data1 === "ManifestTest")){
-vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: schema12.properties.kind.enum});
+vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: ["ManifestTest"]});
 errors++;
 }
 }
@@ -768,7 +768,7 @@ if(data4.expect !== undefined){
 let data12 = data4.expect;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
-if(!(func4.call(schema12.properties.spec.properties.expect.properties, key5))){
+if(!(func4.call(names1, key5))){
 vErrors = failed(vErrors, instancePath+"/spec/expect", "additionalProperties", {additionalProperty: key5});
 errors++;
 }
@@ -1142,6 +1142,8 @@ validate11.errors = vErrors;
 return errors === 0;
 }
 
+const names0 = {"function":true,"namespace":true,"rows":true,"rowsFile":true,"worker":true,"env":true,"secrets":true,"timeoutSeconds":true,"expect":true};
+const names1 = {"imagePinned":true,"imageDigest":true,"imageFrom":true,"pools":true,"maxReplicas":true,"containers":true,"filterOn":true,"resources":true,"env":true,"labels":true,"fields":true};
 function codePoints(text) {
 let length = text.length;
 for(let i = 0; i < text.length; i++){

@@ -1,7 +1,7 @@
 // Generated from schemas/ by tools/generate.ts.
 // @ts-nocheck
 export const Function = validate10;
-const schema11 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["Function"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"required":["worker","scaling"],"properties":{"paused":{"type":"boolean"},"targetNamespaces":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"indexSelector":{"type":"object","additionalProperties":false,"properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}},"matchExpressions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","operator"],"properties":{"key":{"type":"string","minLength":1},"operator":{"type":"string","enum":["In","NotIn","Exists","DoesNotExist"]},"values":{"type":"array","items":{"type":"string"}}},"allOf":[{"if":{"properties":{"operator":{"enum":["In","NotIn"]}},"required":["operator"]},"then":{"properties":{"values":{"minItems":1}},"required":["values"]}},{"if":{"properties":{"operator":{"enum":["Exists","DoesNotExist"]}},"required":["operator"]},"then":{"properties":{"values":{"maxItems":0}}}}]}}}},"inputs":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"filter":{},"output":{"type":"object","additionalProperties":false,"properties":{"attribute":{"type":"string","minLength":1,"maxLength":256},"kind":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"dim":{"type":"integer","minimum":1,"maximum":2147483647}}},"version":{"type":"string","minLength":1,"maxLength":256},"invalidates":{"type":"array","maxItems":4096,"items":{"type":"string","minLength":1,"maxLength":256}},"triggers":{"type":"array","maxItems":16,"items":{"type":"string","enum":["discovery","write","schedule"]}},"worker":{"type":"object","additionalProperties":false,"required":["image"],"properties":{"image":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^\\S*$"},"dispatch":{"type":"string","enum":["pull","push"]},"computeClass":{"type":"string","enum":["cpu","gpu"]},"batchSize":{"type":"integer","minimum":1,"maximum":2147483647},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"port":{"type":["integer","null"],"minimum":1,"maximum":65535},"url":{"type":["string","null"],"minLength":1,"maxLength":4096},"podSpec":{"type":"object"}}},"schedule":{"type":"object","additionalProperties":false,"properties":{"discoveryIntervalSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"leaseSeconds":{"type":"integer","minimum":1,"maximum":2147483647},"maxConcurrentScans":{"type":"integer","minimum":1,"maximum":2147483647},"maxInFlightBatches":{"type":"integer","minimum":1,"maximum":2147483647},"cron":{"type":["string","null"],"maxLength":256}}},"retry":{"type":"object","additionalProperties":false,"properties":{"maxAttempts":{"type":"integer","minimum":1,"maximum":2147483647},"initialBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxBackoffSeconds":{"type":"integer","minimum":0,"maximum":2147483647}}},"scaling":{"type":"object","additionalProperties":false,"required":["replicas"],"properties":{"pool":{"type":"string","minLength":1,"maxLength":253},"mode":{"type":"string","enum":["autoscale","fixed","disabled"]},"replicas":{"type":"object","additionalProperties":false,"required":["max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}},"warmWindowSeconds":{"type":["integer","null"],"minimum":0,"maximum":2147483647}}},"groupByParent":{"type":"boolean"},"queriesPerItem":{"type":"integer","minimum":0,"maximum":4294967295}}},"status":{"type":["object","null"]}}};
+
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = codePoints;
 const pattern0 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$", "u");
@@ -41,7 +41,7 @@ vErrors = failed(vErrors, instancePath+"/apiVersion", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1alpha1")){
-vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: schema11.properties.apiVersion.enum});
+vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: ["hevlayer.com/v1alpha1"]});
 errors++;
 }
 }
@@ -52,7 +52,7 @@ vErrors = failed(vErrors, instancePath+"/kind", "type", {type: "string"});
 errors++;
 }
 if(!(data1 === "Function")){
-vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: schema11.properties.kind.enum});
+vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: ["Function"]});
 errors++;
 }
 }
@@ -64,7 +64,7 @@ vErrors = failed(vErrors, instancePath+"/metadata", "required", {missingProperty
 errors++;
 }
 for(const key1 in data2){
-if(!(func2.call(schema11.properties.metadata.properties, key1))){
+if(!(func2.call(names0, key1))){
 vErrors = failed(vErrors, instancePath+"/metadata", "additionalProperties", {additionalProperty: key1});
 errors++;
 }
@@ -114,7 +114,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: schema11.properties.metadata.properties.labels.type});
+vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: ["object","null"]});
 errors++;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
@@ -129,7 +129,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: schema11.properties.metadata.properties.annotations.type});
+vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: ["object","null"]});
 errors++;
 }
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
@@ -150,7 +150,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: schema11.properties.metadata.properties.finalizers.type});
+vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data10)){
@@ -166,7 +166,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: schema11.properties.metadata.properties.ownerReferences.type});
+vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data12)){
@@ -183,7 +183,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: schema11.properties.metadata.properties.managedFields.type});
+vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data14)){
@@ -219,21 +219,21 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: schema11.properties.metadata.properties.creationTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: schema11.properties.metadata.properties.deletionTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: schema11.properties.metadata.properties.deletionGracePeriodSeconds.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: ["integer","null"]});
 errors++;
 }
 }
@@ -261,7 +261,7 @@ vErrors = failed(vErrors, instancePath+"/spec", "required", {missingProperty: "s
 errors++;
 }
 for(const key4 in data23){
-if(!(func2.call(schema11.properties.spec.properties, key4))){
+if(!(func2.call(names1, key4))){
 vErrors = failed(vErrors, instancePath+"/spec", "additionalProperties", {additionalProperty: key4});
 errors++;
 }
@@ -494,7 +494,7 @@ vErrors = failed(vErrors, instancePath+"/spec/indexSelector/matchExpressions/" +
 errors++;
 }
 if(!((((data37 === "In") || (data37 === "NotIn")) || (data37 === "Exists")) || (data37 === "DoesNotExist"))){
-vErrors = failed(vErrors, instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator", "enum", {allowedValues: schema11.properties.spec.properties.indexSelector.properties.matchExpressions.items.properties.operator.enum});
+vErrors = failed(vErrors, instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/operator", "enum", {allowedValues: ["In","NotIn","Exists","DoesNotExist"]});
 errors++;
 }
 }
@@ -709,7 +709,7 @@ vErrors = failed(vErrors, instancePath+"/spec/triggers/" + i8, "type", {type: "s
 errors++;
 }
 if(!(((data51 === "discovery") || (data51 === "write")) || (data51 === "schedule"))){
-vErrors = failed(vErrors, instancePath+"/spec/triggers/" + i8, "enum", {allowedValues: schema11.properties.spec.properties.triggers.items.enum});
+vErrors = failed(vErrors, instancePath+"/spec/triggers/" + i8, "enum", {allowedValues: ["discovery","write","schedule"]});
 errors++;
 }
 }
@@ -760,7 +760,7 @@ vErrors = failed(vErrors, instancePath+"/spec/worker/dispatch", "type", {type: "
 errors++;
 }
 if(!((data54 === "pull") || (data54 === "push"))){
-vErrors = failed(vErrors, instancePath+"/spec/worker/dispatch", "enum", {allowedValues: schema11.properties.spec.properties.worker.properties.dispatch.enum});
+vErrors = failed(vErrors, instancePath+"/spec/worker/dispatch", "enum", {allowedValues: ["pull","push"]});
 errors++;
 }
 }
@@ -771,7 +771,7 @@ vErrors = failed(vErrors, instancePath+"/spec/worker/computeClass", "type", {typ
 errors++;
 }
 if(!((data55 === "cpu") || (data55 === "gpu"))){
-vErrors = failed(vErrors, instancePath+"/spec/worker/computeClass", "enum", {allowedValues: schema11.properties.spec.properties.worker.properties.computeClass.enum});
+vErrors = failed(vErrors, instancePath+"/spec/worker/computeClass", "enum", {allowedValues: ["cpu","gpu"]});
 errors++;
 }
 }
@@ -812,7 +812,7 @@ errors++;
 if(data52.port !== undefined){
 let data58 = data52.port;
 if((!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))) && (data58 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/worker/port", "type", {type: schema11.properties.spec.properties.worker.properties.port.type});
+vErrors = failed(vErrors, instancePath+"/spec/worker/port", "type", {type: ["integer","null"]});
 errors++;
 }
 if((typeof data58 == "number") && (isFinite(data58))){
@@ -829,7 +829,7 @@ errors++;
 if(data52.url !== undefined){
 let data59 = data52.url;
 if((typeof data59 !== "string") && (data59 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/worker/url", "type", {type: schema11.properties.spec.properties.worker.properties.url.type});
+vErrors = failed(vErrors, instancePath+"/spec/worker/url", "type", {type: ["string","null"]});
 errors++;
 }
 if(typeof data59 === "string"){
@@ -936,7 +936,7 @@ errors++;
 if(data61.cron !== undefined){
 let data66 = data61.cron;
 if((typeof data66 !== "string") && (data66 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/schedule/cron", "type", {type: schema11.properties.spec.properties.schedule.properties.cron.type});
+vErrors = failed(vErrors, instancePath+"/spec/schedule/cron", "type", {type: ["string","null"]});
 errors++;
 }
 if(typeof data66 === "string"){
@@ -1055,7 +1055,7 @@ vErrors = failed(vErrors, instancePath+"/spec/scaling/mode", "type", {type: "str
 errors++;
 }
 if(!(((data73 === "autoscale") || (data73 === "fixed")) || (data73 === "disabled"))){
-vErrors = failed(vErrors, instancePath+"/spec/scaling/mode", "enum", {allowedValues: schema11.properties.spec.properties.scaling.properties.mode.enum});
+vErrors = failed(vErrors, instancePath+"/spec/scaling/mode", "enum", {allowedValues: ["autoscale","fixed","disabled"]});
 errors++;
 }
 }
@@ -1115,7 +1115,7 @@ errors++;
 if(data71.warmWindowSeconds !== undefined){
 let data77 = data71.warmWindowSeconds;
 if((!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))) && (data77 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/scaling/warmWindowSeconds", "type", {type: schema11.properties.spec.properties.scaling.properties.warmWindowSeconds.type});
+vErrors = failed(vErrors, instancePath+"/spec/scaling/warmWindowSeconds", "type", {type: ["integer","null"]});
 errors++;
 }
 if((typeof data77 == "number") && (isFinite(data77))){
@@ -1167,7 +1167,7 @@ errors++;
 if(data.status !== undefined){
 let data80 = data.status;
 if((!(data80 && typeof data80 == "object" && !Array.isArray(data80))) && (data80 !== null)){
-vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema11.properties.status.type});
+vErrors = failed(vErrors, instancePath+"/status", "type", {type: ["object","null"]});
 errors++;
 }
 }
@@ -1181,7 +1181,7 @@ return errors === 0;
 }
 
 export const InfraRules = validate11;
-const schema12 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1alpha1"]},"kind":{"type":"string","enum":["InfraRules"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"computePools":{"type":"array","maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["name","kind","maxReplicasPerWorkload"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"kind":{"type":"string","minLength":1,"maxLength":253},"gpuType":{"type":["string","null"],"maxLength":253},"nodeSelector":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"tolerations":{"type":"array","maxItems":256,"items":{"type":"object"}},"resources":{"type":"object"},"maxReplicasPerWorkload":{"type":"integer","minimum":0,"maximum":2147483647},"maxReplicasTotal":{"type":"integer","minimum":0,"maximum":2147483647},"podSecurity":{"type":"string","enum":["privileged","baseline","restricted"]},"allowedServiceAccounts":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"allowedSecrets":{"type":"array","maxItems":256,"items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-a-z0-9.*]+$"}},"template":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"object","additionalProperties":false,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object"}}},"protected":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":512,"pattern":"^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$"}},"disruption":{"type":"object","additionalProperties":false,"properties":{"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"minReadySeconds":{"type":"integer","minimum":0,"maximum":2147483647},"maxSurge":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"maxUnavailable":{"type":["integer","string"],"minimum":0,"maximum":2147483647,"pattern":"^([0-9]|[1-9][0-9]|100)%$"},"progressDeadlineSeconds":{"type":"integer","minimum":1,"maximum":2147483647}}}}}},"documentCache":{"type":["object","null"],"additionalProperties":false,"required":["capGiB","replicationFactor","scaling"],"properties":{"capGiB":{"type":"integer","minimum":0,"maximum":9007199254740991},"replicationFactor":{"type":"integer","minimum":1,"maximum":2147483647},"scaling":{"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"mode":{"type":"string","enum":["autoscale","fixed"]},"nodes":{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"type":"integer","minimum":0,"maximum":2147483647},"max":{"type":"integer","minimum":1,"maximum":2147483647}}}}}}},"embedders":{"type":"array","maxItems":1024,"items":{"type":"object"}},"ocr":{"type":"array","maxItems":1024,"items":{"type":"object"}}}},"status":{"type":["object","null"]}}};
+
 const pattern4 = new RegExp("^[-a-z0-9.*]+$", "u");
 const pattern8 = new RegExp("^/(metadata/(labels|annotations)|spec)(/([^/~]|~[01])*)*$", "u");
 const pattern9 = new RegExp("^([0-9]|[1-9][0-9]|100)%$", "u");
@@ -1215,7 +1215,7 @@ vErrors = failed(vErrors, instancePath+"/apiVersion", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1alpha1")){
-vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: schema12.properties.apiVersion.enum});
+vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: ["hevlayer.com/v1alpha1"]});
 errors++;
 }
 }
@@ -1226,7 +1226,7 @@ vErrors = failed(vErrors, instancePath+"/kind", "type", {type: "string"});
 errors++;
 }
 if(!(data1 === "InfraRules")){
-vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: schema12.properties.kind.enum});
+vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: ["InfraRules"]});
 errors++;
 }
 }
@@ -1238,7 +1238,7 @@ vErrors = failed(vErrors, instancePath+"/metadata", "required", {missingProperty
 errors++;
 }
 for(const key1 in data2){
-if(!(func2.call(schema12.properties.metadata.properties, key1))){
+if(!(func2.call(names2, key1))){
 vErrors = failed(vErrors, instancePath+"/metadata", "additionalProperties", {additionalProperty: key1});
 errors++;
 }
@@ -1284,7 +1284,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: schema12.properties.metadata.properties.labels.type});
+vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: ["object","null"]});
 errors++;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
@@ -1299,7 +1299,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: schema12.properties.metadata.properties.annotations.type});
+vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: ["object","null"]});
 errors++;
 }
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
@@ -1320,7 +1320,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: schema12.properties.metadata.properties.finalizers.type});
+vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data10)){
@@ -1336,7 +1336,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: schema12.properties.metadata.properties.ownerReferences.type});
+vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data12)){
@@ -1353,7 +1353,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: schema12.properties.metadata.properties.managedFields.type});
+vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data14)){
@@ -1389,21 +1389,21 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: schema12.properties.metadata.properties.creationTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: schema12.properties.metadata.properties.deletionTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: schema12.properties.metadata.properties.deletionGracePeriodSeconds.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: ["integer","null"]});
 errors++;
 }
 }
@@ -1435,7 +1435,7 @@ vErrors = failed(vErrors, instancePath+"/spec/podSecurity", "type", {type: "stri
 errors++;
 }
 if(!(((data24 === "privileged") || (data24 === "baseline")) || (data24 === "restricted"))){
-vErrors = failed(vErrors, instancePath+"/spec/podSecurity", "enum", {allowedValues: schema12.properties.spec.properties.podSecurity.enum});
+vErrors = failed(vErrors, instancePath+"/spec/podSecurity", "enum", {allowedValues: ["privileged","baseline","restricted"]});
 errors++;
 }
 }
@@ -1533,7 +1533,7 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "required", {
 errors++;
 }
 for(const key5 in data30){
-if(!(func2.call(schema12.properties.spec.properties.computePools.items.properties, key5))){
+if(!(func2.call(names3, key5))){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5, "additionalProperties", {additionalProperty: key5});
 errors++;
 }
@@ -1575,7 +1575,7 @@ errors++;
 if(data30.gpuType !== undefined){
 let data33 = data30.gpuType;
 if((typeof data33 !== "string") && (data33 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "type", {type: schema12.properties.spec.properties.computePools.items.properties.gpuType.type});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "type", {type: ["string","null"]});
 errors++;
 }
 if(typeof data33 === "string"){
@@ -1673,7 +1673,7 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity"
 errors++;
 }
 if(!(((data41 === "privileged") || (data41 === "baseline")) || (data41 === "restricted"))){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "enum", {allowedValues: schema12.properties.spec.properties.computePools.items.properties.podSecurity.enum});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/podSecurity", "enum", {allowedValues: ["privileged","baseline","restricted"]});
 errors++;
 }
 }
@@ -1865,7 +1865,7 @@ errors++;
 if(data55.maxUnavailable !== undefined){
 let data56 = data55.maxUnavailable;
 if((!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))) && (typeof data56 !== "string")){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.disruption.properties.maxUnavailable.type});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/disruption/maxUnavailable", "type", {type: ["integer","string"]});
 errors++;
 }
 if((typeof data56 == "number") && (isFinite(data56))){
@@ -1920,7 +1920,7 @@ errors++;
 if(data57.maxSurge !== undefined){
 let data59 = data57.maxSurge;
 if((!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))) && (typeof data59 !== "string")){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxSurge.type});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxSurge", "type", {type: ["integer","string"]});
 errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
@@ -1943,7 +1943,7 @@ errors++;
 if(data57.maxUnavailable !== undefined){
 let data60 = data57.maxUnavailable;
 if((!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))) && (typeof data60 !== "string")){
-vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "type", {type: schema12.properties.spec.properties.computePools.items.properties.rollout.properties.maxUnavailable.type});
+vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/rollout/maxUnavailable", "type", {type: ["integer","string"]});
 errors++;
 }
 if((typeof data60 == "number") && (isFinite(data60))){
@@ -2001,7 +2001,7 @@ errors++;
 if(data23.documentCache !== undefined){
 let data62 = data23.documentCache;
 if((!(data62 && typeof data62 == "object" && !Array.isArray(data62))) && (data62 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: schema12.properties.spec.properties.documentCache.type});
+vErrors = failed(vErrors, instancePath+"/spec/documentCache", "type", {type: ["object","null"]});
 errors++;
 }
 if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
@@ -2077,7 +2077,7 @@ vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "type
 errors++;
 }
 if(!((data66 === "autoscale") || (data66 === "fixed"))){
-vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: schema12.properties.spec.properties.documentCache.properties.scaling.properties.mode.enum});
+vErrors = failed(vErrors, instancePath+"/spec/documentCache/scaling/mode", "enum", {allowedValues: ["autoscale","fixed"]});
 errors++;
 }
 }
@@ -2197,7 +2197,7 @@ errors++;
 if(data.status !== undefined){
 let data74 = data.status;
 if((!(data74 && typeof data74 == "object" && !Array.isArray(data74))) && (data74 !== null)){
-vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema12.properties.status.type});
+vErrors = failed(vErrors, instancePath+"/status", "type", {type: ["object","null"]});
 errors++;
 }
 }
@@ -2211,7 +2211,7 @@ return errors === 0;
 }
 
 export const Index = validate12;
-const schema13 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","enum":["hevlayer.com/v1"]},"kind":{"type":"string","enum":["Index"]},"metadata":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"generateName":{"type":"string"},"finalizers":{"type":["array","null"],"items":{"type":"string"}},"ownerReferences":{"type":["array","null"],"items":{"type":"object"}},"managedFields":{"type":["array","null"],"items":{"type":"object"}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":["string","null"]},"deletionTimestamp":{"type":["string","null"]},"deletionGracePeriodSeconds":{"type":["integer","null"]},"selfLink":{"type":"string"}}},"spec":{"type":"object","additionalProperties":true,"required":["backend"],"properties":{"backend":{"type":"object","additionalProperties":true,"properties":{"namespace":{"type":["string","null"],"minLength":1,"maxLength":256}}},"metadata":{"type":"object","additionalProperties":true,"properties":{"labels":{"type":"object","maxProperties":1024,"additionalProperties":{"type":"string"}}}}}},"status":{"type":["object","null"]}}};
+
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2246,7 +2246,7 @@ vErrors = failed(vErrors, instancePath+"/apiVersion", "type", {type: "string"});
 errors++;
 }
 if(!(data0 === "hevlayer.com/v1")){
-vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: schema13.properties.apiVersion.enum});
+vErrors = failed(vErrors, instancePath+"/apiVersion", "enum", {allowedValues: ["hevlayer.com/v1"]});
 errors++;
 }
 }
@@ -2257,7 +2257,7 @@ vErrors = failed(vErrors, instancePath+"/kind", "type", {type: "string"});
 errors++;
 }
 if(!(data1 === "Index")){
-vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: schema13.properties.kind.enum});
+vErrors = failed(vErrors, instancePath+"/kind", "enum", {allowedValues: ["Index"]});
 errors++;
 }
 }
@@ -2269,7 +2269,7 @@ vErrors = failed(vErrors, instancePath+"/metadata", "required", {missingProperty
 errors++;
 }
 for(const key1 in data2){
-if(!(func2.call(schema13.properties.metadata.properties, key1))){
+if(!(func2.call(names4, key1))){
 vErrors = failed(vErrors, instancePath+"/metadata", "additionalProperties", {additionalProperty: key1});
 errors++;
 }
@@ -2319,7 +2319,7 @@ errors++;
 if(data2.labels !== undefined){
 let data5 = data2.labels;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: schema13.properties.metadata.properties.labels.type});
+vErrors = failed(vErrors, instancePath+"/metadata/labels", "type", {type: ["object","null"]});
 errors++;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
@@ -2334,7 +2334,7 @@ errors++;
 if(data2.annotations !== undefined){
 let data7 = data2.annotations;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: schema13.properties.metadata.properties.annotations.type});
+vErrors = failed(vErrors, instancePath+"/metadata/annotations", "type", {type: ["object","null"]});
 errors++;
 }
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
@@ -2355,7 +2355,7 @@ errors++;
 if(data2.finalizers !== undefined){
 let data10 = data2.finalizers;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: schema13.properties.metadata.properties.finalizers.type});
+vErrors = failed(vErrors, instancePath+"/metadata/finalizers", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data10)){
@@ -2371,7 +2371,7 @@ errors++;
 if(data2.ownerReferences !== undefined){
 let data12 = data2.ownerReferences;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: schema13.properties.metadata.properties.ownerReferences.type});
+vErrors = failed(vErrors, instancePath+"/metadata/ownerReferences", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data12)){
@@ -2388,7 +2388,7 @@ errors++;
 if(data2.managedFields !== undefined){
 let data14 = data2.managedFields;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: schema13.properties.metadata.properties.managedFields.type});
+vErrors = failed(vErrors, instancePath+"/metadata/managedFields", "type", {type: ["array","null"]});
 errors++;
 }
 if(Array.isArray(data14)){
@@ -2424,21 +2424,21 @@ errors++;
 if(data2.creationTimestamp !== undefined){
 let data19 = data2.creationTimestamp;
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: schema13.properties.metadata.properties.creationTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/creationTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionTimestamp !== undefined){
 let data20 = data2.deletionTimestamp;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: schema13.properties.metadata.properties.deletionTimestamp.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionTimestamp", "type", {type: ["string","null"]});
 errors++;
 }
 }
 if(data2.deletionGracePeriodSeconds !== undefined){
 let data21 = data2.deletionGracePeriodSeconds;
 if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: schema13.properties.metadata.properties.deletionGracePeriodSeconds.type});
+vErrors = failed(vErrors, instancePath+"/metadata/deletionGracePeriodSeconds", "type", {type: ["integer","null"]});
 errors++;
 }
 }
@@ -2467,7 +2467,7 @@ if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.namespace !== undefined){
 let data25 = data24.namespace;
 if((typeof data25 !== "string") && (data25 !== null)){
-vErrors = failed(vErrors, instancePath+"/spec/backend/namespace", "type", {type: schema13.properties.spec.properties.backend.properties.namespace.type});
+vErrors = failed(vErrors, instancePath+"/spec/backend/namespace", "type", {type: ["string","null"]});
 errors++;
 }
 if(typeof data25 === "string"){
@@ -2524,7 +2524,7 @@ errors++;
 if(data.status !== undefined){
 let data29 = data.status;
 if((!(data29 && typeof data29 == "object" && !Array.isArray(data29))) && (data29 !== null)){
-vErrors = failed(vErrors, instancePath+"/status", "type", {type: schema13.properties.status.type});
+vErrors = failed(vErrors, instancePath+"/status", "type", {type: ["object","null"]});
 errors++;
 }
 }
@@ -2538,7 +2538,7 @@ return errors === 0;
 }
 
 export const Project = validate13;
-const schema14 = {"type":"object","additionalProperties":false,"properties":{"inputs":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024}},"outDir":{"type":"string","minLength":1,"maxLength":1024},"stockPools":{"type":"boolean"},"warningsAsErrors":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"settings":{"type":"object","additionalProperties":false,"properties":{"gatewayBaseUrl":{"type":"string","maxLength":2048},"metricsServer":{"type":"string","maxLength":2048},"gatewaySecretName":{"type":"string","maxLength":253},"gatewaySecretKey":{"type":"string","maxLength":253},"maxReplicasCeiling":{"type":"integer","minimum":1,"maximum":999999999},"metricsJob":{"type":"string","maxLength":1024},"ignoreWarnings":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":64}},"kubernetesVersion":{"type":"string","maxLength":32},"namespace":{"type":"string","maxLength":63},"gatewayPods":{"type":"string","maxLength":1024},"propagateLabels":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}},"propagateAnnotations":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":317}}}}}};
+
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2643,7 +2643,7 @@ if(data.settings !== undefined){
 let data6 = data.settings;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 in data6){
-if(!(func2.call(schema14.properties.settings.properties, key1))){
+if(!(func2.call(names5, key1))){
 vErrors = failed(vErrors, instancePath+"/settings", "additionalProperties", {additionalProperty: key1});
 errors++;
 }
@@ -2877,6 +2877,12 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
+const names0 = {"name":true,"namespace":true,"labels":true,"annotations":true,"generateName":true,"finalizers":true,"ownerReferences":true,"managedFields":true,"uid":true,"resourceVersion":true,"generation":true,"creationTimestamp":true,"deletionTimestamp":true,"deletionGracePeriodSeconds":true,"selfLink":true};
+const names1 = {"paused":true,"targetNamespaces":true,"indexSelector":true,"inputs":true,"filter":true,"output":true,"version":true,"invalidates":true,"triggers":true,"worker":true,"schedule":true,"retry":true,"scaling":true,"groupByParent":true,"queriesPerItem":true};
+const names2 = {"name":true,"namespace":true,"labels":true,"annotations":true,"generateName":true,"finalizers":true,"ownerReferences":true,"managedFields":true,"uid":true,"resourceVersion":true,"generation":true,"creationTimestamp":true,"deletionTimestamp":true,"deletionGracePeriodSeconds":true,"selfLink":true};
+const names3 = {"name":true,"kind":true,"gpuType":true,"nodeSelector":true,"tolerations":true,"resources":true,"maxReplicasPerWorkload":true,"maxReplicasTotal":true,"podSecurity":true,"allowedServiceAccounts":true,"allowedSecrets":true,"template":true,"protected":true,"disruption":true,"rollout":true};
+const names4 = {"name":true,"namespace":true,"labels":true,"annotations":true,"generateName":true,"finalizers":true,"ownerReferences":true,"managedFields":true,"uid":true,"resourceVersion":true,"generation":true,"creationTimestamp":true,"deletionTimestamp":true,"deletionGracePeriodSeconds":true,"selfLink":true};
+const names5 = {"gatewayBaseUrl":true,"metricsServer":true,"gatewaySecretName":true,"gatewaySecretKey":true,"maxReplicasCeiling":true,"metricsJob":true,"ignoreWarnings":true,"kubernetesVersion":true,"namespace":true,"gatewayPods":true,"propagateLabels":true,"propagateAnnotations":true};
 function codePoints(text) {
 let length = text.length;
 for(let i = 0; i < text.length; i++){

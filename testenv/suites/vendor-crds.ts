@@ -1,5 +1,5 @@
 /** CustomResourceDefinitions of the shape that hev's own chart installs: other printer columns, defaults of its own, conditions without observedGeneration. */
-import { HEV_SPECS } from '../../src/compiler/hev/hev-specs.ts';
+import { hevSpecs } from '../../src/compiler/hev/hev-specs.ts';
 import type { KubeObject } from '../api.ts';
 
 type Schema = { readonly [field: string]: unknown };
@@ -58,7 +58,7 @@ export const VENDOR_CRDS: readonly KubeObject[] = [
       { name: 'Version', type: 'string', jsonPath: '.spec.version' },
       { name: 'Pool', type: 'string', jsonPath: '.spec.scaling.pool' },
     ],
-    schema: schemaOf(HEV_SPECS.Function, {
+    schema: schemaOf(hevSpecs().Function, {
       activeNamespaces: list(text, []),
       conditions,
       managedObjects: list(
@@ -72,7 +72,7 @@ export const VENDOR_CRDS: readonly KubeObject[] = [
   crd('InfraRules', 'infrarules', 'Cluster', {
     name: 'v1alpha1',
     additionalPrinterColumns: [{ name: 'Pools', type: 'integer', jsonPath: '.status.poolCount' }],
-    schema: schemaOf(HEV_SPECS.InfraRules, {
+    schema: schemaOf(hevSpecs().InfraRules, {
       conditions,
       documentCache: orNull(object({ nodes: orNull(text) })),
       observedGeneration,
@@ -81,6 +81,6 @@ export const VENDOR_CRDS: readonly KubeObject[] = [
   }),
   crd('Index', 'indexes', 'Namespaced', {
     name: 'v1',
-    schema: schemaOf(HEV_SPECS.Index, { conditions, observedGeneration }),
+    schema: schemaOf(hevSpecs().Index, { conditions, observedGeneration }),
   }),
 ];

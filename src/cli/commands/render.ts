@@ -14,7 +14,7 @@ import { BadProject } from '../project/project.ts';
 import type { ExitCode, Io } from '../streams/io.ts';
 import { writeProduct } from '../streams/output.ts';
 import { examples } from './examples.ts';
-import { changesJson, checkFolder, diffs, type Outcome, writeFolder } from './out-dir.ts';
+import type { Outcome } from './out-dir.ts';
 import { sourceObject } from './source.ts';
 import {
   type DiagnosticsFormat,
@@ -167,7 +167,7 @@ async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
     await writeProduct(product(compilation, options), io);
     return 0;
   }
-  if (options.check) await writeProduct(differences(outcome, options, io), io);
+  if (options.check) await writeProduct(await differences(outcome, options, io), io);
   say(outcome.summary);
   return options.check && outcome.changes.length > 0 ? 3 : 0;
 }
@@ -179,12 +179,18 @@ async function folderOutcome(
   compilation: Compilation,
 ): Promise<Outcome | null> {
   if (outDir === undefined || tally(input, compilation).errors > 0) return null;
+  const { checkFolder, writeFolder } = await import('./out-dir.ts');
   return check
     ? checkFolder(outDir, input, compilation)
     : writeFolder(outDir, input, compilation, allowMassRemoval);
 }
 
-function differences({ changes }: Outcome, { output }: RenderOptions, io: Io): Iterable<string> {
+async function differences(
+  { changes }: Outcome,
+  { output }: RenderOptions,
+  io: Io,
+): Promise<Iterable<string>> {
+  const { changesJson, diffs } = await import('./out-dir.ts');
   if (output === 'json') return [changesJson(changes)];
   return diffs(changes, output === 'patch', useColour(io.stdout, io.env));
 }

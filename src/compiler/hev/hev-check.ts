@@ -10,13 +10,14 @@ import { type Diagnostic, diagnose } from '../words/diagnostics.ts';
 import { listed, shown } from '../words/phrases.ts';
 import { isIgnored, type Settings } from '../words/settings.ts';
 import { DROPS, KEEP_IT } from './dropped.ts';
-import { HEV_SPECS, type HevField, LATER } from './hev-specs.ts';
+import { type HevField, hevSpecs, LATER } from './hev-specs.ts';
 
 type Say = (code: Code, pointer: Pointer, message: string, hint: string) => void;
 
 /** The fields that the API server would drop, and what it would refuse; `documents` as `compile` takes them. */
 export function checkAgainstHev(documents: readonly Json[], settings: Settings): Diagnostic[] {
   const { entries } = takeInventory(documents);
+  const specs = hevSpecs();
   const found: Diagnostic[] = [];
   for (const [source, { kind, value, refused }] of entries.entries()) {
     if (kind === null || refused || !isObject(value)) continue;
@@ -26,7 +27,7 @@ export function checkAgainstHev(documents: readonly Json[], settings: Settings):
     };
     const { spec } = value;
     if ((spec ?? null) === null) say('RefusedByCrd', '/spec', `The ${whose(kind)} needs spec.`, 'Add spec.');
-    else new Walk(kind, say).visit(spec as Json, HEV_SPECS[kind], '/spec');
+    else new Walk(kind, say).visit(spec as Json, specs[kind], '/spec');
   }
   const wanted = found.filter((one) => !isIgnored(one, settings));
   const capped = capDiagnostics(wanted, (source) => entries[source]?.value);

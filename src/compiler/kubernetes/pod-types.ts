@@ -1,9 +1,17 @@
 import { POD_TYPES } from './pod-types.generated.ts';
 import type { TypeRow } from './type-row.ts';
 
+const ROWS = new Map<string, TypeRow | null>();
+
 /** The row of a type; undefined for leaves, lists and maps. */
-export function rowOf(type: string | undefined): TypeRow | undefined {
-  return own(POD_TYPES, type ?? '');
+export function rowOf(type = ''): TypeRow | undefined {
+  let row = ROWS.get(type);
+  if (row === undefined) {
+    // In the bundle a row is read when it is first asked for.
+    row = own(POD_TYPES, type) ?? null;
+    ROWS.set(type, row);
+  }
+  return row ?? undefined;
 }
 
 /** The type of a field, or undefined where the type has no such field or is no object. */

@@ -3,13 +3,13 @@
  * controls (CVE-2021-42574), the byte order mark, and half characters. And what looks like a blank, or like nothing.
  */
 const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/gu;
 
 /** Most texts; a look at this takes a small part of the time. */
 const PLAIN = /^[ !"$-~]*$/;
 
 /** What a runner takes for a command of its own wherever it stands in a line: `##[error]`, `##vso[`, `##teamcity[`. */
-const INLINE_COMMAND = /#(?=#[a-z]{0,16}\[)/gi;
+const INLINE_COMMAND = /#(?=#[A-Za-z]{0,16}\[)/g;
 
 /** Text from the input made harmless: every character that is not shown as one is written as `\uXXXX`. */
 export function printable(text: string, except = ''): string {
@@ -65,7 +65,11 @@ interface Cell {
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const COMBINING = /[\p{Mn}\p{Me}\u200b-\u200d]/u;
+
+/** Read by V8 when it is asked for: it takes the tables of Unicode. */
+function isCombining(character: string): boolean {
+  return /[\p{Mn}\p{Me}\u200b-\u200d]/u.test(character);
+}
 
 function cells(line: string, from: number, to: number): Cell[] {
   const commands = new Set([...line.slice(0, to + 20).matchAll(INLINE_COMMAND)].map(({ index }) => index));
@@ -76,6 +80,6 @@ function cells(line: string, from: number, to: number): Cell[] {
     if (shown === character && PLAIN.test(character)) return { text: character, width: 1 };
     if (character === '\t') return { text: TAB, width: TAB.length };
     if (shown !== character) return { text: shown, width: shown.length };
-    return { text: character, width: COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1 };
+    return { text: character, width: isCombining(character) ? 0 : WIDE.test(character) ? 2 : 1 };
   });
 }

@@ -49,8 +49,7 @@ const ONLY_COMMENT = /^(?:[^\S\ufeff]|\u0085)*(?:#|$)/;
 const READABLE = /^[\t\n\r -~]*$/;
 
 /** What goyaml refuses wherever it stands, comments included. */
-const UNREADABLE =
-  /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+const UNREADABLE = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff\ud800-\udfff]/u;
 
 class Reader implements TextRead {
   readonly documents: TextDocument[] = [];

@@ -234,7 +234,7 @@ const LITERAL =
  * What stands in quotes and escaped rather than on lines of its own: characters that reorder what is shown
  * (CVE-2021-42574), and what the log of a pipeline takes for a command.
  */
-const HARMFUL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\s*::|##[a-z]{0,16}\[/im;
+const HARMFUL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\s*::|##[A-Za-z]{0,16}\[/m;
 
 function literal(text: string, newline: string, headerEnd: string): string {
   if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be printed');

@@ -8,10 +8,10 @@ import {
   isFieldPath,
   type Leaf,
   leavesOf,
-  NoSuchName,
   NotThere,
 } from '../../../explain/choice.ts';
 import { chooseField, decidedBy } from '../../../explain/field.ts';
+import { NoSuchName } from '../../../explain/no-such-name.ts';
 import { WhatIf } from '../../../explain/what-if.ts';
 import { Words } from '../../../explain/words.ts';
 import { compileInput } from '../../../input/compile-input.ts';

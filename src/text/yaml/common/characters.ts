@@ -19,15 +19,20 @@ export const IN_BRACKETS = 4;
 export const BEGINS_KEY = 8;
 export const BEGINS_PLAIN = 16;
 
+const DIGITS = '0123456789_';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
 const CLASSES = new Uint8Array(128);
-for (let code = 0x21; code < 0x7f; code++) {
-  const character = String.fromCharCode(code);
-  const isLetter = /[A-Za-z]/.test(character);
-  CLASSES[code] =
-    IN_TEXT +
-    (/[\w./-]/.test(character) ? IN_KEY + IN_BRACKETS : 0) +
-    (isLetter ? BEGINS_KEY : 0) +
-    (/[\w./$(]/.test(character) ? BEGINS_PLAIN : 0);
+for (let code = 0x21; code < 0x7f; code++) CLASSES[code] = IN_TEXT;
+for (const [characters, kinds] of [
+  [`${DIGITS}${LETTERS}./-`, IN_KEY + IN_BRACKETS],
+  [LETTERS, BEGINS_KEY],
+  [`${DIGITS}${LETTERS}./$(`, BEGINS_PLAIN],
+] as const) {
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    CLASSES[code] = (CLASSES[code] ?? 0) + kinds;
+  }
 }
 
 export function isInComment(code: number): boolean {

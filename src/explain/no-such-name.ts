@@ -1,0 +1,2 @@
+/** A name or path that leads nowhere: a usage error. */
+export class NoSuchName extends Error {}
