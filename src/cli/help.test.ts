@@ -6,7 +6,7 @@ import { run } from './run.test-support.ts';
 
 const COMMANDS = [
   ...['', 'init', 'render', 'validate', 'explain', 'graph', 'diff', 'krm', 'crds', 'operator', 'manifests'],
-  ...['status', 'schema', 'lsp', 'test'],
+  ...['status', 'schema', 'lsp', 'test', 'playground'],
 ];
 
 suiteNeeding('examples of --help', [findProgram('zsh')], (zsh) => {

@@ -50,6 +50,8 @@ export async function commands(
     render: () => addRenderCommand(program, io, done),
     validate: () => addValidateCommand(program, io, done),
     dev: async () => (await import('./commands/dev/command.ts')).addDevCommand(program, io, done),
+    playground: async () =>
+      (await import('./commands/playground/command.ts')).addPlaygroundCommand(program, io, done),
     test: async () => (await import('./commands/test/command.ts')).addTestCommand(program, io, done),
     explain: async () => (await import('./commands/explain/command.ts')).addExplainCommand(program, io, done),
     lsp: async () => (await import('./commands/lsp/command.ts')).addLspCommand(program, io, done),

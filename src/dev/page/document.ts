@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { Refusal } from '../../gateway/words/refusal.ts';
+import { PAGE_HEADERS } from '../../page/headers.ts';
 
 /** Beside the bundle, or where the build puts it for whoever runs the sources. */
 const PLACES = ['page.html', '../../../dist/page.html'];
@@ -17,14 +18,8 @@ let found: Document | undefined;
 export function sendDocument(response: ServerResponse): void {
   found ??= documentOf(PLACES);
   response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
+    ...PAGE_HEADERS,
     'content-security-policy': found.policy,
-    'cache-control': 'no-store',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
   });
   response.end(found.text);
 }

@@ -28,9 +28,13 @@ export function isSame(a: string, b: string): boolean {
  * resolve to 127.0.0.1, but cannot hide it.
  */
 export function refuseOtherHosts({ headers }: IncomingMessage, port: number): void {
-  const { host = '' } = headers;
-  if ([`127.0.0.1:${port}`, `localhost:${port}`].includes(host.toLowerCase())) return;
+  if (isOwnHost({ headers }, port)) return;
   throw new Refusal(403, 'forbidden_host', `This gateway answers as 127.0.0.1:${port} alone.`);
+}
+
+/** Whether a request names this machine, as whoever knows the port does. */
+export function isOwnHost({ headers }: Pick<IncomingMessage, 'headers'>, port: number): boolean {
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes((headers.host ?? '').toLowerCase());
 }
 
 /** Throws a 403 for what a page of another origin has sent; whoever is no browser names none. */
