@@ -27,17 +27,21 @@ export class Descriptor implements Output {
 
   write(text: string, done?: (error?: NodeJS.ErrnoException) => void): void {
     try {
-      const bytes = Buffer.from(text);
-      for (let start = 0; start < bytes.length; ) start += this.#writeSome(bytes, start);
+      // Nearly always all of it leaves at once, and then it need not be encoded into a buffer first.
+      let start = text === '' ? 0 : this.#writeSome((fd) => writeSync(fd, text));
+      if (start < Buffer.byteLength(text)) {
+        const bytes = Buffer.from(text);
+        while (start < bytes.length) start += this.#writeSome((fd) => writeSync(fd, bytes, start));
+      }
       done?.();
     } catch (error) {
       done?.(error as NodeJS.ErrnoException);
     }
   }
 
-  #writeSome(bytes: Uint8Array, start: number): number {
+  #writeSome(write: (fd: number) => number): number {
     try {
-      return writeSync(this.#fd, bytes, start);
+      return write(this.#fd);
     } catch (error) {
       // Whoever shares the pipe with us has made it non-blocking, and it is full.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
