@@ -12,6 +12,8 @@ export const MAX_DEPTH = 64;
  * value.
  */
 export function tooDeepAt(value: Json, levels: number = MAX_DEPTH): Pointer | null {
+  // Most values are texts and numbers, and all of a file are looked at.
+  if (typeof value !== 'object') return null;
   if (isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       const found = levels <= 0 ? '' : tooDeepAt(value[index] as Json, levels - 1);

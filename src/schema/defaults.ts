@@ -23,6 +23,7 @@ export function withDefaults<K extends Kind>(kind: K, value: JsonObject): Filled
 }
 
 function fill(node: FieldNode, value: Json): Json {
+  if (typeof value !== 'object') return value;
   if (isArray(value)) return mapItems(node.items, value, fill);
   if (!isObject(value) || node.fields === undefined) return value;
   let filled: { [key: string]: Json } | undefined;
@@ -53,6 +54,7 @@ export function withoutNulls(kind: Kind, value: Json): Json {
 }
 
 function dropNulls(node: FieldNode, value: Json): Json {
+  if (typeof value !== 'object') return value;
   if (isArray(value)) return mapItems(node.items, value, dropNulls);
   if (!isObject(value) || node.fields === undefined) return value;
   let kept: { [key: string]: Json } | undefined;
@@ -75,6 +77,7 @@ function mapItems(
   change: (node: FieldNode, item: Json) => Json,
 ): readonly Json[] {
   if (node === undefined) return items;
+  if (node.fields === undefined && node.items === undefined) return items;
   const changed = items.map((item) => change(node, item));
   return changed.some((item, index) => item !== items[index]) ? changed : items;
 }

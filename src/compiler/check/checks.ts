@@ -163,8 +163,10 @@ const CHECKS: readonly Check[] = [
 
 /** Everything that is wrong with the Function. */
 export function check(fn: FunctionView, context: CheckContext): Diagnostic[] {
-  return CHECKS.flatMap(({ code, find }) => {
+  const errors: Diagnostic[] = [];
+  for (const { code, find } of CHECKS) {
     const finding = find(fn, context);
-    return finding === null ? [] : [diagnose(code, fn.source, finding)];
-  });
+    if (finding !== null) errors.push(diagnose(code, fn.source, finding));
+  }
+  return errors;
 }

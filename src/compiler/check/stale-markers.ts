@@ -19,9 +19,10 @@ interface Tested {
 export function staleMarkers({ name, spec: { filter, output, version } }: FunctionView): Finding[] {
   if (filter === undefined) return [];
   const own = output?.version ?? version ?? 'v1';
+  const stale = conditions(filter, '/spec/filter').filter(({ versions }) => !versions.includes(own));
+  if (stale.length === 0) return [];
   const written = output?.attribute === undefined ? undefined : `${output.attribute}_v`;
   const reserved = `_hevlayer_udf_${name.replaceAll('-', '_')}_v`;
-  const stale = conditions(filter, '/spec/filter').filter(({ versions }) => !versions.includes(own));
   return stale.flatMap(({ pointer, attribute, operator, versions }): Finding[] => {
     const tests = `spec.filter tests ${attribute} against ${shown(versions.join(', '))}`;
     if (attribute === written) {

@@ -64,21 +64,21 @@ const LEAST_MILLISECONDS = 5000;
 
 /** Seconds that look like milliseconds: whole thousands that make no whole hours. Other than that, more than a day. */
 export function oddSeconds({ spec }: FunctionView): Finding[] {
-  return SECONDS.flatMap(([pointer, of]) => {
+  const findings: Finding[] = [];
+  for (const [pointer, of] of SECONDS) {
     const seconds = of(spec) ?? 0;
     const isMilliseconds =
       seconds >= LEAST_MILLISECONDS && seconds % 1000 === 0 && (seconds % HOUR !== 0 || seconds > DAY);
-    if (!isMilliseconds && seconds <= DAY) return [];
-    return [
-      {
-        pointer,
-        message: `${readable(pointer)} is ${seconds}, which is ${duration(seconds)}.`,
-        hint: isMilliseconds
-          ? `Write ${seconds / 1000} if ${grouped(seconds)} milliseconds are meant; else leave it.`
-          : 'Write seconds; leave it if so long a time is meant.',
-      },
-    ];
-  });
+    if (!isMilliseconds && seconds <= DAY) continue;
+    findings.push({
+      pointer,
+      message: `${readable(pointer)} is ${seconds}, which is ${duration(seconds)}.`,
+      hint: isMilliseconds
+        ? `Write ${seconds / 1000} if ${grouped(seconds)} milliseconds are meant; else leave it.`
+        : 'Write seconds; leave it if so long a time is meant.',
+    });
+  }
+  return findings;
 }
 
 /** `2 hours`, `8 hours and 20 minutes`, `40 seconds`: the two largest parts. */

@@ -13,7 +13,7 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
  */
 export function networkPolicy(workload: Workload, mark: Mark) {
   const { push, settings } = workload;
-  const gateway = gatewayPods(settings);
+  const gateway = push && gatewayPods(settings);
   if (push === null || gateway === null) return null;
   const { namespace, labels } = gateway;
   return {

@@ -52,5 +52,6 @@ function cronTrigger(window: CronWindow, autoscale: Autoscale, mark: Mark): Trig
 
 /** A PromQL string literal. */
 function promql(text: string): string {
+  if (!/["\\\n]/.test(text)) return `"${text}"`;
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }

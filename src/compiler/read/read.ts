@@ -1,4 +1,4 @@
-import { ExactNumber, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { ExactNumber, isArray, type Json, type JsonObject } from '../../json/json.ts';
 import { type Filled, withDefaults, withoutNulls } from '../../schema/defaults.ts';
 import type { Kind } from '../../schema/fields.ts';
 import { validate } from '../../schema/validate.ts';
@@ -110,11 +110,14 @@ function plainValue(value: Json): Json {
   );
 }
 
+/** Of most objects this looks at each value, and few of these are lists or objects. */
 function holdsExactNumber(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof ExactNumber) return true;
   if (isArray(value)) return value.some(holdsExactNumber);
-  if (!isObject(value)) return value instanceof ExactNumber;
   for (const key in value) {
-    if (holdsExactNumber(value[key] as Json)) return true;
+    const item = value[key] as Json;
+    if (typeof item === 'object' && holdsExactNumber(item)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import { blame } from './blame/blame.ts';
 import { conflicts } from './blame/conflicts.ts';
 import { misspelt, TEXT_BEHIND } from './blame/separators.ts';
+import { Keys } from './common/keys.ts';
 import { readCommonStyle } from './common/style.ts';
 import { compose } from './compose.ts';
 import { type ParsedJson, parseJsonNode } from './json.ts';
@@ -57,6 +58,7 @@ class Reader implements TextRead {
   readonly #text: string;
   readonly #lines: Lines;
   readonly #places: Places;
+  readonly #keys = new Keys();
   readonly #suspect: boolean;
   readonly #tries: Tries | undefined;
   /** Where the first fault is. */
@@ -137,7 +139,7 @@ class Reader implements TextRead {
   #readChunk(start: number, end: number): void {
     const parse = (): Node | undefined => parseDocument(this.#text.slice(start, end), start);
     if (!this.#suspect) {
-      const common = readCommonStyle(this.#text, start, end);
+      const common = readCommonStyle(this.#text, start, end, this.#keys);
       if (common !== undefined) {
         this.#add({ ...common, warnings: NONE }, () => parse() as Node);
         return;

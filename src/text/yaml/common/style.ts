@@ -25,7 +25,8 @@ import {
   SINGLE_QUOTE,
   SPACE,
 } from './characters.ts';
-import { isKey, scalar } from './plain.ts';
+import type { Key, Keys } from './keys.ts';
+import { scalar } from './plain.ts';
 
 export interface CommonDocument {
   readonly value: Json;
@@ -37,10 +38,15 @@ export interface CommonDocument {
  * The value of the part of a text between two places, which is a document; nothing where only the whole reader can tell,
  * because there is something to say of it or because it is in another style. The text has no character that YAML refuses.
  */
-export function readCommonStyle(text: string, from: number, to: number): CommonDocument | undefined {
+export function readCommonStyle(
+  text: string,
+  from: number,
+  to: number,
+  keys: Keys,
+): CommonDocument | undefined {
   // Every scan below ends at a line break, and so needs no look at the end of the document.
   if (text.charCodeAt(to - 1) !== LF) return undefined;
-  const reader = new Reader(text, from, to);
+  const reader = new Reader(text, from, to, keys);
   const start = reader.begin();
   const value = reader.block(0);
   return value === undefined || !reader.isDone ? undefined : { value, start };
@@ -53,14 +59,16 @@ const LONGEST_KEY = 200;
 class Reader {
   readonly #text: string;
   readonly #end: number;
+  readonly #keys: Keys;
   #pos: number;
   /** The column of the text at `#pos`; -1 at the end. */
   #column = -1;
 
-  constructor(text: string, from: number, to: number) {
+  constructor(text: string, from: number, to: number, keys: Keys) {
     this.#text = text;
     this.#pos = from;
     this.#end = to;
+    this.#keys = keys;
   }
 
   get isDone(): boolean {
@@ -83,12 +91,12 @@ class Reader {
     const column = this.#column;
     const object: { [key: string]: Json } = {};
     do {
-      const name = this.#key();
+      const key = this.#key();
       // What every object has by nature is as good as there: nobody writes it.
-      if (name === undefined || object[name] !== undefined) return undefined;
-      const value = this.#valueOfKey(column, level);
+      if (key === undefined || object[key.name] !== undefined) return undefined;
+      const value = this.#valueOfKey(key, column, level);
       if (value === undefined) return undefined;
-      object[name] = value;
+      object[key.name] = value;
     } while (this.#column === column);
     return this.#column > column ? undefined : object;
   }
@@ -105,13 +113,12 @@ class Reader {
   }
 
   /** A name and the colon behind it. */
-  #key(): string | undefined {
+  #key(): Key | undefined {
     const end = this.#endOfKey();
     if (end === undefined) return undefined;
-    const name = this.#text.slice(this.#pos, end);
-    if (!isKey(name)) return undefined;
+    const key = this.#keys.read(this.#text, this.#pos, end);
     this.#pos = end + 1;
-    return name;
+    return key;
   }
 
   #endOfKey(): number | undefined {
@@ -125,8 +132,8 @@ class Reader {
     return next === SPACE || next === LF ? pos : undefined;
   }
 
-  #valueOfKey(column: number, level: number): Json | undefined {
-    if (!this.#skipToText()) return this.#inLine();
+  #valueOfKey(key: Key, column: number, level: number): Json | undefined {
+    if (!this.#skipToText()) return this.#inLine(key);
     this.#nextLine();
     if (this.#column > column) return this.block(level + 1);
     // A list may stand as far left as its key.
@@ -152,21 +159,21 @@ class Reader {
     return next === SPACE || next === LF;
   }
 
-  /** A value that ends with its line; steps to the text behind. */
-  #inLine(): Json | undefined {
+  /** A value that ends with its line, in a list without a key; steps to the text behind. */
+  #inLine(key?: Key): Json | undefined {
     const code = this.#text.charCodeAt(this.#pos);
     const value =
       code === OPEN
         ? this.#brackets(0)
         : code === DOUBLE_QUOTE || code === SINGLE_QUOTE
           ? this.#quoted(code)
-          : this.#plain();
+          : this.#plain(key);
     if (value === undefined || !this.#skipToText()) return undefined;
     this.#nextLine();
     return value;
   }
 
-  #plain(): Json | undefined {
+  #plain(key: Key | undefined): Json | undefined {
     const text = this.#text;
     const start = this.#pos;
     const first = text.charCodeAt(start);
@@ -189,7 +196,15 @@ class Reader {
       pos = next;
     }
     this.#pos = pos;
-    return scalar(text.slice(start, pos));
+    if (key !== undefined && key.text.length === pos - start && text.startsWith(key.text, start))
+      return key.value;
+    const written = text.slice(start, pos);
+    const value = scalar(written);
+    if (key !== undefined && value !== undefined) {
+      key.text = written;
+      key.value = value;
+    }
+    return value;
   }
 
   #quoted(quote: number): string | undefined {
