@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '../kube/cluster.ts';
 import { PoolClaims } from './pool-claims.ts';
@@ -84,4 +85,45 @@ describe('the claims of a pool', () => {
     found.change('a/a', { ...whole, spec: { ...(whole.spec as object), paused: true } });
     expect(found.olderThan('a/b')).toEqual({ functions: 0, workers: 0 });
   });
+});
+
+it('of many Functions are what a plain sum over all of them says', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 40 }), fc.nat(30), (changes, total) => {
+      const found = new PoolClaims();
+      found.rule(rules({ cpu: total }));
+      const all = new Map<string, { key: string; max: number; second: number }>();
+      const late = () => {
+        const rows = [...all.values()].sort((a, b) => a.second - b.second || (a.key < b.key ? -1 : 1));
+        let [functions, workers] = [0, 0];
+        const older = rows.map(({ key, max }) => {
+          const row = { key, functions, workers, taken: workers + max };
+          [functions, workers] = [functions + (max > 0 ? 1 : 0), workers + max];
+          return row;
+        });
+        return {
+          older,
+          late: new Map(older.flatMap((row) => (row.taken > total ? [[row.key, row.taken]] : []))),
+        };
+      };
+      for (const { key, max, second } of changes) {
+        const before = late();
+        if (max === null) all.delete(key);
+        else all.set(key, { key, max, second });
+        const told = found.change(key, max === null ? null : fn(key, max, second));
+        const after = late();
+        const concerned = [...new Set([...before.late.keys(), ...after.late.keys()])];
+        const differ = concerned.filter((one) => before.late.get(one) !== after.late.get(one));
+        expect(told.toSorted()).toEqual(differ.toSorted());
+        for (const row of after.older)
+          expect(found.olderThan(row.key)).toEqual({ functions: row.functions, workers: row.workers });
+      }
+    }),
+  );
+});
+
+const change = fc.record({
+  key: fc.constantFrom('a/a', 'a/b', 'b/a', 'b/b', 'c/a'),
+  max: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(null)),
+  second: fc.nat(2),
 });

@@ -1,13 +1,8 @@
-import { type Older, type PoolClaim, poolClaim } from '../../compiler/index.ts';
+import { type Older, poolClaim } from '../../compiler/index.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import { itemsOf } from './child-status.ts';
-
-/** A Function in the queue for the workers of its pool. */
-interface Claim extends PoolClaim {
-  readonly key: string;
-  readonly created: string;
-}
+import { type Claim, PoolQueue } from './pool-queue.ts';
 
 /**
  * What all Functions ask of their pools, the oldest first, for pools that have a maxReplicasTotal. Each claim is for the
@@ -15,8 +10,8 @@ interface Claim extends PoolClaim {
  */
 export class PoolClaims {
   readonly #claims = new Map<string, Claim>();
-  /** By pool, in order. */
-  readonly #pools = new Map<string, Claim[]>();
+  /** By pool. */
+  readonly #pools = new Map<string, PoolQueue>();
   #totals: ReadonlyMap<string, number> = new Map();
 
   /** Takes in InfraRules/default. All Functions are looked at then anyway. */
@@ -54,35 +49,27 @@ export class PoolClaims {
   olderThan(key: string): Older | null {
     const claim = this.#claims.get(key);
     if (claim === undefined || !this.#totals.has(claim.pool)) return null;
-    const pool = this.#pools.get(claim.pool) ?? [];
-    const older = pool.slice(0, pool.indexOf(claim)).filter(({ workers }) => workers > 0);
-    return { functions: older.length, workers: older.reduce((sum, { workers }) => sum + workers, 0) };
+    return this.#pools.get(claim.pool)?.olderThan(claim) ?? null;
   }
 
   /** Those of a pool that find too little left, and what the older ones ask for. */
   #tooLate(pool: string): [key: string, taken: number][] {
     const total = this.#totals.get(pool);
-    if (total === undefined) return [];
-    let sum = 0;
-    return (this.#pools.get(pool) ?? []).flatMap(({ key, workers }) => {
-      sum += workers;
-      return sum > total ? [[key, sum]] : [];
-    });
+    return total === undefined ? [] : (this.#pools.get(pool)?.beyond(total) ?? []);
   }
 
   #insert(claim: Claim): void {
     this.#claims.set(claim.key, claim);
-    const pool = this.#pools.get(claim.pool) ?? [];
+    const pool = this.#pools.get(claim.pool) ?? new PoolQueue();
     this.#pools.set(claim.pool, pool);
-    const younger = pool.findLastIndex((one) => isOlder(one, claim)) + 1;
-    pool.splice(younger, 0, claim);
+    pool.add(claim);
   }
 
   #remove(claim: Claim): void {
     this.#claims.delete(claim.key);
-    const pool = (this.#pools.get(claim.pool) ?? []).filter((one) => one !== claim);
-    if (pool.length === 0) this.#pools.delete(claim.pool);
-    else this.#pools.set(claim.pool, pool);
+    const pool = this.#pools.get(claim.pool);
+    pool?.remove(claim);
+    if (pool?.isEmpty) this.#pools.delete(claim.pool);
   }
 }
 
@@ -91,9 +78,4 @@ function claimOf(key: string, fn: KubeObject): Claim | undefined {
   const { name, namespace, creationTimestamp = '' } = metadata;
   const claim = poolClaim({ apiVersion, kind, metadata: { name, namespace }, spec } as unknown as Json);
   return claim === null ? undefined : { ...claim, key, created: creationTimestamp };
-}
-
-/** By creation; in one second by namespace and name, so that every replica and every restart sees the same. */
-function isOlder(a: Claim, b: Claim): boolean {
-  return a.created < b.created || (a.created === b.created && a.key < b.key);
 }
