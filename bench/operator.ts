@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
-import { compile, readSettings } from '../src/compiler/index.ts';
+import { compile, MANAGED_BY, MANAGED_BY_LABEL, readSettings } from '../src/compiler/index.ts';
 import type { Json } from '../src/json/json.ts';
 import { OPERATOR_SETTINGS } from '../src/operator/config.ts';
 import { ownedBy } from '../src/operator/objects/adoption.ts';
@@ -191,18 +191,24 @@ async function floor(cluster: ControlPlane, bodies: readonly Bodies[]): Promise<
   return seconds(begun);
 }
 
-/** What the operator applies for each Function. */
+/** What the operator applies for each Function, but that the label says of nobody's object that it is ours to watch. */
 function render(policy: KubeObject, functions: readonly KubeObject[]): Bodies[] {
   const documents = [policy, ...functions] as readonly unknown[] as Json[];
   return compile(documents, readSettings({}).settings).functions.map(({ objects, document }) => {
     const fn = functions[document - 1] as KubeObject;
     const owner = { ...fn, metadata: { ...fn.metadata, uid: crypto.randomUUID() } };
     const owned = (objects as readonly unknown[] as Parameters<typeof ownedBy>[0][]).map((object) =>
-      ownedBy(object, owner),
+      others(ownedBy(object, owner)),
     );
     const count = firstReplicas(replicaPolicy(owned), true);
     return owned.map((object) => (object.kind === 'Deployment' ? withReplicas(object, count) : object));
   });
+}
+
+/** As long as it was. */
+function others(object: Bodies[number]): Bodies[number] {
+  const labels = { ...object.metadata.labels, [MANAGED_BY_LABEL]: 'x'.repeat(MANAGED_BY.length) };
+  return { ...object, metadata: { ...object.metadata, labels } };
 }
 
 async function scaledObjects({ client }: ControlPlane): Promise<number> {
