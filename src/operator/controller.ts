@@ -9,6 +9,8 @@ import { reconcile } from './function/reconcile.ts';
 import type { Surroundings } from './function/surroundings.ts';
 import { KedaWatch } from './keda-watch.ts';
 import type { Again } from './kube/again.ts';
+import { breather } from './kube/breath.ts';
+import { monotonic } from './kube/clock.ts';
 import { ApiError, type Cluster, type KubeObject, nameOf } from './kube/cluster.ts';
 import { NotLeader } from './kube/fence.ts';
 import type { Log } from './kube/log.ts';
@@ -64,6 +66,7 @@ export class Controller {
   #around: Surroundings;
   readonly #options: ControllerOptions;
   readonly #thread = new CompileThread();
+  readonly #breath = breather(monotonic);
   #isRunning = false;
   #allKnown = false;
   #startedAt = 0;
@@ -98,7 +101,8 @@ export class Controller {
     });
     const troubles = new WatchTroubles(log, () => performance.now());
     this.cache = new Cache(cluster, options, {
-      look: (key) => this.#queue.add(key),
+      // What is there at the start is no change.
+      look: (key, hurry) => this.#queue.add(key, this.#isRunning ? hurry : 'inTurn'),
       gone: (uid) => {
         differences.forget(uid);
         options.registry?.registrar.known.forget(uid);
@@ -132,6 +136,7 @@ export class Controller {
       down,
       kedaTrouble: () => this.keda.trouble,
       allowedManagers: options.allowedManagers,
+      unsaid: new Map(),
       workerDeadlineMs: options.workerDeadline * 1000,
       lookAgain: (fn, ms) => {
         if (this.#isRunning) this.#queue.addAfter(nameOf(fn), ms);
@@ -159,7 +164,7 @@ export class Controller {
     this.#isRunning = true;
     this.#startedAt = performance.now();
     this.cache.lookAtAll();
-    void this.#queue.run(workers, (key, signal) => this.look(key, signal));
+    void this.#queue.run(workers, (key, signal, goesOn) => this.look(key, signal, goesOn));
   }
 
   /** Begins nothing more, and ends when what has begun has ended, or was broken off. */
@@ -168,14 +173,16 @@ export class Controller {
     this.#thread.close();
   }
 
-  /** One look at what a key names. Throws what counts as a failure. */
-  async look(key: WorkKey, signal: AbortSignal): Promise<Again> {
+  /** One look at what a key names. Throws what counts as a failure. `goesOn`: nothing has happened since the last one. */
+  async look(key: WorkKey, signal: AbortSignal, goesOn = false): Promise<Again> {
     const { metrics } = this.#options;
+    // At rest a look waits for nothing, and thousands in a row would be one piece of work.
+    await this.#breath();
     const begun = performance.now();
     const seconds = () => (performance.now() - begun) / 1000;
     const { log } = this.#options;
     try {
-      const again = await this.#lookAt(key, signal);
+      const again = await this.#lookAt(key, signal, goesOn);
       metrics.reconciled(again === 'never' ? 'done' : 'later', seconds());
       return again;
     } catch (error) {
@@ -190,9 +197,9 @@ export class Controller {
     }
   }
 
-  async #lookAt(key: WorkKey, signal: AbortSignal): Promise<Again> {
+  async #lookAt(key: WorkKey, signal: AbortSignal, goesOn: boolean): Promise<Again> {
     const { kind, namespace = '', name } = readKey(key);
-    if (kind !== INFRA_RULES.kind) return reconcile(namespace, name, this.#around, signal);
+    if (kind !== INFRA_RULES.kind) return reconcile(namespace, name, this.#around, signal, goesOn);
     // InfraRules belong to the cluster: an operator of one namespace has no right to write their status.
     return this.#options.watchNamespace === null ? reportPolicy(name, this.#around, signal) : 'never';
   }

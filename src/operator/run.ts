@@ -32,8 +32,8 @@ export interface OperatorIo {
 
 /** All is looked at again now and then, without a write unless something was missed. */
 const AGAIN_MS = 10 * 60_000;
-/** How long the first looks wait for a list of what the gateway has. */
-const LIST_MS = 5_000;
+/** How long the first looks wait for word of the gateway and of KEDA. */
+const FIRST_WORD_MS = 5_000;
 /** How often it is looked whether KEDA runs. */
 const KEDA_MS = 15_000;
 
@@ -173,11 +173,18 @@ async function runOn(
 ): Promise<OperatorExit> {
   const { workers } = config;
   const over = new AbortController();
+  const { cache } = controller;
+  const lookAtKeda = async (signal: AbortSignal) => {
+    // A server that does not answer is told of by the watches.
+    const isNews = cache.hasKeda && (await controller.keda.ask(signal).catch(() => false));
+    if (isNews) cache.lookAtAll();
+  };
   const start = async () => {
     log.info('leading');
     const gateway = registry && followed(registry, controller, log);
-    if (gateway !== null)
-      await listFirst(gateway, AbortSignal.any([over.signal, AbortSignal.timeout(LIST_MS)]));
+    const first = AbortSignal.any([over.signal, AbortSignal.timeout(FIRST_WORD_MS)]);
+    // Else each Function would be looked at once more when they have answered.
+    await Promise.all([gateway && listFirst(gateway, first), lookAtKeda(first)]);
     if (over.signal.aborted) return;
     controller.start(workers);
     if (gateway !== null) await follow(gateway, over.signal);
@@ -186,21 +193,13 @@ async function runOn(
   else void lead.taken.then(start);
   // With other settings it waits too, and takes over when nobody is there: it may be the next version of the same.
   void lead?.held.then((lease) => tellOthers(lease, config, log));
-  const again = setInterval(() => controller.cache.lookAtAll(), AGAIN_MS);
+  const again = setInterval(() => cache.lookAtAll(), AGAIN_MS);
   void server.follow((facts) => {
     controller.use(facts);
-    controller.cache.lookAtAll();
+    cache.lookAtAll();
   }, over.signal);
   const never = new Promise<never>(() => {});
-  const { cache } = controller;
-  const lookAtKeda = async () => {
-    // A server that does not answer is told of by the watches.
-    const isNews =
-      cache.hasKeda && (await controller.keda.ask(AbortSignal.timeout(KEDA_MS)).catch(() => false));
-    if (isNews) cache.lookAtAll();
-  };
-  void lookAtKeda();
-  const keda = setInterval(lookAtKeda, KEDA_MS);
+  const keda = setInterval(() => lookAtKeda(AbortSignal.timeout(KEDA_MS)), KEDA_MS);
   const isLost = await Promise.race([lead?.lost.then(() => true) ?? never, aborted(stop).then(() => false)]);
   clearInterval(again);
   over.abort();

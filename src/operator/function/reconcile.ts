@@ -12,28 +12,35 @@ import { sayDropped } from './dropped-fields.ts';
 import { observe } from './observe.ts';
 import { noteProgress } from './progress.ts';
 import { register } from './register.ts';
-import { type Found, noteReady, reportStatus, statusOf } from './report-status.ts';
+import { noteReady, reportStatus, statusOf } from './report-status.ts';
 import { failing } from './status.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Unsaid } from './unsaid.ts';
 
 /**
  * Looks at one Function and makes the cluster what the compiler says: compile, apply, observe, report. It never asks what
- * has happened, so it may be called at any time and be cut off at any point.
+ * has happened, so it may be called at any time and be cut off at any point. `goesOn`: nothing has since its last look,
+ * which then need not be repeated for the words that were put off.
  */
 export async function reconcile(
   namespace: string,
   name: string,
   around: Surroundings,
   signal: AbortSignal,
+  goesOn = false,
 ): Promise<Again> {
-  const { cache, report, isCalm } = around;
+  const { cache, isCalm, unsaid } = around;
   const fn = cache.functionOf(namespace, name);
+  const key = `${namespace}/${name}`;
+  const putOff = unsaid.get(key);
+  unsaid.delete(key);
   if (fn === null) {
     around.ready.forget(namespace, name);
     around.pace.forget(`${FUNCTIONS.kind} ${namespace}/${name}`);
     return 'never';
   }
   if (fn.metadata.deletionTimestamp !== undefined) return reportDeletion(fn, around, signal);
+  if (goesOn && putOff !== undefined) return say(fn, putOff, around, signal);
 
   const rules = cache.infraRules('default')?.metadata;
   around.pace.begin(`${rules?.uid} ${rules?.generation} ${around.settingsKey}`);
@@ -45,18 +52,21 @@ export async function reconcile(
       ? { verdict: refused(errors), error: null }
       : await applyAll(fn, objects, registering.gate, around, signal);
   const { verdict, gateway } = registering.concluded(found);
-  // The objects of others come before words about ours: those are for the next look, behind theirs.
-  if (isNew && verdict.kind === 'applied' && !isCalm()) return 'next';
-  report.found(fn, verdict);
   const said = [...warnings, ...sayDropped(FUNCTIONS.kind, around.dropped)];
-  const isWritten = await reportAll(
-    registering.current(),
-    { verdict, warnings: said, activeNamespaces, gateway },
-    around,
-    signal,
-  );
+  const words = { verdict, warnings: said, activeNamespaces, gateway };
+  // The objects of others come before words about ours: those are for later, behind theirs.
+  if (isNew && verdict.kind === 'applied' && !isCalm()) {
+    unsaid.set(key, words);
+    return 'next';
+  }
+  const again = await say(registering.current(), words, around, signal);
   if (error !== null) throw error;
-  return isWritten ? verdict.again : 'soon';
+  return again;
+}
+
+async function say(fn: KubeObject, words: Unsaid, around: Surroundings, signal: AbortSignal): Promise<Again> {
+  around.report.found(fn, words.verdict);
+  return (await reportAll(fn, words, around, signal)) ? words.verdict.again : 'soon';
 }
 
 async function reportDeletion(fn: KubeObject, around: Surroundings, signal: AbortSignal): Promise<Again> {
@@ -71,7 +81,7 @@ async function reportDeletion(fn: KubeObject, around: Surroundings, signal: Abor
 /** Says what was found, first to the pace and last to people. False: the Function has changed meanwhile. */
 async function reportAll(
   fn: KubeObject,
-  found: Omit<Found, 'observed'>,
+  found: Unsaid,
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<boolean> {

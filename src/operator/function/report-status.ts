@@ -2,30 +2,18 @@ import type { FunctionStatus, ManagedObject } from '../../schema/function.genera
 import { timeText } from '../kube/clock.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import { linesOf, type Said } from '../objects/said.ts';
-import type { Verdict } from '../objects/verdict.ts';
 import { isRolledOut, workersOf } from '../watch/child-status.ts';
 import { CHILDREN, FUNCTIONS } from '../watch/resources.ts';
 import type { Observed } from './observe.ts';
-import {
-  conditionIn,
-  functionStatus,
-  modeOf,
-  OWN_CONDITIONS,
-  readStatus,
-  type SeenGateway,
-} from './status.ts';
+import { conditionIn, functionStatus, modeOf, OWN_CONDITIONS, readStatus } from './status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellChange } from './tell-change.ts';
+import type { Unsaid } from './unsaid.ts';
 import { isSaid, writeStatus } from './write-status.ts';
 
 /** What a look has led to. */
-export interface Found {
-  readonly verdict: Verdict;
+export interface Found extends Unsaid {
   readonly observed: Observed;
-  readonly warnings: readonly Said[];
-  /** Null: not known, as the Function was refused. */
-  readonly activeNamespaces: readonly string[] | null;
-  readonly gateway: Pick<SeenGateway, 'said'> & { readonly isOurs: boolean };
 }
 
 /** A look that was not written is not repeated at once where another operator writes something else each time. */

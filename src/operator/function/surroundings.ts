@@ -8,6 +8,7 @@ import type { Cause } from '../workers/not-up.ts';
 import type { CompileThread } from './compile-thread.ts';
 import type { DroppedFields } from './dropped-fields.ts';
 import type { ReadyBook } from './ready-book.ts';
+import type { Unsaid } from './unsaid.ts';
 
 /** What a look at a Function or an InfraRules works with. */
 export interface Surroundings extends Hands {
@@ -29,6 +30,8 @@ export interface Surroundings extends Hands {
   readonly kedaTrouble: () => Cause | null;
   /** After so long with too few workers a Function is not Ready. */
   readonly workerDeadlineMs: number;
+  /** By `namespace/name`: what is to be said of Functions when the objects of all are there. */
+  readonly unsaid: Map<string, Unsaid>;
   /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
   readonly lookAgain: (fn: KubeObject, ms: number) => void;
 }

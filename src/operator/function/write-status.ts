@@ -31,7 +31,7 @@ export async function writeStatus(
   const conditions = [...(status.conditions ?? []), ...others];
   const body = { apiVersion, kind, metadata: named, status: { ...status, conditions } } as KubeObject;
   try {
-    cache.wrote(resource, await cluster.mergeStatus(resource, body, MANAGER, signal));
+    await cache.write(resource, body, () => cluster.mergeStatus(resource, body, MANAGER, signal));
     return true;
   } catch (error) {
     if (error instanceof ApiError && (error.status.code === 409 || error.status.code === 404)) return false;

@@ -2,7 +2,7 @@
 export const AGAIN = {
   /** Only when something changes that is watched. */
   never: { firstMs: null, once: 'is done' },
-  /** At once, but after all keys that wait already. */
+  /** After all keys that wait already. */
   next: { firstMs: 0, once: 'waits' },
   /** Something that we have begun is not finished yet. */
   soon: { firstMs: 500, once: 'waits' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Again } from './again.ts';
 import { FakeClock, settled } from './clock.test-support.ts';
-import { type QueueOptions, WorkQueue } from './queue.ts';
+import { type Hurry, type QueueOptions, WorkQueue } from './queue.ts';
 
 /** Items that have been begun, and end when the test says so. */
 class Desk {
@@ -13,6 +13,8 @@ class Desk {
     { end: (again: Again) => void; fail: (error: Error) => void; signal: AbortSignal }
   >();
   readonly failures: [string, string, number][] = [];
+  /** Those that were begun as nothing had called for them but their own `next`. */
+  readonly wentOn: string[] = [];
   readonly queue: WorkQueue;
 
   constructor(options: QueueOptions = {}) {
@@ -25,7 +27,8 @@ class Desk {
   }
 
   run(workers: number): Promise<void> {
-    return this.queue.run(workers, (key, signal) => {
+    return this.queue.run(workers, (key, signal, goesOn) => {
+      if (goesOn) this.wentOn.push(key);
       if (this.open.has(key)) throw new Error(`${key} is worked on twice at a time`);
       if (this.open.size === workers) throw new Error('more workers than asked for');
       this.begun.push(key);
@@ -84,6 +87,47 @@ describe('keys', () => {
     await desk.end('a');
     await desk.clock.advance(1e6);
     expect(desk.begun).toEqual(['a', 'a']);
+  });
+
+  it('that have changed go before those in turn, one of which has each eighth turn', async () => {
+    for (const key of ['x', 'y', 'z']) desk.queue.add(key, 'inTurn');
+    for (const key of 'abcdefghi') desk.queue.add(key);
+    // It has changed too.
+    desk.queue.add('z');
+    desk.queue.add('y', 'inTurn');
+    expect(desk.queue.depth).toBe(12);
+    void desk.run(1);
+    while (desk.open.size > 0) await desk.end(desk.begun.at(-1) as string);
+    expect(desk.begun.join('')).toBe('abcdefgxhizy');
+  });
+
+  it('go on behind all others, as long as nothing calls for them', async () => {
+    void desk.run(1);
+    for (const key of ['a', 'b', 'c']) desk.queue.add(key, 'inTurn');
+    await desk.end('a', 'next');
+    await desk.end('b', 'next');
+    desk.queue.add('d');
+    desk.queue.add('b');
+    await desk.end('c', 'next');
+    // It has changed while it was worked on.
+    desk.queue.add('d');
+    await desk.end('d', 'next');
+    while (desk.open.size > 0) await desk.end(desk.begun.at(-1) as string);
+    expect(desk.begun.join('')).toBe('abcdbdac');
+    expect(desk.wentOn.join('')).toBe('ac');
+    expect(desk.clock.pending).toBe(0);
+  });
+
+  it('that take long have one worker, also when they have just become so', async () => {
+    const slow = new Set(['a', 'b']);
+    desk = new Desk({ isSlow: (key) => slow.has(key) });
+    for (const key of ['a', 'b', 'x', 'c']) desk.queue.add(key, 'inTurn');
+    slow.add('x');
+    desk.queue.add('x');
+    void desk.run(2);
+    expect(desk.begun).toEqual(['c', 'x']);
+    await desk.end('x');
+    expect(desk.begun).toEqual(['c', 'x', 'a']);
   });
 
   it('have a deadline', async () => {
@@ -178,14 +222,15 @@ describe('a shutdown', () => {
 });
 
 type Step =
-  | { readonly do: 'add'; readonly key: string }
+  | { readonly do: 'add'; readonly key: string; readonly hurry: Hurry }
   | { readonly do: 'later'; readonly key: string; readonly ms: number }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'end'; readonly pick: number; readonly how: 'fine' | 'again' | 'error' };
+  | { readonly do: 'end'; readonly pick: number; readonly how: 'fine' | 'again' | 'next' | 'error' };
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const hurry = fc.constantFrom('now' as const, 'inTurn' as const);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('add' as const), key }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('add' as const), key, hurry }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('later' as const), key, ms: fc.nat(300) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(800) }) },
   {
@@ -193,7 +238,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('end' as const),
       pick: fc.nat(9),
-      how: fc.constantFrom('fine' as const, 'again' as const, 'error' as const),
+      how: fc.constantFrom('fine' as const, 'again' as const, 'next' as const, 'error' as const),
     }),
   },
 );
@@ -203,8 +248,11 @@ class Model {
   now = 0;
   readonly begun: string[] = [];
   readonly running: string[] = [];
-  readonly again: string[] = [];
-  waiting: string[] = [];
+  /** Those of the running ones that were called for. */
+  readonly again = new Map<string, Hurry>();
+  waiting: { key: string; hurry: Hurry }[] = [];
+  /** How many were in a hurry since one that was not. */
+  inRow = 0;
   later: { key: string; at: number }[] = [];
   readonly failed = new Map<string, number>();
   readonly workers: number;
@@ -213,18 +261,28 @@ class Model {
     this.workers = workers;
   }
 
-  add(key: string): void {
+  add(key: string, hurry: Hurry = 'now'): void {
     if (this.running.includes(key)) {
-      if (!this.again.includes(key)) this.again.push(key);
-    } else if (!this.waiting.includes(key)) this.waiting.push(key);
+      if (this.again.get(key) !== 'now') this.again.set(key, hurry);
+    } else this.stand(key, hurry);
     this.begin();
+  }
+
+  stand(key: string, hurry: Hurry): void {
+    const known = this.waiting.find((one) => one.key === key);
+    if (known?.hurry === 'now' || known?.hurry === hurry) return;
+    this.waiting = [...this.waiting.filter((one) => one !== known), { key, hurry }];
   }
 
   begin(): void {
     while (this.running.length < this.workers && this.waiting.length > 0) {
-      const key = this.waiting.shift() as string;
-      this.running.push(key);
-      this.begun.push(key);
+      const hurried = this.waiting.find((one) => one.hurry === 'now');
+      const inTurn = this.waiting.find((one) => one.hurry === 'inTurn');
+      const next = (this.inRow >= 7 ? (inTurn ?? hurried) : (hurried ?? inTurn)) as { key: string };
+      this.inRow = next === inTurn ? 0 : this.inRow + 1;
+      this.waiting = this.waiting.filter((one) => one !== next);
+      this.running.push(next.key);
+      this.begun.push(next.key);
     }
   }
 
@@ -253,10 +311,9 @@ class Model {
     this.failed.set(key, how === 'error' ? failures + 1 : 0);
     if (how === 'error') this.addLater(key, 100 * 2 ** failures);
     if (how === 'again') this.addLater(key, 500);
-    if (this.again.includes(key)) {
-      this.again.splice(this.again.indexOf(key), 1);
-      this.waiting.push(key);
-    }
+    const called = this.again.get(key) ?? (how === 'next' ? 'inTurn' : undefined);
+    this.again.delete(key);
+    if (called !== undefined) this.stand(key, called);
     this.begin();
   }
 }
@@ -274,8 +331,8 @@ it('does what a plain model does, whatever happens in whatever order', async () 
         for (const one of steps) {
           if (one.do === 'add') {
             lastChange.set(one.key, desk.begun.length);
-            model.add(one.key);
-            desk.queue.add(one.key);
+            model.add(one.key, one.hurry);
+            desk.queue.add(one.key, one.hurry);
           } else if (one.do === 'later') {
             model.addLater(one.key, one.ms);
             desk.queue.addAfter(one.key, one.ms);
@@ -285,7 +342,7 @@ it('does what a plain model does, whatever happens in whatever order', async () 
           } else if (desk.open.size > 0) {
             const key = [...desk.open.keys()][one.pick % desk.open.size] as string;
             model.end(key, one.how);
-            const outcomes = { error: new Error('no'), again: 'soon', fine: 'never' } as const;
+            const outcomes = { error: new Error('no'), again: 'soon', next: 'next', fine: 'never' } as const;
             await desk.end(key, outcomes[one.how]);
           }
           expect(desk.begun).toEqual(model.begun);

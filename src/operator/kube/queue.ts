@@ -1,8 +1,14 @@
 import { type Again, waitMs } from './again.ts';
 import { type Clock, monotonic } from './clock.ts';
 
-/** Works on one key, and says when to do so again. What it throws counts as a failure. */
-export type Handler = (key: string, signal: AbortSignal) => Promise<Again>;
+/**
+ * Works on one key, and says when to do so again. What it throws counts as a failure. `goesOn`: nothing has called for the
+ * key since the handler said `next`.
+ */
+export type Handler = (key: string, signal: AbortSignal, goesOn: boolean) => Promise<Again>;
+
+/** `now`: it has changed. `inTurn`: it is looked at in the course of things, with many others. */
+export type Hurry = 'now' | 'inTurn';
 
 export interface QueueOptions {
   /** The signal of an item is aborted after so long. */
@@ -21,13 +27,14 @@ export interface QueueOptions {
  * added while it is worked on is worked on again afterwards. So nothing is done twice and no change is missed.
  */
 export class WorkQueue {
-  /** Keys in the order of their turn. */
-  readonly #waiting: string[] = [];
-  /** Those of them that take long. */
-  readonly #slow: string[] = [];
+  readonly #waiting = new Turns();
+  /** Those that take long. */
+  readonly #slow = new Turns();
   #slowRunning = 0;
-  /** Keys that have changed since they were last begun. */
-  readonly #dirty = new Set<string>();
+  /** Keys that were called for since they were last begun. */
+  readonly #dirty = new Map<string, Hurry>();
+  /** Those of them that their own handler alone has called for. */
+  readonly #goingOn = new Set<string>();
   /** Keys that are worked on. */
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, { readonly at: number; readonly cancel: () => void }>();
@@ -50,14 +57,19 @@ export class WorkQueue {
 
   /** How many keys wait for their turn. Those that wait for a moment in time are not among them. */
   get depth(): number {
-    return this.#waiting.length + this.#slow.length;
+    return this.#waiting.size + this.#slow.size;
   }
 
-  add(key: string): void {
-    if (this.#isShutDown || this.#dirty.has(key)) return;
-    this.#dirty.add(key);
+  add(key: string, hurry: Hurry = 'now'): void {
+    if (this.#isShutDown) return;
+    this.#goingOn.delete(key);
+    const known = this.#dirty.get(key);
+    if (known === 'now' || known === hurry) return;
+    this.#dirty.set(key, hurry);
     if (this.#running.has(key)) return;
-    this.#line(key).push(key);
+    // It moves forward, maybe from one line to the other.
+    if (known !== undefined) for (const line of [this.#waiting, this.#slow]) line.delete(key);
+    this.#line(key).add(key, hurry === 'now');
     this.#begin();
   }
 
@@ -87,9 +99,10 @@ export class WorkQueue {
   /** Begins nothing more and resolves when what has begun has ended. That is broken off after so long. */
   async shutdown(graceMs: number): Promise<void> {
     this.#isShutDown = true;
-    this.#waiting.length = 0;
-    this.#slow.length = 0;
+    this.#waiting.clear();
+    this.#slow.clear();
     this.#dirty.clear();
+    this.#goingOn.clear();
     for (const { cancel } of this.#timers.values()) cancel();
     this.#timers.clear();
     if (this.#running.size === 0) this.#drained.resolve();
@@ -100,18 +113,18 @@ export class WorkQueue {
     cancel();
   }
 
-  #line(key: string): string[] {
+  #line(key: string): Turns {
     return this.#options.isSlow?.(key) ? this.#slow : this.#waiting;
   }
 
   #begin(): void {
     while (this.#handler !== undefined && this.#running.size - this.#slowRunning < this.#workers) {
-      const key = this.#waiting.shift();
+      const key = this.#waiting.next();
       if (key === undefined) break;
       void this.#work(key, this.#handler, () => undefined);
     }
     while (this.#handler !== undefined && this.#slowRunning === 0) {
-      const key = this.#slow.shift();
+      const key = this.#slow.next();
       if (key === undefined) break;
       this.#slowRunning++;
       void this.#work(key, this.#handler, () => this.#slowRunning--);
@@ -120,26 +133,36 @@ export class WorkQueue {
 
   async #work(key: string, handler: Handler, done: () => void): Promise<void> {
     this.#dirty.delete(key);
+    const goesOn = this.#goingOn.delete(key);
     const abort = new AbortController();
     this.#running.set(key, abort);
     const { clock, deadlineMs } = this.#options;
     const late = () => abort.abort(new Error(`not done within ${deadlineMs / 1000} s`));
     const cancel = clock.schedule(late, deadlineMs);
     try {
-      const again = await handler(key, abort.signal);
+      const again = await handler(key, abort.signal, goesOn);
       this.#failures.delete(key);
       const after = waitMs(again, 0, this.#options.random);
-      if (after !== null) this.addAfter(key, after);
+      if (again === 'next') this.#goOn(key);
+      else if (after !== null) this.addAfter(key, after);
     } catch (error) {
       this.#fail(key, error);
     } finally {
       cancel();
       this.#running.delete(key);
       done();
-      if (this.#dirty.has(key)) this.#line(key).push(key);
+      const hurry = this.#dirty.get(key);
+      if (hurry !== undefined) this.#line(key).add(key, hurry === 'now');
       if (this.#isShutDown && this.#running.size === 0) this.#drained.resolve();
       this.#begin();
     }
+  }
+
+  /** Puts a key that runs at the end of the line, unless it was called for meanwhile. */
+  #goOn(key: string): void {
+    if (this.#isShutDown || this.#dirty.has(key)) return;
+    this.#dirty.set(key, 'inTurn');
+    this.#goingOn.add(key);
   }
 
   #fail(key: string, error: unknown): void {
@@ -149,5 +172,49 @@ export class WorkQueue {
     const retryMs = waitMs('failure', failures, random) as number;
     this.addAfter(key, retryMs);
     onFailure?.(key, error, retryMs);
+  }
+}
+
+/** So many keys in a row go before one that is in no hurry. */
+const MOST_IN_ROW = 7;
+
+/**
+ * Keys that wait, each once. What has changed goes before what is looked at in the course of things, such as everything
+ * after a start: else a change would wait until thousands have been looked at. So that none waits for ever, one of eight
+ * turns is for those that are in no hurry.
+ */
+class Turns {
+  readonly #hurried = new Set<string>();
+  readonly #others = new Set<string>();
+  #inRow = 0;
+
+  get size(): number {
+    return this.#hurried.size + this.#others.size;
+  }
+
+  /** At the end of its line. */
+  add(key: string, isHurried: boolean): void {
+    (isHurried ? this.#hurried : this.#others).add(key);
+  }
+
+  /** Whose turn it is; it waits no more. */
+  next(): string | undefined {
+    const isOthers = this.#hurried.size === 0 || (this.#inRow >= MOST_IN_ROW && this.#others.size > 0);
+    const line = isOthers ? this.#others : this.#hurried;
+    const [key] = line;
+    if (key === undefined) return undefined;
+    line.delete(key);
+    this.#inRow = isOthers ? 0 : this.#inRow + 1;
+    return key;
+  }
+
+  delete(key: string): void {
+    this.#hurried.delete(key);
+    this.#others.delete(key);
+  }
+
+  clear(): void {
+    this.#hurried.clear();
+    this.#others.clear();
   }
 }

@@ -71,6 +71,60 @@ describe('an answer to a write', () => {
   });
 });
 
+describe('a write', () => {
+  const [old, ours] = [
+    object({ name: 'a', version: 5 }),
+    object({ name: 'a', version: 9, colors: ['ours'] }),
+  ];
+  const theirs = (version: number) => object({ name: 'a', version, colors: [`theirs ${version}`] });
+
+  /** What is told of a write that is answered with `answer` after the watch has brought these. */
+  async function toldOf(brought: readonly (KubeObject | 'gone')[], answer: KubeObject | null | Error) {
+    const told: Told[] = [];
+    const store = storeOf(told);
+    store.put(old);
+    told.length = 0;
+    const writing = store.write(ours, async () => {
+      for (const one of brought) {
+        if (one === 'gone') store.remove('n/a');
+        else store.put(one);
+      }
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
+    await writing.catch((error) => expect(error).toBe(answer));
+    const colors = told.map(([, before, after]) =>
+      [before, after].map((spec) => (spec as { colors: string[] } | null)?.colors.join() ?? null),
+    );
+    // Later ones are told as ever.
+    store.put(theirs(99));
+    expect(told.length).toBe(colors.length + 1);
+    return colors;
+  }
+
+  it.each<[string, readonly (KubeObject | 'gone')[], KubeObject | null | Error, unknown]>([
+    ['it is brought before the answer', [ours], ours, []],
+    ['nothing is brought', [], ours, []],
+    ['another change is brought too', [theirs(7), ours], ours, [['', 'ours']]],
+    ['another change alone is brought', [theirs(7)], ours, [['', 'ours']]],
+    ['a later change is brought too', [ours, theirs(11)], ours, [['', 'theirs 11']]],
+    ['it fails', [theirs(7)], new Error('conflict'), [['', 'theirs 7']]],
+    ['there is nothing to take in', [ours], null, [['', 'ours']]],
+    ['it goes meanwhile', [theirs(7), 'gone'], new Error('conflict'), [['', null]]],
+    [
+      'it is another one meanwhile',
+      ['gone', theirs(11)],
+      new Error('conflict'),
+      [
+        ['', null],
+        [null, 'theirs 11'],
+      ],
+    ],
+  ])('is no news by itself: %s', async (_, brought, answer, told) => {
+    expect(await toldOf(brought, answer)).toEqual(told);
+  });
+});
+
 describe('a store', () => {
   it('gives back what is of interest, with the resourceVersion of now', () => {
     const store = storeOf();

@@ -1,16 +1,5 @@
 import type { KubeObject, ObjectMeta } from './cluster.ts';
-import { decodeJson } from './decode.ts';
-import { Packer } from './packer.ts';
-
-/** The controller of an object. */
-export interface Owner {
-  readonly kind: string;
-  readonly name: string;
-  readonly uid: string;
-}
-
-/** Characters of an object that is not kept unpacked. */
-const LARGE = 64 * 1024;
+import { type Owner, Packer, Stored } from './stored.ts';
 
 /** Called for each change of an object; without `before` it is new, without `after` it is gone. */
 export type ChangeHandler = (key: string, before: Stored | undefined, after: Stored | undefined) => void;
@@ -43,57 +32,6 @@ export function keyOf({ namespace, name }: Pick<ObjectMeta, 'namespace' | 'name'
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-/** An object as it is kept: its text, packed, and what is asked for most. */
-export class Stored {
-  readonly key: string;
-  readonly uid: string;
-  readonly resourceVersion: string;
-  readonly owner: Owner | undefined;
-  /** The values of each index, in the order of their names. */
-  readonly values: readonly (readonly string[])[];
-  readonly packed: string;
-  /** How long its text is. */
-  readonly size: number;
-  /** Why only a part of it is here. */
-  readonly fault: Error | null;
-  readonly #packer: Packer;
-
-  constructor(
-    key: string,
-    { uid = '', resourceVersion = '' }: ObjectMeta,
-    owner: Owner | undefined,
-    values: readonly (readonly string[])[],
-    { packed, size, fault }: Pick<Stored, 'packed' | 'size' | 'fault'>,
-    packer: Packer,
-  ) {
-    this.key = key;
-    this.uid = uid;
-    this.resourceVersion = resourceVersion;
-    this.owner = owner;
-    this.values = values;
-    this.packed = packed;
-    this.size = size;
-    this.fault = fault;
-    this.#packer = packer;
-  }
-
-  /** What was read last: a look at a Function reads each of its objects several times, and eight looks run at a time. */
-  static readonly #recent = new Map<Stored, KubeObject>();
-
-  /** The object. It is shared by all who read it, so nobody may change it. */
-  read(): KubeObject {
-    const recent = Stored.#recent;
-    const known = recent.get(this);
-    if (known !== undefined) return known;
-    const object = decodeJson(this.#packer.unpack(this.packed)) as KubeObject;
-    const read = { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
-    // A large object is not remembered: sixty-four of them would fill the memory.
-    if (this.size <= LARGE) recent.set(this, read);
-    if (recent.size > 64) recent.delete(recent.keys().next().value as Stored);
-    return read;
-  }
-}
-
 /**
  * The objects of a kind as the server last told them. Kept as packed text, so that thousands of Functions and their
  * objects fit in some tens of megabytes. Several reflectors, one for each namespace, may fill one store.
@@ -108,6 +46,8 @@ export class Store {
   #size = 0;
   /** Versions that we have from the answers to our writes, and that the watch has not brought yet. */
   readonly #ahead = new Map<string, bigint>();
+  /** What the watch has brought of objects of which a write is under way, and told nobody. */
+  readonly #heard = new Map<string, Heard>();
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -164,6 +104,31 @@ export class Store {
     if (NUMBER.test(resourceVersion)) this.#ahead.set(key, BigInt(resourceVersion));
   }
 
+  /**
+   * Writes an object of ours, and takes in the answer. The watch may bring the same before the answer comes: that is no
+   * news either. Whatever else it brings meanwhile is told when the write has ended. Null: there is nothing to take in.
+   */
+  async write<Answer extends KubeObject | null>(
+    { metadata }: Pick<KubeObject, 'metadata'>,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const key = keyOf(metadata);
+    const heard: Heard = { changes: 0, before: undefined, version: '' };
+    this.#heard.set(key, heard);
+    let answered: string | undefined;
+    try {
+      const answer = await send();
+      answered = answer?.metadata.resourceVersion;
+      if (answer !== null) this.putAhead(answer);
+      return answer;
+    } finally {
+      if (this.#heard.get(key) === heard) this.#heard.delete(key);
+      const after = this.#entries.get(key);
+      const isOnlyOurs = heard.changes === 1 && heard.version === answered;
+      if (heard.changes > 0 && !isOnlyOurs && after !== undefined) this.#tell(key, heard.before, after);
+    }
+  }
+
   put(object: KubeObject): void {
     this.#take(object, true);
   }
@@ -189,7 +154,11 @@ export class Store {
     this.#size += after.size - (before?.size ?? 0);
     this.#entries.set(key, after);
     this.#link(after);
-    if (isNews) this.#tell(key, before, after);
+    const heard = this.#heard.get(key);
+    if (isNews && heard === undefined) this.#tell(key, before, after);
+    if (!isNews || heard === undefined) return;
+    if (heard.changes++ === 0) heard.before = before;
+    heard.version = after.resourceVersion;
   }
 
   #reduced(object: KubeObject): Pick<Stored, 'values' | 'packed' | 'size' | 'fault'> {
@@ -215,7 +184,10 @@ export class Store {
     this.#entries.delete(key);
     this.#size -= before.size;
     this.#unlink(before);
-    this.#tell(key, before, undefined);
+    const heard = this.#heard.get(key);
+    this.#tell(key, heard?.before ?? before, undefined);
+    // Whatever has the name next is another object.
+    if (heard !== undefined) Object.assign(heard, { changes: 0, before: undefined, version: '' });
   }
 
   /** Whether a state is older than one that a write of ours was answered with. */
@@ -252,6 +224,14 @@ export class Store {
       this.#options.onFailure?.(error);
     }
   }
+}
+
+interface Heard {
+  changes: number;
+  /** What was known before the first of them. */
+  before: Stored | undefined;
+  /** That of the last of them. */
+  version: string;
 }
 
 const NUMBER = /^\d+$/;

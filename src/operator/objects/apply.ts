@@ -159,8 +159,10 @@ async function applyOne(
   const body = { ...desired, metadata: { ...desired.metadata, ...which } };
   try {
     const options = { manager: MANAGER, force: live !== null };
-    const { object } = await cluster.apply(resource, body, options, signal);
-    cache.wrote(resource, object);
+    const object = await cache.write(resource, body, async () => {
+      const answer = await cluster.apply(resource, body, options, signal);
+      return answer.object;
+    });
     differences.note(desired, object);
     if (live !== null) contests.wrote(live.metadata.uid as string, because, desired, now(), by);
     return null;

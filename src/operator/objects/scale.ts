@@ -25,8 +25,11 @@ export async function setReplicas(
       return waiting('WaitingForAutoscaler', `The HorizontalPodAutoscaler keda-hpa-${name} is not gone yet.`);
     report.writing('Setting replicas', deployment, `they are ${current}, not ${count}`);
     const options = { manager: REPLICAS_MANAGER, force: true };
-    const { object } = await cluster.apply(DEPLOYMENTS, onlyReplicas(deployment, count), options, signal);
-    cache.wrote(DEPLOYMENTS, object);
+    const body = onlyReplicas(deployment, count);
+    await cache.write(DEPLOYMENTS, body, async () => {
+      const { object } = await cluster.apply(DEPLOYMENTS, body, options, signal);
+      return object;
+    });
   }
   if (policy.by === 'keda' && !cache.hasKeda)
     return waiting(
@@ -52,8 +55,10 @@ export async function handOverReplicas(
   try {
     const options = { manager: REPLICAS_MANAGER, force: false };
     const body = onlyReplicas(live, replicasOf(live) ?? 1);
-    const { object } = await cluster.apply(DEPLOYMENTS, body, options, signal);
-    cache.wrote(DEPLOYMENTS, object);
+    await cache.write(DEPLOYMENTS, body, async () => {
+      const { object } = await cluster.apply(DEPLOYMENTS, body, options, signal);
+      return object;
+    });
   } catch (error) {
     // The autoscaler was quicker: then the number is its own already.
     if (!isFieldConflict(error)) throw error;

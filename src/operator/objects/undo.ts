@@ -34,16 +34,13 @@ export async function undoAdditions(
     );
   report.writing('Undoing additions to the pods of', live, what);
   const patch = withoutAdditions(live, found, allowedManagers);
-  const answer = await cluster.patch(
-    DEPLOYMENTS,
-    { name, ...(namespace !== undefined && { namespace }) },
-    patch,
-    MANAGER,
-    signal,
-  );
-  // A rehearsal has no answer.
-  if (answer.spec === undefined) return null;
-  cache.wrote(DEPLOYMENTS, answer);
+  const target = { name, ...(namespace !== undefined && { namespace }) };
+  const answer = await cache.write(DEPLOYMENTS, live, async () => {
+    const patched = await cluster.patch(DEPLOYMENTS, target, patch, MANAGER, signal);
+    // A rehearsal has no answer.
+    return patched.spec === undefined ? null : patched;
+  });
+  if (answer === null) return null;
   contests.wrote(live.metadata.uid as string, what, null, now());
   report.undone(
     owner,

@@ -48,10 +48,12 @@ async function writeFinalizers(
 ): Promise<void> {
   const { name, namespace = '', uid, resourceVersion } = metadata;
   const patch = { metadata: { uid, resourceVersion, finalizers } };
-  const written = await cluster.patch(FUNCTIONS, { name, namespace }, patch, MANAGER, signal);
-  // The last one that is taken off lets the object go, and nobody will tell of it again.
-  if (written.metadata.deletionTimestamp === undefined || finalizers.length > 0)
-    cache.wrote(FUNCTIONS, written);
+  await cache.write(FUNCTIONS, { metadata }, async () => {
+    const written = await cluster.patch(FUNCTIONS, { name, namespace }, patch, MANAGER, signal);
+    // The last one that is taken off lets the object go, and nobody will tell of it again.
+    const isGone = written.metadata.deletionTimestamp !== undefined && finalizers.length === 0;
+    return isGone ? null : written;
+  });
 }
 
 /** How far the cleaning of a deleted Function is. */

@@ -1,7 +1,9 @@
 import { MANAGED_BY, MANAGED_BY_LABEL, type Older } from '../../compiler/index.ts';
 import type { Cluster, KubeObject, Resource } from '../kube/cluster.ts';
+import type { Hurry } from '../kube/queue.ts';
 import { Reflector } from '../kube/reflector.ts';
-import { type ChangeHandler, Store, type Stored } from '../kube/store.ts';
+import { type ChangeHandler, Store } from '../kube/store.ts';
+import type { Stored } from '../kube/stored.ts';
 import { conditionOf } from './child-status.ts';
 import { PoolClaims } from './pool-claims.ts';
 import { reduceChild, reduceSource } from './reduce.ts';
@@ -15,8 +17,8 @@ export interface Scope {
 
 /** What is done about changes: work is noted, nothing else. */
 export interface Notices {
-  /** A Function, or an InfraRules, is to be looked at. */
-  readonly look: (key: WorkKey) => void;
+  /** A Function, or an InfraRules, is to be looked at. In a hurry is what somebody has just written himself. */
+  readonly look: (key: WorkKey, hurry: Hurry) => void;
   /** An object of ours is gone. */
   readonly gone: (uid: string) => void;
   readonly onFailure: (error: unknown) => void;
@@ -177,10 +179,14 @@ export class Cache {
     return [...this.#children.values()].flatMap((store) => store.ownedBy(uid).map((stored) => stored.read()));
   }
 
-  /** Takes in what the server answered to a write of ours: the watch may be behind it for a moment. */
-  wrote({ kind }: Resource, object: KubeObject): void {
+  /** Writes an object, and takes in what the server answers, if it is anything: the watch may be behind it for a moment. */
+  write<Answer extends KubeObject | null>(
+    { kind }: Resource,
+    object: Pick<KubeObject, 'metadata'>,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
     const store = { Function: this.#functions, InfraRules: this.#policies }[kind] ?? this.#children.get(kind);
-    store?.putAhead(object);
+    return store === undefined ? send() : store.write(object, send);
   }
 
   /** All that there is to look at. */
@@ -205,7 +211,7 @@ export class Cache {
 
   /** Notes every Function and every InfraRules for a look. */
   lookAtAll(): void {
-    for (const key of this.workKeys()) this.#notices.look(key);
+    for (const key of this.workKeys()) this.#notices.look(key, 'inTurn');
   }
 
   #reflect(cluster: Cluster, { watchNamespace, indexNamespace }: Scope): Reflector[] {
@@ -244,36 +250,38 @@ export class Cache {
     const stored = (after ?? before) as Stored;
     // A look may begin at once, so the claims come first.
     const concerned = this.#claims.change(stored.key, after?.read() ?? null);
-    for (const key of new Set([stored.key, ...concerned])) this.#look(key);
+    this.#look(stored.key, 'now');
+    for (const key of concerned) if (key !== stored.key) this.#look(key, 'inTurn');
     // It shares its queue with those of its name, or does so no longer.
     if (before === undefined || after === undefined)
-      for (const { key } of this.#functions.find('name', stored.key.split('/')[1] as string)) this.#look(key);
+      for (const { key } of this.#functions.find('name', stored.key.split('/')[1] as string))
+        if (key !== stored.key) this.#look(key, 'inTurn');
   }
 
   #policyChanged(name: string, before: Stored | undefined, after: Stored | undefined): void {
     if (name === 'default') this.#claims.rule(after?.read() ?? null);
-    this.#notices.look(`${INFRA_RULES.kind} ${name}`);
+    this.#notices.look(`${INFRA_RULES.kind} ${name}`, 'now');
     if (name !== 'default') return;
     // Our own status is no news to the Functions.
     const generation = (stored: Stored | undefined) => stored?.read().metadata.generation;
     if (before?.uid === after?.uid && generation(before) === generation(after)) return;
-    for (const key of this.#functions.keys()) this.#look(key);
+    for (const key of this.#functions.keys()) this.#look(key, 'inTurn');
   }
 
   #indexesChanged(): void {
     this.#knownIndexes = null;
-    for (const { key } of this.#functions.find('selects', 'yes')) this.#look(key);
+    for (const { key } of this.#functions.find('selects', 'yes')) this.#look(key, 'inTurn');
   }
 
   #childChanged(before: Stored | undefined, after: Stored | undefined): void {
     if (after === undefined && before !== undefined) this.#notices.gone(before.uid);
     for (const stored of [before, after])
       if (stored?.owner?.kind === FUNCTIONS.kind)
-        this.#look(`${stored.key.split('/')[0]}/${stored.owner.name}`);
+        this.#look(`${stored.key.split('/')[0]}/${stored.owner.name}`, 'inTurn');
   }
 
-  #look(key: string): void {
-    this.#notices.look(functionKey(key));
+  #look(key: string, hurry: Hurry): void {
+    this.#notices.look(functionKey(key), hurry);
   }
 }
 

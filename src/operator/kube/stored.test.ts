@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Packer } from './packer.ts';
+import { Packer } from './stored.ts';
 
 describe('a packer', () => {
   it('gives back every text, and the same for the same', () => {
