@@ -1,5 +1,5 @@
 /**
- * Bundles the command line, the operator and the page of `layerc dev` into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
+ * Bundles the command line, the operator, the page of `layerc dev` and the playground into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
  * The packages inside come with their licences and a bill of materials.
  */
 import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { writeInParts } from './bundle-parts.ts';
 import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
 import { codePath, functionOf, markedCode } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
-import { writePage } from './page.ts';
+import { DEV_PAGE, PLAYGROUND, writePage } from './page.ts';
 
 rmSync('dist', { recursive: true, force: true });
 const folders = packageFolders([
@@ -21,7 +21,8 @@ const folders = packageFolders([
   ...(await write(OPERATOR)),
   ...(await write(STATUS)),
   ...(await write(COMPILE_WORKER)),
-  ...(await writePage()),
+  ...(await writePage(DEV_PAGE)),
+  ...(await writePage(PLAYGROUND)),
 ]);
 writeFileSync('dist/LICENCES.txt', licencesText(folders));
 writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));

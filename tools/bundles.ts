@@ -45,7 +45,7 @@ const LARGE = 1_000;
  * V8 reads a large table from JSON in a fraction of the time that the same object literal takes, and of the large ones a
  * start needs few rows: each is read when it is asked for. The validators are code.
  */
-const tablesAsJson: Plugin = {
+export const tablesAsJson: Plugin = {
   name: 'tables-as-json',
   async load(id) {
     if (id.endsWith('/package.json')) return namedOnly(JSON.parse(readFileSync(id, 'utf8')));

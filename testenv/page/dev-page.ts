@@ -1,18 +1,10 @@
-/** `layerc dev` as a process, and its page in a real Chromium that may talk to this machine alone. */
+/** `layerc dev` as a process. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { COMMAND } from '../../src/cli/run.test-support.ts';
-import { writePage } from '../../tools/page.ts';
+import { DEV_PAGE, writePage } from '../../tools/page.ts';
 import type { TestProcess } from '../process.ts';
 import { Workspace } from '../workspace.ts';
-
-/** What a page has done that it must not do. */
-export interface Misdeeds {
-  readonly requests: string[];
-  readonly violations: string[];
-  readonly errors: string[];
-}
 
 export class DevRun {
   readonly url: string;
@@ -30,7 +22,7 @@ export class DevRun {
 
   /** Starts it in a folder with these files; it runs on a port of its own. */
   static async start(files: Readonly<Record<string, string>>, args: readonly string[]): Promise<DevRun> {
-    await writePage();
+    await writePage(DEV_PAGE);
     const workspace = new Workspace();
     for (const [path, text] of Object.entries(files)) write(join(workspace.folder, path), text);
     const [program, ...first] = COMMAND;
@@ -71,39 +63,6 @@ export class DevRun {
 const PRINTED = /page: (http:\/\/127\.0\.0\.1:\d+)\/(?:#token=(\w+))?\n/;
 
 export const WORKER = `'${process.execPath}' '${resolve('testenv/page/worker.js')}'`;
-
-/** The browser as root needs its sandbox off. It finds no other machine by any name. */
-export function launch(path: string): Promise<Browser> {
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...root, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--disable-gpu'];
-  return chromium.launch({ executablePath: path, args });
-}
-
-/** A tab of its own, and what it does that it must not do. */
-export async function tab(
-  browser: Browser,
-  options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {},
-): Promise<{ readonly page: Page; readonly misdeeds: Misdeeds }> {
-  const { colorScheme = 'light', width = 1280 } = options;
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-  const misdeeds: Misdeeds = { requests: [], violations: [], errors: [] };
-  context.on('request', (request) => {
-    const url = request.url();
-    if (!/^(?:http:\/\/127\.0\.0\.1:\d+\/|data:)/.test(url)) misdeeds.requests.push(url);
-  });
-  await context.exposeFunction('violated', (text: string) => void misdeeds.violations.push(text));
-  await context.addInitScript(
-    "addEventListener('securitypolicyviolation', (event) => violated(event.violatedDirective + ' ' + event.blockedURI));",
-  );
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => void misdeeds.errors.push(String(error.stack)));
-  page.on('dialog', (dialog) => {
-    misdeeds.errors.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  return { page, misdeeds };
-}
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });

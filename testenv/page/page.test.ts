@@ -3,7 +3,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { findProgram } from '../needs.ts';
 import { suiteNeeding } from '../suite.ts';
-import { DevRun, launch, type Misdeeds, tab, WORKER } from './dev-page.ts';
+import { launch, type Misdeeds, tab } from './browser.ts';
+import { DevRun, WORKER } from './dev-page.ts';
 
 const FUNCTION = `
 apiVersion: hevlayer.com/v1alpha1

@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { writePage } from '../../../tools/page.ts';
+import { DEV_PAGE, writePage } from '../../../tools/page.ts';
 import { sweep } from '../../gateway/core/discovery.ts';
 import { Gateway } from '../../gateway/core/gateway.ts';
 import { together } from '../../gateway/server/listeners.ts';
@@ -59,7 +59,7 @@ async function ask(path: string, body?: object, headers: Record<string, string> 
 
 describe('the page', () => {
   it('is one file under a policy that lets nothing else in', async () => {
-    await writePage();
+    await writePage(DEV_PAGE);
     const response = await fetch(`${server.url}/`);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(

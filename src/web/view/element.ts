@@ -33,3 +33,17 @@ export function say(node: Element, text: string): void {
 export function showIf(node: HTMLElement, is: boolean): void {
   if (node.hidden === is) node.hidden = !is;
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** The same for what is drawn. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly Child[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}

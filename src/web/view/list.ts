@@ -10,6 +10,8 @@ export interface ListSettings<T> {
   /** What is seen has changed: its items are needed. */
   readonly need: (from: number, to: number) => void;
   readonly open: (index: number) => void;
+  /** A person has moved to an item. */
+  readonly marked?: (index: number) => void;
   /** Another key while an item is marked. */
   readonly key: (key: string, index: number) => void;
 }
@@ -115,11 +117,27 @@ export class List<T> {
     this.#draw();
   }
 
-  #mark(index: number): void {
+  /** Marks an item and brings it into sight. */
+  mark(index: number): void {
     if (this.#total === 0) return;
     this.#active = Math.max(0, Math.min(this.#total - 1, index));
     this.node.scrollTop = scrollTo(this.#extent(), this.#active, this.node.scrollTop);
     this.#draw();
+  }
+
+  /** Brings an item into sight. */
+  reveal(index: number): void {
+    this.node.scrollTop = scrollTo(this.#extent(), index, this.node.scrollTop);
+    this.#draw();
+  }
+
+  /** Where an item is on the screen; its edge where it is scrolled out of sight. */
+  heightOf(index: number): number {
+    const { top, height } = this.node.getBoundingClientRect();
+    const { rowHeight } = this.#settings;
+    const { from, top: first } = this.#seen;
+    const middle = first + (index - from + 0.5) * rowHeight - this.node.scrollTop;
+    return top + Math.max(4, Math.min(height - 4, middle));
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -137,8 +155,10 @@ export class List<T> {
     const isOpening = event.key === 'Enter' || event.key === ' ';
     // The page would scroll too.
     if (step !== undefined || isOpening) event.preventDefault();
-    if (step !== undefined) this.#mark(step);
-    else if (isOpening && this.#active >= 0) this.#settings.open(this.#active);
+    if (step !== undefined) {
+      this.mark(step);
+      if (this.#active >= 0) this.#settings.marked?.(this.#active);
+    } else if (isOpening && this.#active >= 0) this.#settings.open(this.#active);
     else if (this.#active >= 0) this.#settings.key(event.key, this.#active);
   }
 
@@ -146,7 +166,7 @@ export class List<T> {
     const row = target instanceof Element ? target.closest<HTMLElement>('.list-row') : null;
     const index = Number(row?.dataset.index ?? -1);
     if (index < 0) return;
-    this.#mark(index);
+    this.mark(index);
     this.#settings.open(index);
   }
 }

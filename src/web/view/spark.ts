@@ -1,20 +1,20 @@
 /** A small line over time, and a mark at the moment that somebody looks at. */
 import { curveOf, placeOf } from '../figures/curve.ts';
+import { svg } from './element.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Units of the drawing; it is stretched to its place. */
 const FRAME = { width: 240, height: 40 };
 
 export class Spark {
-  readonly node = shape('svg', {
+  readonly node = svg('svg', {
     class: 'spark',
     viewBox: `0 -2 ${FRAME.width} ${FRAME.height + 3}`,
     preserveAspectRatio: 'none',
     'aria-hidden': 'true',
   });
-  readonly #area = shape('path', { class: 'spark-area' });
-  readonly #line = shape('path', { class: 'spark-line' });
-  readonly #mark = shape('path', { class: 'spark-mark' });
+  readonly #area = svg('path', { class: 'spark-area' });
+  readonly #line = svg('path', { class: 'spark-line' });
+  readonly #mark = svg('path', { class: 'spark-mark' });
 
   constructor() {
     this.node.append(this.#area, this.#line, this.#mark);
@@ -29,13 +29,4 @@ export class Spark {
     this.#mark.setAttribute('d', x === undefined ? '' : `M${x} 0V${FRAME.height}`);
     return most;
   }
-}
-
-function shape<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[K] {
-  const made = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  return made;
 }

@@ -1,0 +1,244 @@
+/** The parts of the page and what goes between them. */
+
+import { linkOf } from '../../playground/link.ts';
+import type { Analysis, Place } from '../../playground/protocol.ts';
+import type { CatalogueEntry, State, Step } from '../../playground/state.ts';
+import { shown } from '../figures/words.ts';
+import { Announcer } from '../view/announce.ts';
+import { element, say } from '../view/element.ts';
+import { Draft } from './draft.ts';
+import { Frame } from './frame.ts';
+import { Inputs } from './inputs/inputs.ts';
+import { Changes } from './output/changes.ts';
+import { Objects } from './output/objects.ts';
+import { Output } from './output/output.ts';
+import { Picture } from './output/picture.ts';
+import { Why } from './output/why.ts';
+import { Wires } from './output/wires.ts';
+import { Catalogue } from './panels/catalogue.ts';
+import { DocumentDialog } from './panels/document.ts';
+import { Share } from './panels/share.ts';
+import { Tutorial } from './panels/tutorial.ts';
+import { Status } from './status.ts';
+import { Compiler, type Question } from './thread/compiler.ts';
+import { Trail } from './trail.ts';
+import { Visits } from './visits.ts';
+
+/** Whoever types is let finish a word. */
+const TYPING_MS = 150;
+
+export class App {
+  readonly #draft = new Draft();
+  readonly #status = new Status();
+  readonly #announcer = new Announcer();
+  readonly #compiler: Compiler;
+  readonly #inputs: Inputs;
+  readonly #output: Output;
+  readonly #picture: Picture;
+  readonly #changes: Changes;
+  readonly #objects: Objects;
+  readonly #trail: Trail;
+  readonly #tutorial: Tutorial;
+  readonly #visits: Visits;
+  readonly #frame: Frame;
+  readonly #teller = element('p', { class: 'unseen', attributes: { role: 'status' } });
+  #state: State;
+  #analysis: Analysis | undefined;
+  /** A text that the compiler was lost over: it is not compiled again. */
+  #deadly: State | undefined;
+  #isNew = true;
+  #isBusy = false;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    start: () => Worker,
+    first: State,
+    examples: readonly CatalogueEntry[],
+    steps: readonly Step[],
+  ) {
+    this.#state = first;
+    this.#compiler = new Compiler(start, {
+      busy: (is) => {
+        this.#isBusy = is;
+        this.#status.busy(is);
+        this.#tellBusy();
+      },
+      lost: (because, question) => this.#lost(because, question),
+    });
+    const wires = new Wires(() => (this.#output.view === 'objects' ? this.#trail.wires() : []));
+    const redraw = (): void => wires.draw();
+    const document = new DocumentDialog();
+    this.#inputs = new Inputs(this.#compiler, first, {
+      changed: (state) => this.#changed(state),
+      moved: (name, offset) => this.#moved(name, offset),
+      setting: (name) => this.#trail.askSetting(name),
+      scrolled: redraw,
+      add: () => document.add(this.#inputs.names, (name, text) => this.#inputs.add(name, text)),
+      rename: (name) => {
+        const others = this.#inputs.names.filter((one) => one !== name);
+        document.rename(name, others, (to) => this.#inputs.rename(name, to));
+      },
+    });
+    this.#objects = new Objects({
+      asked: (leaf) => this.#trail.askLeaf(leaf),
+      follow: () => this.#trail.follow(),
+      scrolled: redraw,
+    });
+    const go = (place: Place): void => this.#inputs.go(place);
+    const why = new Why({
+      go,
+      setting: (name) => this.#inputs.showSetting(name),
+      leaf: (leaf) => {
+        this.#trail.askLeaf(leaf);
+        this.#objects.focus();
+      },
+    });
+    this.#picture = new Picture(go);
+    this.#changes = new Changes(this.#compiler, () => this.#changes.remember(this.#state, 'now'));
+    this.#output = new Output({
+      ...{ objects: this.#objects, why, picture: this.#picture, changes: this.#changes },
+      lightKind: (kind) => this.#trail.lightKind(kind),
+      scrolled: redraw,
+    });
+    this.#trail = new Trail({
+      ...{ compiler: this.#compiler, inputs: this.#inputs, objects: this.#objects, why, redraw },
+      tell: (sentence) => say(this.#teller, sentence),
+    });
+    this.#tutorial = new Tutorial(steps, {
+      begin: (step) => this.#beginStep(step),
+      close: () => this.#objects.focus(),
+    });
+    const catalogue = new Catalogue(examples, ({ title, state }) => this.visit(state, shown(title)));
+    const share = new Share({
+      linkTo: async (state) => {
+        const hash = await linkOf(state);
+        this.#visits.named(hash);
+        return location.href.replace(/#.*$/s, '') + hash;
+      },
+      take: async (state) => (await this.#compiler.ask({ ask: 'take', state }, 'taken'))?.taken,
+      tell: (sentence, isFailure) => this.#announcer.say(sentence, isFailure),
+    });
+    this.#visits = new Visits({
+      now: () => this.#state,
+      show: (state) => this.#open(state, 'this page was gone back to'),
+      trouble: (sentence) => this.#status.warn(sentence),
+    });
+    this.#frame = new Frame({
+      ...{ inputs: this.#inputs.node, output: this.#output.node, wires: wires.node },
+      ...{ tutorial: this.#tutorial.node, status: this.#status },
+      openExamples: () => catalogue.open(),
+      openTutorial: () => this.#tutorial.open(0),
+      openShare: () => void share.open(this.#state, this.#analysis?.output ?? ''),
+      resized: redraw,
+    });
+    globalThis.document.body.replaceChildren(
+      ...[this.#frame.node, catalogue.node, share.node, document.node, this.#frame.help],
+      ...[this.#announcer.node, this.#teller],
+    );
+  }
+
+  /** `words` say what a later state is compared with. */
+  async begin(words: string): Promise<void> {
+    const found = await this.#compiler.ask({ ask: 'form' }, 'form');
+    if (found !== undefined) this.#inputs.form.draw(found.fields);
+    this.#open(this.#state, words);
+  }
+
+  warn(sentence: string): void {
+    this.#status.warn(sentence);
+  }
+
+  /** Something else to look at: Back leads to what was there. */
+  visit(state: State, words: string): void {
+    this.#visits.leave(state);
+    this.#open(state, words);
+  }
+
+  #open(state: State, words: string): void {
+    this.#state = state;
+    this.#isNew = true;
+    this.#deadly = undefined;
+    this.#inputs.begin(state);
+    this.#changes.remember(state, words);
+    this.#soon(0);
+    this.#draft.keep(state);
+  }
+
+  #beginStep({ state, look, title }: Step): void {
+    this.visit(state, `the step “${title}” began`);
+    const text = state.documents.find(({ name }) => name === look.document)?.text ?? '';
+    const from = text.indexOf(look.words);
+    if (from >= 0) this.#inputs.point({ document: look.document, from, to: from + look.words.length });
+  }
+
+  #changed(state: State): void {
+    const isOther = state.documents !== this.#state.documents || state.form !== this.#state.form;
+    this.#state = state;
+    if (!isOther) return;
+    this.#visits.changed();
+    this.#soon(TYPING_MS);
+    this.#draft.keep(state);
+  }
+
+  #moved(name: string, offset: number): void {
+    // After a change the new output is asked, once it is there.
+    if (this.#typing === undefined) this.#trail.askCursor(name, offset);
+  }
+
+  #soon(wait: number): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.#typing = undefined;
+      void this.#analyse();
+      this.#tellBusy();
+    }, wait);
+    this.#tellBusy();
+  }
+
+  #tellBusy(): void {
+    this.#frame.busy(this.#isBusy || this.#typing !== undefined);
+  }
+
+  async #analyse(): Promise<void> {
+    const state = this.#state;
+    if (state === this.#deadly) return;
+    const { step } = this.#tutorial;
+    const found = await this.#compiler.ask(
+      { ask: 'analyse', state, ...(step !== undefined && { step }) },
+      'analysis',
+    );
+    // Somebody has typed on: the next one is on its way.
+    if (found === undefined || this.#typing !== undefined) return;
+    const { analysis, serial } = found;
+    const isStale = !this.#isNew && analysis.output === '' && this.#analysis?.output !== '';
+    this.#inputs.analysed(analysis);
+    this.#changes.analysed(state);
+    this.#tutorial.analysed(analysis.isDone);
+    if (isStale) this.#output.stale(analysis);
+    else this.#show(analysis);
+    this.#trail.analysed(analysis, serial);
+    if (this.#isNew && !this.#inputs.hasCursor) this.#trail.begin();
+    this.#isNew = false;
+  }
+
+  #show(analysis: Analysis): void {
+    this.#analysis = analysis;
+    this.#output.analysed(analysis);
+    this.#objects.show(analysis);
+    this.#picture.show(analysis.picture);
+  }
+
+  #lost(because: string, question: Question): void {
+    if (question.ask === 'analyse') this.#deadly = question.state;
+    const names = this.#state.documents.map(({ name }) => name).join(', ');
+    const what = question.ask === 'analyse' ? names : 'document' in question ? nameOf(question.document) : '';
+    const of = what === '' ? '' : ` over ${shown(what)}`;
+    this.#status.warn(
+      `The compiler ${because}${of}. It was started again; this text is compiled again when it changes.`,
+    );
+  }
+}
+
+function nameOf(document: string | { readonly name: string }): string {
+  return typeof document === 'string' ? document : document.name;
+}

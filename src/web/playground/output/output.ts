@@ -1,0 +1,151 @@
+/** The right half: the objects and why they are so, the picture, and what has changed. */
+import type { Analysis } from '../../../playground/protocol.ts';
+import { counted, shown } from '../../figures/words.ts';
+import { element, say, showIf } from '../../view/element.ts';
+import { Tabs } from '../../view/tabs.ts';
+import type { Changes } from './changes.ts';
+import { KINDS, type Kind } from './kinds.ts';
+import type { Objects } from './objects.ts';
+import type { Picture } from './picture.ts';
+import type { Why } from './why.ts';
+
+export interface OutputParts {
+  readonly objects: Objects;
+  readonly why: Why;
+  readonly picture: Picture;
+  readonly changes: Changes;
+  readonly lightKind: (kind: Kind | undefined) => void;
+  readonly scrolled: () => void;
+}
+
+const STALE = 'The inputs have errors: these are the objects from before.';
+const ERRORS =
+  'There are no objects, because the inputs have errors. The list on the left says which, where, and what mends them.';
+const NOTHING =
+  'There are no objects, because there is no Function. Write one on the left, or open an example.';
+
+type View = 'objects' | 'picture' | 'changes';
+
+export class Output {
+  readonly node: HTMLElement;
+  readonly #parts: OutputParts;
+  readonly #tabs: Tabs;
+  readonly #counts = new Map<Kind, { readonly node: HTMLButtonElement; readonly count: HTMLElement }>();
+  readonly #totals = element('p', { class: 'totals' });
+  readonly #refused = element('div', { class: 'refused' });
+  readonly #legend: HTMLElement;
+  readonly #staleWords = element('p', { class: 'stale-words' }, STALE);
+  readonly #none = element('p', { class: 'none' });
+  readonly #views: Readonly<Record<View, HTMLElement>>;
+  #view: View = 'objects';
+  #lit: Kind | undefined;
+
+  constructor(parts: OutputParts) {
+    this.#parts = parts;
+    const { objects, why, picture, changes } = parts;
+    this.#tabs = new Tabs('Output', 'output', (id) => this.show(id as View));
+    this.#legend = element(
+      'div',
+      { class: 'legend', attributes: { role: 'group', 'aria-label': 'Where values come from' } },
+      ...KINDS.map(([kind, name, about]) => this.#legendEntry(kind, name, about)),
+      element('span', { class: 'faint' }, 'Click any value to see what has set it'),
+    );
+    this.#views = {
+      objects: element(
+        'div',
+        { class: 'view view-objects' },
+        ...[this.#legend, this.#staleWords, this.#refused, this.#none, objects.node, why.node],
+      ),
+      picture: element('div', { class: 'view' }, picture.node),
+      changes: element('div', { class: 'view' }, changes.node),
+    };
+    this.node = element(
+      'section',
+      { class: 'half output', attributes: { 'aria-label': 'Objects' } },
+      element('header', { class: 'half-head' }, this.#tabs.node, this.#totals),
+      element(
+        'div',
+        { class: 'output-views', attributes: { id: 'output', role: 'tabpanel' } },
+        ...Object.values(this.#views),
+      ),
+    );
+    this.show('objects');
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  show(view: View): void {
+    this.#view = view;
+    for (const [name, node] of Object.entries(this.#views)) showIf(node, name === view);
+    const tabs = [
+      ['objects', 'Objects'],
+      ['picture', 'Picture'],
+      ['changes', 'What changed'],
+    ] as const;
+    this.#tabs.show(
+      tabs.map(([id, label]) => ({ id, label, note: '', class: '' })),
+      view,
+    );
+    this.#parts.changes.appear(view === 'changes');
+    this.#parts.scrolled();
+  }
+
+  /** The inputs have errors now: what they gave before is shown, so that nobody loses sight of it while typing. */
+  stale(analysis: Analysis): void {
+    say(this.#totals, analysis.totals.words);
+    this.#staleWords.hidden = false;
+    this.#parts.objects.node.classList.add('stale');
+  }
+
+  analysed(analysis: Analysis): void {
+    const { leaves, totals, output, refused, cut } = analysis;
+    this.#lit = undefined;
+    this.#staleWords.hidden = true;
+    this.#parts.objects.node.classList.remove('stale');
+    for (const [kind, { node, count }] of this.#counts) {
+      const here = leaves.filter((leaf) => leaf.kind === kind).length;
+      say(count, String(here));
+      showIf(node, here > 0);
+      node.setAttribute('aria-pressed', 'false');
+    }
+    say(this.#totals, `${counted(totals.objects, 'object')} of ${counted(totals.functions, 'Function')}`);
+    const rows = refused.map(({ namespace, name, errors }) =>
+      element(
+        'li',
+        {},
+        element('strong', {}, shown(`${namespace}/${name}`)),
+        ` gives no objects: ${shown(errors.map(({ code, message }) => `${code}: ${message}`).join(' · '))}`,
+      ),
+    );
+    showIf(this.#refused, rows.length > 0);
+    this.#refused.replaceChildren(element('ul', {}, ...rows));
+    showIf(this.#none, output === '' || cut !== null);
+    say(this.#none, cut ?? (totals.errors > 0 ? ERRORS : NOTHING));
+    showIf(this.#legend, output !== '');
+    showIf(this.#parts.objects.node, output !== '');
+    showIf(this.#parts.why.node, output !== '');
+  }
+
+  #legendEntry(kind: Kind, name: string, about: string): HTMLElement {
+    const count = element('span', { class: 'count' });
+    const node = element(
+      'button',
+      {
+        class: 'legend-entry',
+        attributes: { type: 'button', 'data-kind': kind, 'aria-pressed': 'false', title: about },
+        on: { click: () => this.#press(kind) },
+      },
+      ...[name, ' ', count],
+    );
+    this.#counts.set(kind, { node, count });
+    return node;
+  }
+
+  #press(kind: Kind): void {
+    this.#lit = this.#lit === kind ? undefined : kind;
+    for (const [one, { node }] of this.#counts) node.setAttribute('aria-pressed', String(one === this.#lit));
+    this.#parts.lightKind(this.#lit);
+  }
+}

@@ -1,0 +1,32 @@
+/** The keys, and what the page does with what is typed into it. */
+import { element } from '../../view/element.ts';
+import { dialog } from './dialog.ts';
+
+const KEYS: readonly (readonly [keys: string, what: string])[] = [
+  ['↑ ↓ Home End', 'in the objects: from line to line; each value says what has set it'],
+  ['Enter', 'in the objects: goes to the line that has set the value'],
+  ['cursor on a field', 'in an input: every value that the field decides lights up'],
+  ['Ctrl Space', 'in an input: what may be written here'],
+  ['F8', 'in an input: to the next problem'],
+  ['Ctrl F', 'in an input: search'],
+  ['Esc, then Tab', 'in an input: on to the next control, where Tab alone indents'],
+  ['← →', 'in tabs: from one to the next'],
+  ['F6', 'from one half of the page to the other'],
+];
+
+export function help(): HTMLDialogElement {
+  const rows = KEYS.flatMap(([keys, what]) => [
+    element('dt', {}, element('kbd', {}, keys)),
+    element('dd', {}, what),
+  ]);
+  return dialog(
+    'Keys, and what happens to what you type',
+    'help',
+    element('dl', { class: 'keys' }, ...rows),
+    element(
+      'p',
+      {},
+      'This page is one file without a server. It compiles here, in the browser, with the same code as the command line; its Content-Security-Policy forbids it to talk to anyone. What you type is kept in this browser as a draft, and leaves it only in a link that you copy.',
+    ),
+  );
+}
