@@ -18,10 +18,14 @@ export class Playground {
   }
 
   /** Opens the file, and waits for what it is compiled to. */
-  static async open(browser: Browser, options: TabOptions & { readonly hash?: string } = {}) {
-    const { page, misdeeds } = await tab(browser, { offline: true, ...options });
+  static async open(
+    browser: Browser,
+    options: TabOptions & { readonly hash?: string; readonly url?: string } = {},
+  ): Promise<Playground> {
+    const { hash = '', url = FILE } = options;
+    const { page, misdeeds } = await tab(browser, { offline: url === FILE, ...options });
     const opened = new Playground(page, misdeeds);
-    await page.goto(FILE + (options.hash ?? ''));
+    await page.goto(url + hash);
     await opened.settled();
     return opened;
   }
@@ -93,13 +97,16 @@ export class Playground {
     await this.page.locator('.cm-content').evaluate(PASTE, text);
   }
 
-  /** What is shared: the link, the command line, and each file as it is saved. */
-  async shared(): Promise<{ link: string; commandLine: string; files: ReadonlyMap<string, string> }> {
+  /** What is shared: the link, the command line, and each file of these names as it is saved. */
+  async shared(
+    names = /./,
+  ): Promise<{ link: string; commandLine: string; files: ReadonlyMap<string, string> }> {
     await this.page.getByRole('button', { name: 'Share' }).click();
     const link = await this.page.getByLabel('Link', { exact: true }).inputValue();
     const commandLine = (await this.page.locator('.command').textContent()) ?? '';
     const files = new Map<string, string>();
     for (const button of await this.page.getByRole('button', { name: /^Save / }).all()) {
+      if (!names.test((await button.textContent()) ?? '')) continue;
       const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
       files.set(download.suggestedFilename(), readFileSync(await download.path(), 'utf8'));
     }

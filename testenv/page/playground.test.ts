@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { run, SHELL_COMMAND } from '../../src/cli/run.test-support.ts';
+import { COMMAND, run, SHELL_COMMAND } from '../../src/cli/run.test-support.ts';
 import { STEPS } from '../../src/playground/steps.ts';
 import { catalogue } from '../../tools/catalogue.ts';
 import { PLAYGROUND, writePage } from '../../tools/page.ts';
@@ -52,11 +52,25 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     expect(await opened.page.evaluate('location.protocol')).toBe('file:');
   });
 
+  test('works as layerc playground serves it', async () => {
+    const [program, ...args] = COMMAND;
+    const started = await workspace.start({
+      ...{ name: 'playground', program, args: [...args, 'playground', '--port', '0'] },
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    const url = () => /http:\/\/127\.0\.0\.1:\d+\//.exec(readFileSync(started.logFile, 'utf8'))?.[0];
+    await started.waitUntil('it prints its address', async () => url() !== undefined);
+    opened = await Playground.open(browser, { url: url() as string });
+    await opened.shows(opened.why, 'spec.worker.image');
+    await opened.example('fixture-push');
+    await opened.shows(opened.page.locator('.totals'), 'objects of 1 Function');
+  });
+
   test('gives for each example the bytes of the command line', { timeout: 600_000 }, async () => {
     opened = await Playground.open(browser);
     for (const { id } of catalogue().entries) {
       await opened.example(id);
-      const { files, commandLine } = await opened.shared();
+      const { files, commandLine } = await opened.shared(/objects\.yaml/);
       expect(files.get('objects.yaml') ?? '', id).toBe(shell(commandLine));
     }
   });
@@ -118,6 +132,7 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await opened.shows(opened.row('http://elsewhere.example'), 'http://elsewhere.example');
     await opened.page.getByLabel('Gateway base URL').fill('nonsense');
     await opened.shows(opened.page.locator('.setting .problem'), 'gateway-base-url');
+    await opened.shows(opened.page.getByRole('tab', { name: /Settings/ }), '1 error');
   });
 
   test('is shared by a link, and a link from before is opened', async () => {
@@ -147,7 +162,7 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     `#${'x'.repeat(100_000)}`,
     '#work',
     '#__proto__',
-  ])('opens with a useless hash, the %#th', async (hash) => {
+  ])('opens with a useless hash: %#', async (hash) => {
     opened = await Playground.open(browser, { hash });
     await opened.shows(opened.why, 'spec.worker.image');
     if (hash !== '#') await opened.shows(opened.page.getByRole('alert'), /link/);
@@ -166,6 +181,22 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await opened.shows(opened.inputLine('# mine'), '# mine');
     await opened.page.goForward();
     await opened.shows(opened.inputLine('dispatch: push'), 'push');
+  });
+
+  test('shows the same again when it is loaded again, and loses no draft to a link', async () => {
+    opened = await Playground.open(browser);
+    await opened.page.locator('.cm-content').focus();
+    await opened.page.keyboard.press('Control+Home');
+    await opened.paste('# my own\n');
+    await opened.settled();
+    await opened.example('fixture-push');
+    await opened.page.reload();
+    await opened.shows(opened.inputLine('dispatch: push'), 'push');
+    await opened.page.goto(opened.page.url().replace(/#.*/, '') + OLD_LINK);
+    await opened.shows(opened.inputLine('name: old-link'), 'old-link');
+    const other = await opened.page.context().newPage();
+    await other.goto(opened.page.url().replace(/#.*/, ''));
+    await opened.shows(other.locator('.cm-line'), '# my own');
   });
 
   test('keeps a draft, and goes without one where nothing is kept', async () => {
@@ -213,6 +244,14 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await opened.shows(opened.inputLine('podSpec:'), 'podSpec:');
     await opened.inputLine('batchSize').getByText('batchSize').first().hover();
     await opened.shows(opened.page.locator('.hover'), 'Rows of one claim or call.');
+  });
+
+  test('goes to the pool that is named', async () => {
+    opened = await Playground.open(browser);
+    await opened.inputLine('pool: cpu').first().click();
+    await opened.page.keyboard.press('F12');
+    await opened.shows(opened.page.getByRole('tab', { selected: true }), 'infra-rules.yaml');
+    expect(await opened.page.evaluate('document.activeElement.className')).toBe('editor');
   });
 
   test('says what has changed in the words of layerc diff', async () => {
@@ -371,6 +410,14 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await opened.page.clock.runFor(1000);
     await opened.shows(opened.page.locator('.totals'), 'objects');
     expect(await opened.page.evaluate('workers.length')).toBe(2);
+  });
+
+  test.each([
+    'constructor() { throw new Error(); }',
+    "constructor(...given) { super(...given); setTimeout(() => this.dispatchEvent(new Event('error'))); } postMessage() {}",
+  ])('says so where there is no compiler to be had: %#', async (how) => {
+    opened = await Playground.open(browser, { before: `window.Worker = class extends Worker { ${how} };` });
+    await opened.shows(opened.page.getByRole('alert'), 'does not run in this browser');
   });
 
   test.each(['light', 'dark'] as const)('is readable %s', async (colorScheme) => {

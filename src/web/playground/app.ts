@@ -63,6 +63,7 @@ export class App {
         this.#status.busy(is);
         this.#tellBusy();
       },
+      fault: (sentence) => this.#status.warn(shown(sentence)),
       lost: (because, question) => this.#lost(because, question),
     });
     const wires = new Wires(() => (this.#output.view === 'objects' ? this.#trail.wires() : []));
@@ -161,7 +162,6 @@ export class App {
     this.#inputs.begin(state);
     this.#changes.remember(state, words);
     this.#soon(0);
-    this.#draft.keep(state);
   }
 
   #beginStep({ state, look, title }: Step): void {
@@ -228,14 +228,20 @@ export class App {
     this.#picture.show(analysis.picture);
   }
 
-  #lost(because: string, question: Question): void {
-    if (question.ask === 'analyse') this.#deadly = question.state;
-    const names = this.#state.documents.map(({ name }) => name).join(', ');
-    const what = question.ask === 'analyse' ? names : 'document' in question ? nameOf(question.document) : '';
-    const of = what === '' ? '' : ` over ${shown(what)}`;
-    this.#status.warn(
-      `The compiler ${because}${of}. It was started again; this text is compiled again when it changes.`,
-    );
+  #lost(because: string, question: Question | undefined): void {
+    if (question?.ask === 'analyse') this.#deadly = question.state;
+    const again =
+      question === undefined
+        ? ''
+        : `${this.#over(question)} It was started again; this text is compiled again when it changes.`;
+    this.#status.warn(`The compiler ${because}${again === '' ? '.' : again}`);
+  }
+
+  /** What a question was about. */
+  #over(question: Question): string {
+    const names =
+      'document' in question ? [nameOf(question.document)] : this.#state.documents.map(({ name }) => name);
+    return ` over ${shown(names.join(', '))}.`;
   }
 }
 

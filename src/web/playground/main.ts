@@ -1,5 +1,6 @@
 /** The playground. */
 
+import { checkState } from '../../playground/check-state.ts';
 import { openLink } from '../../playground/link.ts';
 import type { CatalogueEntry, State } from '../../playground/state.ts';
 import { STEPS } from '../../playground/steps.ts';
@@ -19,8 +20,11 @@ interface First {
   readonly trouble: string;
 }
 
-/** A link, else what was typed here last, else the first example. */
+/** What was opened here before, a link, what was typed last, or the first example. */
 async function first(): Promise<First> {
+  // Of a page that is loaded again.
+  const entry = checkState(history.state);
+  if (typeof entry !== 'string') return { state: entry, words: 'this page was opened', trouble: '' };
   const linked = await openLink(location.hash);
   if (linked !== undefined && 'state' in linked)
     return { state: linked.state, words: 'the link was opened', trouble: '' };
@@ -33,6 +37,6 @@ async function first(): Promise<First> {
 
 void first().then(({ state, words, trouble }) => {
   const app = new App(threadOf(document), state, CATALOGUE, STEPS);
-  app.warn(trouble);
+  if (trouble !== '') app.warn(trouble);
   return app.begin(words);
 });

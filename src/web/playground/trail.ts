@@ -1,8 +1,16 @@
 /** What a person points at, a value or a field, and everything that lights up for it. */
-import type { Analysis, Decided, FormField, LeafReason, LeafSpan } from '../../playground/protocol.ts';
+import type {
+  Analysis,
+  Decided,
+  FormField,
+  FunctionRow,
+  LeafReason,
+  LeafSpan,
+} from '../../playground/protocol.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import type { Kind } from './output/kinds.ts';
 import type { Objects } from './output/objects.ts';
-import type { Why } from './output/why.ts';
+import type { LeafWords, Why } from './output/why.ts';
 import type { Wire } from './output/wires.ts';
 import type { Compiler } from './thread/compiler.ts';
 
@@ -81,14 +89,16 @@ export class Trail {
     void this.#look(true);
   }
 
-  /** All values of a kind. */
-  lightKind(kind: string | undefined): void {
-    const leaves = (this.#analysis?.leaves ?? []).flatMap((leaf, index) =>
-      leaf.kind === kind ? [index] : [],
-    );
+  /** All values of a kind; none for undefined. */
+  lightKind(kind: Kind | undefined): void {
+    const { objects, why } = this.#parts;
+    const spans = this.#analysis?.leaves ?? [];
+    const leaves = spans.flatMap((leaf, index) => (leaf.kind === kind ? [index] : []));
     this.#pointed = { by: 'nothing' };
     this.#clear();
-    this.#parts.objects.light(leaves, true);
+    objects.light(leaves, true);
+    if (kind === undefined) why.invite();
+    else why.kind(kind, leaves, spans, (leaf) => this.#wordsOf(leaf));
   }
 
   wires(): Wire[] {
@@ -155,10 +165,9 @@ export class Trail {
     this.#decided = decided;
     if (pointed.by === 'setting') this.#setting = pointed.setting;
     const leaves = this.#analysis?.leaves ?? [];
-    const output = this.#analysis?.output ?? '';
     objects.light(decided.leaves, isByHand);
     if (decided.at !== null) inputs.light([decided.at], [], false);
-    why.decides(decided, leaves, ({ value, to }) => output.slice(value, to));
+    why.decides(decided, leaves, (leaf) => this.#wordsOf(leaf));
     if (isByHand) tell(`${decided.path} decides ${decided.leaves.length || 'no'} values`);
   }
 
@@ -176,11 +185,23 @@ export class Trail {
     this.#parts.redraw();
   }
 
+  #wordsOf(leaf: LeafSpan): LeafWords {
+    const { output = '', functions = [] } = this.#analysis ?? {};
+    const fn = functions.length > 1 ? this.#functionOf(leaf) : undefined;
+    return {
+      fn: fn === undefined ? '' : `${fn.namespace}/${fn.name}`,
+      value: output.slice(leaf.value, leaf.to),
+    };
+  }
+
+  #functionOf({ from }: LeafSpan): FunctionRow | undefined {
+    return this.#analysis?.functions.find((one) => one.from <= from && from < one.to);
+  }
+
   /** The same for the same value of another output. */
-  #keyOf({ from, path }: LeafSpan): string {
-    const object = this.#analysis?.objects.find((one) => one.from <= from && from < one.to);
-    const fn = this.#analysis?.functions[object?.of ?? -1];
-    return JSON.stringify([fn?.namespace, fn?.name, path]);
+  #keyOf(leaf: LeafSpan): string {
+    const fn = this.#functionOf(leaf);
+    return JSON.stringify([fn?.namespace, fn?.name, leaf.path]);
   }
 }
 

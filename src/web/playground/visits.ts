@@ -22,9 +22,9 @@ export class Visits {
     enter('pushState', state, '');
   }
 
-  /** The address is no more that of what is there. */
+  /** Neither the address nor the entry is that of what is there any more: the draft is. */
   changed(): void {
-    if (location.hash !== '') enter('replaceState', null, '');
+    if (location.hash !== '' || history.state !== null) enter('replaceState', null, '');
   }
 
   /** The address is a link to what is there. */

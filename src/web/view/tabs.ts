@@ -38,11 +38,6 @@ export class Tabs {
     this.#keyed.show(tabs, ({ id }) => id);
   }
 
-  /** The tab itself, for whoever points at it. */
-  button(id: string): HTMLButtonElement | undefined {
-    return this.#buttons.get(id);
-  }
-
   focus(): void {
     this.#buttons.get(this.#chosen)?.focus();
   }

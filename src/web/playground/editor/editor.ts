@@ -15,7 +15,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import type { DiagnosticRow, Span } from '../../../playground/protocol.ts';
+import type { DiagnosticRow, Place, Span } from '../../../playground/protocol.ts';
 import type { TextDocument } from '../../../playground/state.ts';
 import { element } from '../../view/element.ts';
 import type { Compiler } from '../thread/compiler.ts';
@@ -27,6 +27,7 @@ export interface EditorActs {
   readonly changed: (document: TextDocument) => void;
   /** The cursor was moved by a person. */
   readonly moved: (document: string, offset: number) => void;
+  readonly go: (place: Place) => void;
   /** Something that belongs to its lines has to be drawn again. */
   readonly scrolled: () => void;
 }
@@ -46,7 +47,7 @@ export class Editor {
       ...[lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection()],
       ...[indentUnit.of('  '), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine()],
       ...[yaml(), search({ top: true }), highlightSelectionMatches(), lintGutter(), lit, theme],
-      services(compiler, (text) => ({ name: this.#name, text })),
+      services(compiler, (text) => ({ name: this.#name, text }), acts.go),
       keymap.of([
         ...[...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap],
         indentWithTab,

@@ -7,7 +7,7 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
-import type { CompletionRow } from '../../../playground/protocol.ts';
+import type { CompletionRow, Place } from '../../../playground/protocol.ts';
 import type { TextDocument } from '../../../playground/state.ts';
 import { element } from '../../view/element.ts';
 import { markdown } from '../../view/markdown.ts';
@@ -16,8 +16,24 @@ import type { Compiler } from '../thread/compiler.ts';
 /** A text with the name of its tab. */
 export type Named = (text: string) => TextDocument;
 
-export function services(compiler: Compiler, named: Named) {
+export function services(compiler: Compiler, named: Named, go: (place: Place) => void) {
+  const define = (view: EditorView, offset: number): true => {
+    const document = named(view.state.doc.toString());
+    void compiler.ask({ ask: 'definition', document, offset }, 'definition').then((found) => {
+      const [first] = found?.places ?? [];
+      if (first !== undefined) go(first);
+    });
+    return true;
+  };
   return [
+    keymap.of([{ key: 'F12', run: (view) => define(view, view.state.selection.main.head) }]),
+    EditorView.domEventHandlers({
+      mousedown: (event, view) => {
+        if (!event.ctrlKey && !event.metaKey) return false;
+        const offset = view.posAtCoords(event);
+        return offset !== null && define(view, offset);
+      },
+    }),
     autocompletion({
       override: [(context) => completions(context, compiler, named)],
       // They come in the order that fits the place.

@@ -33,12 +33,14 @@ export class Inputs {
   readonly #acts: InputsActs;
   readonly #editor: Editor;
   readonly #tabs: Tabs;
+  readonly #panel: HTMLElement;
   readonly #problems: Problems;
   readonly #remove: HTMLButtonElement;
   readonly #rename: HTMLButtonElement;
   #state: State;
   #front = '';
   #diagnostics: readonly DiagnosticRow[] = [];
+  #badSettings = 0;
   #lit: readonly Place[] = [];
   #litSettings: readonly string[] = [];
 
@@ -46,7 +48,11 @@ export class Inputs {
     this.#acts = acts;
     this.#state = state;
     const { moved, scrolled } = acts;
-    this.#editor = new Editor(compiler, { changed: (document) => this.#typed(document), moved, scrolled });
+    this.#editor = new Editor(compiler, {
+      ...{ moved, scrolled },
+      changed: (document) => this.#typed(document),
+      go: (place) => this.go(place),
+    });
     this.form = new SettingsForm({
       changed: (form) => this.#change({ ...this.#state, form }),
       entered: (name) => acts.setting(name),
@@ -68,7 +74,7 @@ export class Inputs {
     plus.setAttribute('aria-label', 'Add a document');
     plus.title = 'Add a document';
     const tools = element('div', { class: 'tab-tools' }, ...[plus, this.#rename, this.#remove]);
-    const panel = element(
+    this.#panel = element(
       'div',
       { class: 'input', attributes: { id: 'input', role: 'tabpanel' } },
       ...[this.#editor.node, this.form.node],
@@ -77,7 +83,7 @@ export class Inputs {
       'section',
       { class: 'half inputs', attributes: { 'aria-label': 'Inputs' } },
       element('header', { class: 'half-head' }, this.#tabs.node, tools),
-      ...[panel, this.#problems.node],
+      ...[this.#panel, this.#problems.node],
     );
   }
 
@@ -119,6 +125,7 @@ export class Inputs {
     const document = this.#state.documents.find(({ name }) => name === id) ?? this.#state.documents[0];
     const isForm = id === SETTINGS || document === undefined;
     this.#front = isForm ? SETTINGS : document.name;
+    this.#panel.setAttribute('aria-label', isForm ? 'Settings' : document.name);
     this.#editor.node.hidden = isForm;
     this.form.node.hidden = !isForm;
     if (!isForm) {
@@ -151,6 +158,7 @@ export class Inputs {
     this.#diagnostics = analysis.diagnostics;
     this.#editor.mark(this.#diagnostics.filter((one) => one.document === this.#front));
     this.#problems.show(analysis.diagnostics);
+    this.#badSettings = analysis.badSettings.length;
     this.form.refuse(analysis.badSettings);
     this.#drawTabs();
   }
@@ -162,7 +170,7 @@ export class Inputs {
     const [first] = places;
     const isInFront =
       this.#front === SETTINGS
-        ? settings.length > 0
+        ? places.length === 0 && settings.length > 0
         : places.some(({ document }) => document === this.#front);
     if (isToBeSeen && !isInFront && (first !== undefined || settings.length > 0))
       this.show(first?.document ?? SETTINGS);
@@ -170,15 +178,11 @@ export class Inputs {
     this.#drawTabs();
   }
 
-  /** Where a place or a setting is on the screen: its line, or the tab that it is behind. */
+  /** Where a place or a setting is on the screen; nothing for what is behind another tab, which is lit itself. */
   pointOf(place: Place | null, setting: string | null): Point | undefined {
     if (place === null && setting === null) return undefined;
-    const behind = place?.document ?? SETTINGS;
+    if ((place?.document ?? SETTINGS) !== this.#front) return undefined;
     const { right } = this.node.getBoundingClientRect();
-    if (behind !== this.#front) {
-      const tab = this.#tabs.button(behind)?.getBoundingClientRect();
-      return tab && { x: tab.right - 6, y: tab.top + tab.height / 2 };
-    }
     if (place !== null) return { x: right, y: this.#editor.heightOf(place.from) };
     const y = this.form.heightOf(setting ?? '');
     return y === undefined ? undefined : { x: right, y };
@@ -240,7 +244,11 @@ export class Inputs {
       };
     });
     const isLit = this.#front !== SETTINGS && this.#litSettings.length > 0;
-    tabs.push({ id: SETTINGS, label: 'Settings', note: '', class: `tab-settings ${isLit ? 'lit' : ''}` });
+    const bad = this.#badSettings;
+    tabs.push({
+      ...{ id: SETTINGS, label: 'Settings', note: bad > 0 ? counted(bad, 'error') : '' },
+      class: ['tab-settings', bad > 0 ? 'bad' : '', isLit ? 'lit' : ''].join(' '),
+    });
     this.#tabs.show(tabs, this.#front);
     this.#rename.disabled = this.#front === SETTINGS;
     this.#remove.disabled = this.#front === SETTINGS || this.#state.documents.length < 2;

@@ -80,8 +80,13 @@ export class Changes {
   }
 }
 
+/** Whose change it is stands behind it, in brackets. */
 function line(text: string): HTMLElement {
-  const sign = /^\s*([-+~])/.exec(text)?.[1];
-  const kind = sign === '+' ? 'gained' : sign === '-' ? 'lost' : '';
-  return element('span', { class: `change-line ${kind}` }, shown(text));
+  const [, what = text, whose = ''] = /^(.*?) {2}\((.*)\)$/s.exec(text) ?? [];
+  return element(
+    'span',
+    { class: 'change-line' },
+    shown(what),
+    ...(whose === '' ? [] : [' ', element('span', { class: 'change-cause' }, shown(whose))]),
+  );
 }

@@ -122,6 +122,8 @@ export class Objects {
     node.dataset.leaf = String(line.leaf);
     node.classList.toggle('lit', this.#lit.has(line.leaf));
     node.classList.toggle('follows', !line.isFirst);
+    node.classList.toggle('divides', line.text === '---');
+    node.classList.toggle('begins', line.text.startsWith('kind: '));
     const [key, value, note] = partsOf(node);
     say(key, shown(line.text.slice(0, line.value)));
     say(value, shown(line.text.slice(line.value)));

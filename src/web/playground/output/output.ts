@@ -20,7 +20,7 @@ export interface OutputParts {
 
 const STALE = 'The inputs have errors: these are the objects from before.';
 const ERRORS =
-  'There are no objects, because the inputs have errors. The list on the left says which, where, and what mends them.';
+  'There are no objects, because the inputs have errors. The left half says which, where, and what mends them.';
 const NOTHING =
   'There are no objects, because there is no Function. Write one on the left, or open an example.';
 
@@ -65,7 +65,7 @@ export class Output {
       element('header', { class: 'half-head' }, this.#tabs.node, this.#totals),
       element(
         'div',
-        { class: 'output-views', attributes: { id: 'output', role: 'tabpanel' } },
+        { class: 'output-views', attributes: { id: 'output', role: 'tabpanel', 'aria-label': 'Output' } },
         ...Object.values(this.#views),
       ),
     );
@@ -94,13 +94,13 @@ export class Output {
 
   /** The inputs have errors now: what they gave before is shown, so that nobody loses sight of it while typing. */
   stale(analysis: Analysis): void {
-    say(this.#totals, analysis.totals.words);
+    say(this.#totals, analysis.badSettings.length > 0 ? 'a setting cannot be used' : analysis.totals.words);
     this.#staleWords.hidden = false;
     this.#parts.objects.node.classList.add('stale');
   }
 
   analysed(analysis: Analysis): void {
-    const { leaves, totals, output, refused, cut } = analysis;
+    const { leaves, totals, output, refused, cut, badSettings } = analysis;
     this.#lit = undefined;
     this.#staleWords.hidden = true;
     this.#parts.objects.node.classList.remove('stale');
@@ -122,7 +122,8 @@ export class Output {
     showIf(this.#refused, rows.length > 0);
     this.#refused.replaceChildren(element('ul', {}, ...rows));
     showIf(this.#none, output === '' || cut !== null);
-    say(this.#none, cut ?? (totals.errors > 0 ? ERRORS : NOTHING));
+    const isWrong = totals.errors + badSettings.length > 0;
+    say(this.#none, cut ?? (isWrong ? ERRORS : NOTHING));
     showIf(this.#legend, output !== '');
     showIf(this.#parts.objects.node, output !== '');
     showIf(this.#parts.why.node, output !== '');

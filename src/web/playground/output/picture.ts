@@ -52,7 +52,11 @@ export class Picture {
     const { id, lines, at } = node;
     const texts = lines.map((line, index) => {
       const where = { x: `${place.x + 12}`, y: `${place.y + 21 + index * LINE}` };
-      return svg('text', { ...where, class: index === 0 ? 'box-name' : 'box-line' }, cut(line));
+      return svg(
+        'text',
+        { ...where, class: index === 0 ? 'box-name' : 'box-line' },
+        cut(words(kind, line, index)),
+      );
     });
     const group = svg(
       'g',
@@ -78,6 +82,11 @@ export class Picture {
     for (const event of ['blur', 'mouseleave']) group.addEventListener(event, () => light(id, false));
     return group;
   }
+}
+
+/** A pool calls itself one, as `layerc graph` has it. */
+function words(kind: Box['kind'], line: string, index: number): string {
+  return kind === 'index' && index === 0 ? `index ${line}` : line;
 }
 
 function placed({ x, y, width, height }: Pick<Box, 'x' | 'y' | 'width' | 'height'>) {

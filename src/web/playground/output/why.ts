@@ -2,12 +2,19 @@
 import type { Decided, LeafReason, LeafSpan, Place, ReasonInput } from '../../../playground/protocol.ts';
 import { counted, shown } from '../../figures/words.ts';
 import { button, element } from '../../view/element.ts';
-import { ABOUT } from './kinds.ts';
+import { ABOUT, type Kind } from './kinds.ts';
 
 export interface WhyActs {
   readonly go: (place: Place) => void;
   readonly setting: (name: string) => void;
   readonly leaf: (leaf: number) => void;
+}
+
+/** What a row says of a value besides its path. */
+export interface LeafWords {
+  /** The Function that it is of; empty where there is one alone. */
+  readonly fn: string;
+  readonly value: string;
 }
 
 /** More are lit in the objects, and counted. */
@@ -53,33 +60,64 @@ export class Why {
     );
   }
 
-  decides({ path, leaves, words }: Decided, spans: readonly LeafSpan[], textOf: (leaf: LeafSpan) => string) {
-    const rows = leaves.slice(0, MOST).flatMap((leaf) => {
-      const span = spans[leaf];
-      if (span === undefined) return [];
-      const act = button('', () => this.#acts.leaf(leaf), 'why-row');
-      act.append(
-        element('code', {}, shown(span.path)),
-        element('code', { class: 'why-row-value' }, shown(textOf(span))),
-      );
-      return [element('li', { attributes: { 'data-kind': span.kind } }, act)];
-    });
-    const more = leaves.length - rows.length;
+  decides(
+    { path, leaves, words: about }: Decided,
+    spans: readonly LeafSpan[],
+    words: (leaf: LeafSpan) => LeafWords,
+  ): void {
+    const count = leaves.length === 0 ? 'decides no value' : `decides ${counted(leaves.length, 'value')}`;
     this.node.replaceChildren(
       element(
         'header',
         { class: 'why-head' },
         element('code', { class: 'why-path' }, shown(path ?? '')),
-        element(
-          'span',
-          { class: 'why-count' },
-          leaves.length === 0 ? 'decides no value' : `decides ${counted(leaves.length, 'value')}`,
-        ),
+        element('span', { class: 'why-count' }, count),
       ),
-      ...(words === '' ? [] : [element('p', { class: 'why-sentence' }, shown(words))]),
+      ...(about === '' ? [] : [element('p', { class: 'why-sentence' }, shown(about))]),
+      ...this.#leaves(leaves, spans, words),
+    );
+  }
+
+  /** All values that come from the same side. */
+  kind(
+    kind: Kind,
+    leaves: readonly number[],
+    spans: readonly LeafSpan[],
+    words: (leaf: LeafSpan) => LeafWords,
+  ): void {
+    this.node.replaceChildren(
+      element(
+        'header',
+        { class: 'why-head' },
+        element('span', { class: 'chip', attributes: { 'data-kind': kind } }, ABOUT[kind] ?? kind),
+        element('span', { class: 'why-count' }, `has set ${counted(leaves.length, 'value')}`),
+      ),
+      ...this.#leaves(leaves, spans, words),
+    );
+  }
+
+  #leaves(
+    leaves: readonly number[],
+    spans: readonly LeafSpan[],
+    words: (leaf: LeafSpan) => LeafWords,
+  ): HTMLElement[] {
+    const rows = leaves.slice(0, MOST).flatMap((leaf) => {
+      const span = spans[leaf];
+      if (span === undefined) return [];
+      const act = button('', () => this.#acts.leaf(leaf), 'why-row');
+      const { fn, value } = words(span);
+      act.append(
+        ...(fn === '' ? [] : [element('strong', {}, shown(fn))]),
+        element('code', {}, shown(span.path)),
+        element('code', { class: 'why-row-value' }, shown(value)),
+      );
+      return [element('li', { attributes: { 'data-kind': span.kind } }, act)];
+    });
+    const more = leaves.length - rows.length;
+    return [
       element('ul', { class: 'why-rows' }, ...rows),
       ...(more > 0 ? [element('p', { class: 'faint' }, `and ${counted(more, 'more value')}`)] : []),
-    );
+    ];
   }
 
   #inputs(title: string, inputs: readonly ReasonInput[]): HTMLElement[] {

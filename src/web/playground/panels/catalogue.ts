@@ -16,7 +16,12 @@ const GROUPS: Readonly<Record<CatalogueEntry['group'], string>> = {
 export class Catalogue {
   readonly node: HTMLDialogElement;
   readonly #search = element('input', {
-    attributes: { type: 'search', placeholder: 'Search', 'aria-label': 'Search the examples', autofocus: '' },
+    attributes: {
+      type: 'search',
+      placeholder: 'Search titles and texts',
+      'aria-label': 'Search the examples',
+      autofocus: '',
+    },
   });
   readonly #sections: { readonly node: HTMLElement; readonly rows: { node: HTMLElement; words: string }[] }[];
   readonly #none = element(

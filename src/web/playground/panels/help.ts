@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['Enter', 'in the objects: goes to the line that has set the value'],
   ['cursor on a field', 'in an input: every value that the field decides lights up'],
   ['Ctrl Space', 'in an input: what may be written here'],
+  ['F12', 'in an input: to the pool or the Index that is named'],
   ['F8', 'in an input: to the next problem'],
   ['Ctrl F', 'in an input: search'],
   ['Esc, then Tab', 'in an input: on to the next control, where Tab alone indents'],

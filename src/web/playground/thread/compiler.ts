@@ -9,6 +9,9 @@ export type AnswerTo<K extends Answer['answer']> = Extract<Answer, { readonly an
 /** Longer than any text that a person looks at takes, also on a slow machine. */
 const PATIENCE_MS = 20_000;
 
+/** So often in a row: then there is no thread to be had. */
+const MOST_FAILURES = 3;
+
 interface Asked {
   readonly question: Question;
   readonly answered: (answer: Answer | undefined) => void;
@@ -16,8 +19,10 @@ interface Asked {
 
 export interface CompilerEvents {
   readonly busy: (is: boolean) => void;
-  /** It was ended, and another one is there: because of what, in a sentence, and of which question. */
-  readonly lost: (because: string, question: Question) => void;
+  /** It says why it cannot answer. */
+  readonly fault: (sentence: string) => void;
+  /** It has failed, and another one is there: why, and over which question. Without one it is not started again. */
+  readonly lost: (because: string, question: Question | undefined) => void;
 }
 
 export class Compiler {
@@ -25,9 +30,10 @@ export class Compiler {
   readonly #events: CompilerEvents;
   readonly #patience: number;
   readonly #waiting: Asked[] = [];
-  #worker: Worker;
+  #worker: Worker | undefined;
   #asked: Asked | undefined;
   #serial = 0;
+  #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(start: () => Worker, events: CompilerEvents, patience = PATIENCE_MS) {
@@ -56,6 +62,8 @@ export class Compiler {
   }
 
   #next(): void {
+    if (this.#failures > MOST_FAILURES)
+      for (const { answered } of this.#waiting.splice(0)) answered(undefined);
     if (this.#asked !== undefined) return;
     this.#asked = this.#waiting.shift();
     this.#events.busy(this.#asked !== undefined);
@@ -65,14 +73,15 @@ export class Compiler {
       () => this.#lost(`did not answer within ${this.#patience / 1000} seconds`),
       this.#patience,
     );
-    this.#worker.postMessage({ ...this.#asked.question, serial: this.#serial });
+    this.#worker?.postMessage({ ...this.#asked.question, serial: this.#serial });
   }
 
   #heard(answer: Answer): void {
     if (answer.serial !== this.#serial || this.#asked === undefined) return;
-    const { answered, question } = this.#asked;
+    const { answered } = this.#asked;
+    this.#failures = 0;
     this.#done();
-    if (answer.answer === 'fault') this.#events.lost(answer.sentence, question);
+    if (answer.answer === 'fault') this.#events.fault(answer.sentence);
     answered(answer);
     this.#next();
   }
@@ -84,18 +93,27 @@ export class Compiler {
 
   #lost(because: string): void {
     const lost = this.#asked;
-    this.#worker.terminate();
-    this.#worker = this.#started();
+    this.#worker?.terminate();
+    this.#failures += 1;
+    const isOver = this.#failures > MOST_FAILURES;
+    this.#worker = isOver ? undefined : this.#started();
     this.#done();
-    if (lost !== undefined) {
-      this.#events.lost(because, lost.question);
-      lost.answered(undefined);
-    }
+    if (isOver) this.#events.lost(NOWHERE, undefined);
+    else if (lost !== undefined) this.#events.lost(because, lost.question);
+    lost?.answered(undefined);
     this.#next();
   }
 
-  #started(): Worker {
-    const worker = this.#start();
+  #started(): Worker | undefined {
+    let worker: Worker;
+    try {
+      worker = this.#start();
+    } catch {
+      // A browser may refuse it, to a page from a file above all.
+      this.#failures = MOST_FAILURES + 1;
+      this.#events.lost(NOWHERE, undefined);
+      return undefined;
+    }
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#heard(data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -104,3 +122,5 @@ export class Compiler {
     return worker;
   }
 }
+
+const NOWHERE = 'does not run in this browser';
