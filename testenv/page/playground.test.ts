@@ -305,6 +305,8 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
         expect(steps).toBeLessThan(30);
         await keyboard.press('Tab');
       }
+      // The editor takes its cursor back a moment after it has the focus.
+      await opened.page.waitForTimeout(150);
       // As a person would: at the end of the line that is shown, or over the words that are.
       const added = look.by.startsWith(look.words)
         ? look.by.slice(look.words.length).trimEnd().split('\n')

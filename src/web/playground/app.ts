@@ -9,6 +9,7 @@ import { element, say } from '../view/element.ts';
 import { Draft } from './draft.ts';
 import { Frame } from './frame.ts';
 import { Inputs } from './inputs/inputs.ts';
+import { Loop } from './loop.ts';
 import { Changes } from './output/changes.ts';
 import { Objects } from './output/objects.ts';
 import { Output } from './output/output.ts';
@@ -23,9 +24,6 @@ import { Status } from './status.ts';
 import { Compiler, type Question } from './thread/compiler.ts';
 import { Trail } from './trail.ts';
 import { Visits } from './visits.ts';
-
-/** Whoever types is let finish a word. */
-const TYPING_MS = 150;
 
 export class App {
   readonly #draft = new Draft();
@@ -42,13 +40,12 @@ export class App {
   readonly #visits: Visits;
   readonly #frame: Frame;
   readonly #teller = element('p', { class: 'unseen', attributes: { role: 'status' } });
-  #state: State;
+  readonly #loop: Loop;
+  /** What is shown. */
   #analysis: Analysis | undefined;
-  /** A text that the compiler was lost over: it is not compiled again. */
-  #deadly: State | undefined;
   #isNew = true;
-  #isBusy = false;
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** What was said last is about a state that is past once another one was compiled. */
+  #isWarned = false;
 
   constructor(
     start: () => Worker,
@@ -56,28 +53,31 @@ export class App {
     examples: readonly CatalogueEntry[],
     steps: readonly Step[],
   ) {
-    this.#state = first;
     this.#compiler = new Compiler(start, {
       busy: (is) => {
-        this.#isBusy = is;
         this.#status.busy(is);
-        this.#tellBusy();
+        this.#loop.busy(is);
       },
-      fault: (sentence) => this.#status.warn(shown(sentence)),
+      fault: (sentence) => this.#fault(shown(sentence)),
       lost: (because, question) => this.#lost(because, question),
+    });
+    this.#loop = new Loop(this.#compiler, first, {
+      step: () => this.#tutorial.step,
+      analysed: (analysis, serial, state) => this.#analysed(analysis, serial, state),
+      waiting: (is) => this.#frame.busy(is),
     });
     const wires = new Wires(() => (this.#output.view === 'objects' ? this.#trail.wires() : []));
     const redraw = (): void => wires.draw();
-    const document = new DocumentDialog();
+    const documents = new DocumentDialog();
     this.#inputs = new Inputs(this.#compiler, first, {
       changed: (state) => this.#changed(state),
       moved: (name, offset) => this.#moved(name, offset),
       setting: (name) => this.#trail.askSetting(name),
       scrolled: redraw,
-      add: () => document.add(this.#inputs.names, (name, text) => this.#inputs.add(name, text)),
+      add: () => documents.add(this.#inputs.names, (name, text) => this.#inputs.add(name, text)),
       rename: (name) => {
         const others = this.#inputs.names.filter((one) => one !== name);
-        document.rename(name, others, (to) => this.#inputs.rename(name, to));
+        documents.rename(name, others, (to) => this.#inputs.rename(name, to));
       },
     });
     this.#objects = new Objects({
@@ -95,7 +95,7 @@ export class App {
       },
     });
     this.#picture = new Picture(go);
-    this.#changes = new Changes(this.#compiler, () => this.#changes.remember(this.#state, 'now'));
+    this.#changes = new Changes(this.#compiler, () => this.#changes.remember(this.#loop.state, 'now'));
     this.#output = new Output({
       ...{ objects: this.#objects, why, picture: this.#picture, changes: this.#changes },
       lightKind: (kind) => this.#trail.lightKind(kind),
@@ -120,7 +120,7 @@ export class App {
       tell: (sentence, isFailure) => this.#announcer.say(sentence, isFailure),
     });
     this.#visits = new Visits({
-      now: () => this.#state,
+      now: () => this.#loop.state,
       show: (state) => this.#open(state, 'this page was gone back to'),
       trouble: (sentence) => this.#status.warn(sentence),
     });
@@ -129,11 +129,11 @@ export class App {
       ...{ tutorial: this.#tutorial.node, status: this.#status },
       openExamples: () => catalogue.open(),
       openTutorial: () => this.#tutorial.open(0),
-      openShare: () => void share.open(this.#state, this.#analysis?.output ?? ''),
+      openShare: () => void share.open(this.#loop.state, this.#analysis?.output ?? ''),
       resized: redraw,
     });
-    globalThis.document.body.replaceChildren(
-      ...[this.#frame.node, catalogue.node, share.node, document.node, this.#frame.help],
+    document.body.replaceChildren(
+      ...[this.#frame.node, catalogue.node, share.node, documents.node, this.#frame.help],
       ...[this.#announcer.node, this.#teller],
     );
   }
@@ -142,7 +142,7 @@ export class App {
   async begin(words: string): Promise<void> {
     const found = await this.#compiler.ask({ ask: 'form' }, 'form');
     if (found !== undefined) this.#inputs.form.draw(found.fields);
-    this.#open(this.#state, words);
+    this.#open(this.#loop.state, words);
   }
 
   warn(sentence: string): void {
@@ -156,12 +156,10 @@ export class App {
   }
 
   #open(state: State, words: string): void {
-    this.#state = state;
     this.#isNew = true;
-    this.#deadly = undefined;
     this.#inputs.begin(state);
     this.#changes.remember(state, words);
-    this.#soon(0);
+    this.#loop.open(state);
   }
 
   #beginStep({ state, look, title }: Step): void {
@@ -172,44 +170,19 @@ export class App {
   }
 
   #changed(state: State): void {
-    const isOther = state.documents !== this.#state.documents || state.form !== this.#state.form;
-    this.#state = state;
-    if (!isOther) return;
+    if (!this.#loop.change(state)) return;
     this.#visits.changed();
-    this.#soon(TYPING_MS);
     this.#draft.keep(state);
   }
 
   #moved(name: string, offset: number): void {
     // After a change the new output is asked, once it is there.
-    if (this.#typing === undefined) this.#trail.askCursor(name, offset);
+    if (!this.#loop.isTyping) this.#trail.askCursor(name, offset);
   }
 
-  #soon(wait: number): void {
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      this.#typing = undefined;
-      void this.#analyse();
-      this.#tellBusy();
-    }, wait);
-    this.#tellBusy();
-  }
-
-  #tellBusy(): void {
-    this.#frame.busy(this.#isBusy || this.#typing !== undefined);
-  }
-
-  async #analyse(): Promise<void> {
-    const state = this.#state;
-    if (state === this.#deadly) return;
-    const { step } = this.#tutorial;
-    const found = await this.#compiler.ask(
-      { ask: 'analyse', state, ...(step !== undefined && { step }) },
-      'analysis',
-    );
-    // Somebody has typed on: the next one is on its way.
-    if (found === undefined || this.#typing !== undefined) return;
-    const { analysis, serial } = found;
+  #analysed(analysis: Analysis, serial: number, state: State): void {
+    if (this.#isWarned) this.#status.warn('');
+    this.#isWarned = false;
     const isStale = !this.#isNew && analysis.output === '' && this.#analysis?.output !== '';
     this.#inputs.analysed(analysis);
     this.#changes.analysed(state);
@@ -223,28 +196,36 @@ export class App {
 
   #show(analysis: Analysis): void {
     this.#analysis = analysis;
+    const [fn] = analysis.functions;
+    document.title = fn === undefined ? TITLE : shown(`${fn.name} · ${TITLE}`);
     this.#output.analysed(analysis);
     this.#objects.show(analysis);
     this.#picture.show(analysis.picture);
   }
 
-  #lost(because: string, question: Question | undefined): void {
-    if (question?.ask === 'analyse') this.#deadly = question.state;
-    const again =
-      question === undefined
-        ? ''
-        : `${this.#over(question)} It was started again; this text is compiled again when it changes.`;
-    this.#status.warn(`The compiler ${because}${again === '' ? '.' : again}`);
+  #fault(sentence: string): void {
+    this.#isWarned = true;
+    this.#status.warn(sentence);
   }
 
-  /** What a question was about. */
-  #over(question: Question): string {
-    const names =
-      'document' in question ? [nameOf(question.document)] : this.#state.documents.map(({ name }) => name);
-    return ` over ${shown(names.join(', '))}.`;
+  #lost(because: string, question: Question | undefined): void {
+    if (question === undefined) {
+      this.#status.warn(`The compiler ${because}.`);
+      return;
+    }
+    if (question.ask === 'analyse') this.#loop.lostOver(question.state);
+    const names = shown(namesIn(question, this.#loop.state).join(', '));
+    this.#fault(
+      `The compiler ${because} over ${names}. It was started again; this text is compiled again when it changes.`,
+    );
   }
 }
 
-function nameOf(document: string | { readonly name: string }): string {
-  return typeof document === 'string' ? document : document.name;
+const TITLE = 'layerc playground';
+
+/** The documents that a question is about. */
+function namesIn(question: Question, state: State): readonly string[] {
+  if (!('document' in question)) return state.documents.map(({ name }) => name);
+  const { document: about } = question;
+  return [typeof about === 'string' ? about : about.name];
 }

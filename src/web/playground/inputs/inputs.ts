@@ -1,13 +1,14 @@
 /** The left half: the documents and the settings, each behind its tab, and what is wrong with them. */
+import { MOST_DOCUMENTS } from '../../../playground/check-state.ts';
 import type { Analysis, DiagnosticRow, FormField, Place } from '../../../playground/protocol.ts';
 import type { State } from '../../../playground/state.ts';
-import { counted, shown } from '../../figures/words.ts';
 import { button, element } from '../../view/element.ts';
 import { Tabs } from '../../view/tabs.ts';
 import { Editor } from '../editor/editor.ts';
 import type { Compiler } from '../thread/compiler.ts';
 import { Problems } from './problems.ts';
 import { SettingsForm } from './settings-form.ts';
+import { documentTab, settingsTab } from './tab-row.ts';
 
 export interface InputsActs {
   /** The state as a person has changed it. */
@@ -35,6 +36,7 @@ export class Inputs {
   readonly #tabs: Tabs;
   readonly #panel: HTMLElement;
   readonly #problems: Problems;
+  readonly #add: HTMLButtonElement;
   readonly #remove: HTMLButtonElement;
   readonly #rename: HTMLButtonElement;
   #state: State;
@@ -70,10 +72,10 @@ export class Inputs {
     });
     this.#rename = button('Rename', () => acts.rename(this.#front), 'quiet');
     this.#remove = button('Remove', () => this.#removeShown(), 'quiet');
-    const plus = button('+', acts.add, 'quiet');
-    plus.setAttribute('aria-label', 'Add a document');
-    plus.title = 'Add a document';
-    const tools = element('div', { class: 'tab-tools' }, ...[plus, this.#rename, this.#remove]);
+    this.#add = button('+', acts.add, 'quiet');
+    this.#add.setAttribute('aria-label', 'Add a document');
+    this.#add.title = 'Add a document';
+    const tools = element('div', { class: 'tab-tools' }, ...[this.#add, this.#rename, this.#remove]);
     this.#panel = element(
       'div',
       { class: 'input', attributes: { id: 'input', role: 'tabpanel' } },
@@ -233,24 +235,14 @@ export class Inputs {
   }
 
   #drawTabs(): void {
-    const tabs = this.#state.documents.map(({ name }) => {
-      const own = this.#diagnostics.filter(({ document }) => document === name);
-      const errors = own.filter(({ severity }) => severity === 'error').length;
-      const isLit = name !== this.#front && this.#lit.some(({ document }) => document === name);
-      const note = errors > 0 ? counted(errors, 'error') : own.length > 0 ? String(own.length) : '';
-      return {
-        ...{ id: name, label: shown(name), note },
-        class: [errors > 0 ? 'bad' : own.length > 0 ? 'warned' : '', isLit ? 'lit' : ''].join(' '),
-      };
-    });
-    const isLit = this.#front !== SETTINGS && this.#litSettings.length > 0;
-    const bad = this.#badSettings;
-    tabs.push({
-      ...{ id: SETTINGS, label: 'Settings', note: bad > 0 ? counted(bad, 'error') : '' },
-      class: ['tab-settings', bad > 0 ? 'bad' : '', isLit ? 'lit' : ''].join(' '),
-    });
-    this.#tabs.show(tabs, this.#front);
-    this.#rename.disabled = this.#front === SETTINGS;
-    this.#remove.disabled = this.#front === SETTINGS || this.#state.documents.length < 2;
+    const isForm = this.#front === SETTINGS;
+    const tabs = this.names.map((name) =>
+      documentTab(name, this.#diagnostics, this.#lit, name === this.#front),
+    );
+    const settings = settingsTab(SETTINGS, this.#badSettings, !isForm && this.#litSettings.length > 0);
+    this.#tabs.show([...tabs, settings], this.#front);
+    this.#rename.disabled = isForm;
+    this.#remove.disabled = isForm || this.#state.documents.length < 2;
+    this.#add.disabled = this.#state.documents.length >= MOST_DOCUMENTS;
   }
 }

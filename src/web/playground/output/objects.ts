@@ -52,7 +52,7 @@ export class Objects {
       this.#lines.flatMap(({ leaf, isFirst }, index) => (isFirst ? [[leaf, index] as const] : [])),
     );
     const columns = this.#lines.reduce((most, { text }) => Math.max(most, text.length), 0);
-    this.#list.node.style.setProperty('--columns', String(Math.min(columns, 2000) + NOTE));
+    this.#list.node.style.setProperty('--columns', String(Math.min(columns, MOST_COLUMNS) + NOTE));
     this.#chosen = -1;
     this.#lit = new Set();
     this.#draw();
@@ -126,12 +126,22 @@ export class Objects {
     node.classList.toggle('begins', line.text.startsWith('kind: '));
     const [key, value, note] = partsOf(node);
     say(key, shown(line.text.slice(0, line.value)));
-    say(value, shown(line.text.slice(line.value)));
+    say(value, cut(line.text.slice(line.value), MOST_COLUMNS));
     say(note, leaf !== undefined && line.isFirst ? shown(leaf.note) : '');
     const name =
-      leaf === undefined ? line.text.trim() : `${leaf.path}: ${line.text.slice(line.value)}, ${leaf.note}`;
+      leaf === undefined
+        ? line.text.trim()
+        : `${leaf.path}: ${cut(line.text.slice(line.value), MOST_SPOKEN)}, ${leaf.note}`;
     node.setAttribute('aria-label', shown(name));
   }
+}
+
+/** Of a longer line the begin is shown; the file that can be saved has all of it. */
+const MOST_COLUMNS = 2_000;
+const MOST_SPOKEN = 200;
+
+function cut(text: string, most: number): string {
+  return shown(text.length > most ? `${text.slice(0, most)}…` : text);
 }
 
 /** More would be one bar. */
