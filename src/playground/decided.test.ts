@@ -50,6 +50,28 @@ describe('what a field decides', () => {
     expect(other.words).toBe('It decides no value in the objects as they are.');
   });
 
+  it('of a pool reaches all its Functions, through rules too, and a limit is called one', () => {
+    const template = new Asked(fixture('pool-template'));
+    expect(paths(template, decided(template, 'infra-rules.yaml', 'cost-center'))).toEqual([
+      'deployment.spec.template.metadata.labels.cost-center',
+      'deployment.spec.template.metadata.labels.cost-center',
+    ]);
+    const rollout = new Asked(fixture('pool-rollout'));
+    expect(paths(rollout, decided(rollout, 'infra-rules.yaml', 'rollout'))).toContain(
+      'deployment.spec.strategy.rollingUpdate.maxSurge',
+    );
+    const secured = new Asked(fixture('pod-security'));
+    const policy = decided(secured, 'infra-rules.yaml', 'podSecurity');
+    expect(policy.path).toBe('spec.podSecurity');
+    expect(paths(secured, policy)).toContain(
+      'deployment.spec.template.spec.containers[udf].securityContext.runAsNonRoot',
+    );
+    for (const words of ['allowedSecrets', 'maxReplicasPerWorkload'])
+      expect(decided(secured, 'infra-rules.yaml', words).words).toBe(
+        'It is a limit: a Function that goes beyond it is refused.',
+      );
+  });
+
   it('of a setting is where it went', () => {
     const asked = new Asked(fixture('example'));
     const { decided: found } = asked.ask(

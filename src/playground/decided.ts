@@ -69,6 +69,9 @@ function byFunction(
   return { leaves: [], words: `It decides no value in the objects of ${printable(idOf(fn))}${why}.` };
 }
 
+/** Fields of a pool, or of all pools, that make no value and refuse those which go too far. */
+const LIMIT = /\/(?:maxReplicasPerWorkload|maxReplicasTotal|podSecurity|allowed[A-Z]\w+|protected)(?:\/|$)/;
+
 /** Those that are copied from there, and those whose rule looks there. */
 function byRules(document: string, { pointer }: Pointed, workspace: Workspace, { compiled }: Output): Found {
   const { loaded } = workspace.analysis;
@@ -78,13 +81,20 @@ function byRules(document: string, { pointer }: Pointed, workspace: Workspace, {
     input.written !== null &&
     loaded.sourceOf(input.written.document) === document;
   const leaves = compiled.flatMap((one) => leavesFrom(one, isMeant));
-  return { leaves, words: leaves.length > 0 ? '' : 'It decides no value in the objects as they are.' };
+  if (leaves.length > 0) return { leaves, words: '' };
+  const isLimit = LIMIT.test(pointer);
+  return {
+    leaves,
+    words: isLimit ? 'It is a limit: a Function that goes beyond it is refused.' : NO_VALUE,
+  };
 }
+
+const NO_VALUE = 'It decides no value in the objects as they are.';
 
 export function decidedBySetting(setting: SettingName, { compiled }: Output): Decided {
   const isMeant = ({ from, path }: Input) => from === 'setting' && path === setting;
   const leaves = compiled.flatMap((one) => leavesFrom(one, isMeant));
-  const words = leaves.length > 0 ? '' : 'It decides no value in the objects as they are.';
+  const words = leaves.length > 0 ? '' : NO_VALUE;
   return { path: setting, at: null, leaves, words };
 }
 
