@@ -31,11 +31,8 @@ export function catalogue(): {
       leftOut.push({ fixture, because: made });
       return [];
     });
-  const order = [...new Set([...Object.values(TITLES).map(([group]) => group), 'warnings', 'errors'])];
-  const rank = ({ group, id }: CatalogueEntry) => {
-    const at = Object.keys(TITLES).indexOf(id.slice(PREFIX.length));
-    return order.indexOf(group) * 1_000 + Math.max(at, 0);
-  };
+  const order = Object.keys(TITLES);
+  const rank = ({ id }: CatalogueEntry) => order.indexOf(id.slice(PREFIX.length));
   return { entries: entries.sort((a, b) => rank(a) - rank(b)), leftOut };
 }
 
@@ -50,21 +47,11 @@ function entryOf(fixture: string): CatalogueEntry | string {
   const documents = names.sort().map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
   const length = documents.reduce((sum, { text }) => sum + text.length, 0);
   if (length > MOST_CHARACTERS) return `it has ${length} characters`;
-  const [group, title] = TITLES[fixture] ?? named(fixture);
+  const row = TITLES[fixture];
+  if (row === undefined) throw new Error(`tools/catalogue-titles.ts has no title for fixtures/${fixture}`);
+  const [group, title] = row;
   const shown = names.find((name) => name.startsWith('function')) ?? (names[0] as string);
   return { id: PREFIX + fixture, title, group, state: { documents, shown, form } };
-}
-
-/** `error-unknown-pool`: Unknown pool. */
-function named(fixture: string): readonly [CatalogueEntry['group'], string] {
-  const [, kind, words = ''] = /^(error|warn)-(.*)$/.exec(fixture) ?? [];
-  if (kind === undefined) throw new Error(`tools/catalogue-titles.ts has no title for fixtures/${fixture}`);
-  const title = words
-    .replaceAll('-', ' ')
-    .replace('podspec', 'podSpec')
-    .replace(/\budf\b/, 'UDF');
-  const begins = /^podSpec/.test(title) ? title : title.charAt(0).toUpperCase() + title.slice(1);
-  return [kind === 'error' ? 'errors' : 'warnings', begins];
 }
 
 /** What args.txt asks for, as the form has it, or the flag that it has not. */
