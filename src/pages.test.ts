@@ -34,7 +34,7 @@ const NOT_RUN: readonly (readonly [start: string, reason: string])[] = [
   ['layerc manifests', 'a cluster: testenv/suites/operator-install.cluster.test.ts'],
   ['npx layerc operator', 'a cluster: testenv/suites/operator-loop.cluster.test.ts'],
   ['npx layerc dev', "it needs a Python with hev's SDK: the tests of layerc dev"],
-  ['layerc playground', 'it serves until it is ended: src/cli/commands/playground/playground.test.ts'],
+  ['layerc playground', 'it serves until it is ended: src/page/command.test.ts'],
   ['layerc gateway', 'a gateway; its words are held by the tests of the command'],
   ['layerc status', 'a cluster; its words are held by the tests of the command'],
   ['kubectl', 'a cluster: the suites of testenv/suites, for the tutorial tutorial.cluster.test.ts'],

@@ -74,6 +74,12 @@ suiteNeeding('the executable file', [findBinary()], (found) => {
     expect(stderr).toMatch(/^layerc: this file has no operator; [^\n]*\n$/);
   });
 
+  it('says where the playground is', async () => {
+    const { code, stdout, stderr } = await runFile(file, ['playground']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^layerc: the playground is not here: the npm package has it [^\n]*\n$/);
+  });
+
   it('is told nothing by files of the folder that it runs in', () => {
     const where = join(folder, 'where');
     mkdirSync(where);

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PLAYGROUND, writePage } from '../../../../tools/page.ts';
-import { COMMAND, run } from '../../run.test-support.ts';
+import { PLAYGROUND, writePage } from '../../tools/page.ts';
+import { COMMAND, run } from '../cli/run.test-support.ts';
 
 const running: ChildProcess[] = [];
 afterEach(() => {
@@ -21,18 +21,7 @@ async function started(...args: string[]): Promise<{ child: ChildProcess; url: s
   return { child, url };
 }
 
-it.skipIf(process.env.LAYERC_BINARY === undefined)(
-  'the executable file names what has the page',
-  async () => {
-    const { code, stderr } = await run(['playground']);
-    expect([code, stderr]).toEqual([
-      2,
-      'layerc: the playground is not here: the npm package has it (docs/install.md), and in a checkout npm run build makes it\n',
-    ]);
-  },
-);
-
-describe.skipIf(process.env.LAYERC_BINARY !== undefined)('layerc playground', () => {
+describe('layerc playground', () => {
   beforeAll(() => writePage(PLAYGROUND), 120_000);
 
   it.each(['SIGINT', 'SIGTERM'] as const)('serves the page until it is asked to end: %s', async (signal) => {
