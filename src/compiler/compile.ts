@@ -129,11 +129,14 @@ function each<T extends { readonly source: number }, U>(
   objects: readonly T[],
   step: (object: T) => U,
 ): Stage<U> {
-  const attempts = objects.map((object) => attempt(object.source, () => step(object)));
-  return {
-    values: attempts.flatMap((one) => (one.fault === undefined ? [one.value] : [])),
-    diagnostics: attempts.flatMap(({ fault }) => fault ?? []),
-  };
+  const values: U[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const object of objects) {
+    const found = attempt(object.source, () => step(object));
+    if (found.fault === undefined) values.push(found.value);
+    else diagnostics.push(found.fault);
+  }
+  return { values, diagnostics };
 }
 
 function compare(a: string, b: string): number {

@@ -4,24 +4,21 @@ import { few, listed, shown } from '../words/phrases.ts';
 
 /** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
 export function duplicateFunctions(functions: readonly FunctionView[]): Diagnostic[] {
-  return [...groups(functions, ({ namespace, name }) => `${namespace}/${name}`)].flatMap(([id, twins]) =>
-    twins.length === 1
-      ? []
-      : twins.map(({ source }) =>
-          diagnose('DuplicateFunction', source, {
-            pointer: '/metadata/name',
-            message: `The Function ${id} is given ${twins.length} times, but may be given once.`,
-            hint: 'Keep one of them, or give them different names.',
-            related: others(twins, source),
-          }),
-        ),
+  return twinsBy(functions, ({ namespace, name }) => `${namespace}/${name}`).flatMap(([id, twins]) =>
+    twins.map(({ source }) =>
+      diagnose('DuplicateFunction', source, {
+        pointer: '/metadata/name',
+        message: `The Function ${id} is given ${twins.length} times, but may be given once.`,
+        hint: 'Keep one of them, or give them different names.',
+        related: others(twins, source),
+      }),
+    ),
   );
 }
 
 /** The gateway knows a Function by its bare name, and so does the label of the queue's gauge. */
 export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
-  return [...groups(functions, ({ name }) => name)].flatMap(([name, twins]) => {
-    if (twins.length === 1) return [];
+  return twinsBy(functions, ({ name }) => name).flatMap(([name, twins]) => {
     const namespaces = [...new Set(twins.map(({ namespace }) => namespace))].sort();
     if (namespaces.length === 1) return [];
     // One text for all of them: each names all the others.
@@ -36,11 +33,21 @@ export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
   });
 }
 
-function groups(
+/** Those that have a key in common; most have one of their own, and groups of one are not worth making. */
+function twinsBy(
   functions: readonly FunctionView[],
   key: (fn: FunctionView) => string,
-): ReadonlyMap<string, readonly FunctionView[]> {
-  return Map.groupBy(functions, key);
+): readonly (readonly [string, readonly FunctionView[]])[] {
+  const keys = functions.map(key);
+  const seen = new Set<string>();
+  const repeated = new Set(keys.filter((one) => seen.size === seen.add(one).size));
+  if (repeated.size === 0) return [];
+  return [
+    ...Map.groupBy(
+      functions.filter((_, index) => repeated.has(keys[index] as string)),
+      key,
+    ),
+  ];
 }
 
 /** The first of the others: with a thousand twins, all of them at each would be a million places. */

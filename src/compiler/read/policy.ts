@@ -100,11 +100,11 @@ export function refusedUsers(
   users: readonly PoolUser[],
   refusal: (pool: string) => Refusal | null,
 ): Diagnostic[] {
-  const groups = Map.groupBy(users, ({ pool }) => {
-    const found = refusal(pool);
-    return found && `${found.code} ${found.because}`;
+  const refused = users.filter(({ pool }) => refusal(pool) !== null);
+  const groups = Map.groupBy(refused, ({ pool }) => {
+    const { code, because } = refusal(pool) as Refusal;
+    return `${code} ${because}`;
   });
-  groups.delete(null);
   return [...groups.values()].flatMap((refused) => {
     const id = ({ namespace, name }: PoolUser) => `${namespace}/${name}`;
     const [first] = refused.toSorted((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));

@@ -15,6 +15,9 @@ const MANY_PIECES = 1000;
 export class Printer {
   readonly #scalar = cached(scalarText);
   readonly #leafEnd: string;
+  /** The last text that was looked up: names come several times in a row. */
+  #written = '';
+  #asWritten = '""';
   readonly #root = Place.root();
   #places = 0;
   /** The pieces of the text. Concatenated instead, they would keep the collector busier than the printer. */
@@ -86,8 +89,15 @@ export class Printer {
   }
 
   #text(value: string, at: Place): void {
-    if (isLiteral(value)) this.#once(at, literal(value, at.mapping, this.#leafEnd));
-    else this.#leaf(value, this.#scalar(value), at);
+    if (value !== this.#written) {
+      if (isLiteral(value)) {
+        this.#once(at, literal(value, at.mapping, this.#leafEnd));
+        return;
+      }
+      this.#written = value;
+      this.#asWritten = this.#scalar(value);
+    }
+    this.#leaf(value, this.#asWritten, at);
   }
 
   #leaf(value: Json, text: string, at: Place): void {
