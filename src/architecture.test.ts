@@ -157,6 +157,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cli/input/settings.ts': ['commander'],
   'src/cli/commands/talk.ts': ['commander', 'package.json'],
   'src/directory/create.ts': ['node:fs', 'node:path'],
+  'src/directory/draft.ts': ['node:fs', 'node:path'],
   'src/directory/folder.ts': ['node:fs', 'node:path'],
   'src/directory/inspect.ts': ['node:fs', 'node:path'],
   'src/directory/lock.ts': ['@noble/hashes', 'node:fs', 'node:path'],

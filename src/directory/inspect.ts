@@ -1,21 +1,13 @@
 import { accessSync, constants, type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasConflict } from '../text/yaml/blame/conflicts.ts';
-import { isDraft, isDraftOfOurs } from './draft.ts';
-import { endedLike, firstLine, isSame, linesOf } from './endings.ts';
+import { filesOfDraft, isDraft, isDraftOfOurs } from './draft.ts';
+import { endedLike, firstLine, isSame } from './endings.ts';
 import { reasonOf } from './fault.ts';
 import type { Change, Inspection, Notice, Obstacle } from './inspection.ts';
-import {
-  belowConflict,
-  type GeneratedFile,
-  isFolderList,
-  isFunctionFile,
-  isFunctionPath,
-  isOurs,
-} from './layout.ts';
+import { type GeneratedFile, isFolderList, isFunctionFile, isFunctionPath, isOurs } from './layout.ts';
 import { folderOf, isListPath, isSameList, listFiles, listIn, namedUnknown } from './lists.ts';
 import { causesOf } from './obstacles.ts';
-import type { Owners } from './owners.ts';
+import { isOursInConflict, type Owners } from './owners.ts';
 
 /**
  * Compares what a folder holds with what it should hold: these files of Functions, those that belong to other runs, and
@@ -66,6 +58,7 @@ class Inspector {
       this.#lookAtLists();
     }
     const empty = [...this.#listed].filter(([folder, { size }]) => folder !== '' && size === 0);
+    const folders = this.#changes.map(({ path }) => folderOf(path));
     return {
       changes: [...this.#changes, ...this.#orphans],
       obstacles: causesOf(this.#obstacles.values()),
@@ -75,6 +68,7 @@ class Inspector {
       functions: { before: known + this.#kept.size + gone, gone },
       drafts: this.#drafts,
       empty: empty.map(([folder]) => folder),
+      missing: new Set(folders.filter((folder) => !this.#listed.has(folder))),
     };
   }
 
@@ -117,7 +111,9 @@ class Inspector {
   }
 
   #draft(path: string, entry: Dirent): void {
-    if (entry.isFile() && isDraftOfOurs(this.#read(path))) this.#drafts.push(path);
+    const found = filesOfDraft(this.#root, path, entry);
+    const areOurs = found.every((one) => one.endsWith('/') || isDraftOfOurs(this.#read(one)));
+    if (found.length > 0 && areOurs) this.#drafts.push(...found);
     else this.#obstacle('ForeignFile', path, 'has the name of an unfinished file of layerc, but is none');
   }
 
@@ -285,12 +281,6 @@ class Inspector {
     if (!this.#obstacles.has(id)) this.#obstacles.set(id, { code, path, message });
     return false;
   }
-}
-
-/** A merge may leave its first marker above our line. */
-function isOursInConflict(path: string, bytes: Buffer): boolean {
-  const text = linesOf(bytes);
-  return hasConflict(text) && isOurs(path, belowConflict(text));
 }
 
 function split(path: string): [folder: string, name: string] {

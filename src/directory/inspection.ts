@@ -44,8 +44,10 @@ export interface Inspection {
   readonly others: number;
   /** Functions that the folder has, and those of them that it will not have any more. */
   readonly functions: { readonly before: number; readonly gone: number };
-  /** Unfinished files of a run that was interrupted. */
+  /** Unfinished files of a run that was interrupted, and after its files an unfinished folder with `/` behind its name. */
   readonly drafts: readonly string[];
   /** Folders that hold nothing at all. */
   readonly empty: readonly string[];
+  /** Folders of files to write that are not there. */
+  readonly missing: ReadonlySet<string>;
 }

@@ -1,7 +1,15 @@
 /** Whose a generated file is: which run may write it anew, and which may remove it. */
 import { realpathSync } from 'node:fs';
-import { sourceNameIn } from './layout.ts';
+import { hasConflict } from '../text/yaml/blame/conflicts.ts';
+import { linesOf } from './endings.ts';
+import { belowConflict, isOurs, sourceNameIn } from './layout.ts';
 import { type Given, isGiven, isThere, SourceNames } from './source.ts';
+
+/** A merge may leave its first marker above our line. */
+export function isOursInConflict(path: string, bytes: Buffer): boolean {
+  const text = linesOf(bytes);
+  return hasConflict(text) && isOurs(path, belowConflict(text));
+}
 
 /** What becomes of a file that no Function of this run makes. */
 export type Fate =

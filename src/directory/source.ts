@@ -22,6 +22,7 @@ export interface Given {
 /** Names sources as seen from one folder. */
 export class SourceNames {
   readonly #base: string;
+  readonly #names = new Map<string | null, string>([[null, STDIN]]);
 
   /** The folder need not be there. */
   constructor(folder: string) {
@@ -30,9 +31,12 @@ export class SourceNames {
 
   /** For the first line of a file. It begins with a dot, which the names of former versions never did. */
   nameOf(source: string | null): string {
-    if (source === null) return STDIN;
-    const way = relative(this.#base, source).replaceAll(sep, '/');
-    return printable((/^\.\.(\/|$)/.test(way) ? way : `./${way}`).replaceAll('\\', '\\\\'));
+    const known = this.#names.get(source);
+    if (known !== undefined) return known;
+    const way = relative(this.#base, source as string).replaceAll(sep, '/');
+    const name = printable((/^\.\.(\/|$)/.test(way) ? way : `./${way}`).replaceAll('\\', '\\\\'));
+    this.#names.set(source, name);
+    return name;
   }
 
   /** What such a name means. */

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { draftOf } from './draft.ts';
 import { reasonOf } from './fault.ts';
 import type { Change, Inspection } from './inspection.ts';
+import { folderOf } from './lists.ts';
 
 /** A file could not be written; everything is as it was before, as far as the system allowed it. */
 export class WriteFailure extends Error {
@@ -30,30 +31,44 @@ export class WriteFailure extends Error {
 /**
  * Makes the folder what it should be, all or nothing. First every text is written in full under a hidden name, which is
  * where a full disk shows. Then each is renamed to its place, the list of files after the files that it names; orphans
- * go last, when nothing names them any more. `beat` is called all along.
+ * go last, when nothing names them any more. A folder that is not there is made under a hidden name, and takes its place
+ * with all of its files at once. `beat` is called all along.
  */
-export function write(root: string, { changes, drafts }: Inspection, beat: () => void): void {
+export function write(root: string, { changes, drafts, missing }: Inspection, beat: () => void): void {
   const undo: (() => void)[] = [];
   const folders = new Set<string>();
+  const placed = new Set<string>();
+  const draftIn = (path: string, folder: string): string =>
+    join(root, missing.has(folder) ? `${draftOf(folder)}${path.slice(folder.length)}` : draftOf(path));
   let path = '';
   try {
-    for (path of drafts) unlinkSync(join(root, path));
+    for (path of drafts) {
+      if (path.endsWith('/')) rmdirSync(join(root, path));
+      else unlinkSync(join(root, path));
+    }
     for (const change of changes) {
       if (change.after === null) continue;
       ({ path } = change);
       beat();
-      const folder = dirname(path);
-      if (!folders.has(folder)) undo.push(...makeFolder(root, folder));
+      const folder = folderOf(path);
+      const draft = draftIn(path, folder);
+      if (!folders.has(folder)) undo.push(...makeFolder(root, folder, missing.has(folder)));
       folders.add(folder);
-      undo.push(() => rmSync(join(root, draftOf(change.path)), { force: true }));
-      writeDraft(root, path, Buffer.from(change.after), modeOf(root, change));
+      undo.push(() => rmSync(draft, { force: true }));
+      writeDraft(draft, Buffer.from(change.after), modeOf(root, change));
     }
     for (const change of changes) {
       ({ path } = change);
       beat();
+      const folder = folderOf(path);
+      if (missing.has(folder)) {
+        if (!placed.has(folder)) undo.push(putFolder(root, folder));
+        placed.add(folder);
+        continue;
+      }
       const stats = change.before && statSync(join(root, path));
       if (change.after === null) unlinkSync(join(root, path));
-      else renameSync(join(root, draftOf(path)), join(root, path));
+      else renameSync(draftIn(path, folder), join(root, path));
       undo.push(() => putBack(root, change, stats));
     }
   } catch (error) {
@@ -70,19 +85,27 @@ export function removeIfEmpty(root: string, folder: string): void {
 }
 
 /** What undoes it. */
-function makeFolder(root: string, folder: string): (() => void)[] {
+function makeFolder(root: string, folder: string, isMissing: boolean): (() => void)[] {
+  const made = isMissing ? draftOf(folder) : folder;
   try {
-    mkdirSync(join(root, folder));
-    return [() => removeIfEmpty(root, folder)];
+    mkdirSync(join(root, made));
+    return [() => removeIfEmpty(root, made)];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return [];
+    if (!isMissing && (error as NodeJS.ErrnoException).code === 'EEXIST') return [];
     throw error;
   }
 }
 
-function writeDraft(root: string, path: string, bytes: Uint8Array, mode: number | null): void {
+/** What undoes it. */
+function putFolder(root: string, folder: string): () => void {
+  const [draft, place] = [join(root, draftOf(folder)), join(root, folder)];
+  renameSync(draft, place);
+  return () => renameSync(place, draft);
+}
+
+function writeDraft(draft: string, bytes: Uint8Array, mode: number | null): void {
   // `wx` never follows a link that somebody has put there.
-  const fd = openSync(join(root, draftOf(path)), 'wx');
+  const fd = openSync(draft, 'wx');
   try {
     if (mode !== null) fchmodSync(fd, mode);
     for (let start = 0; start < bytes.length; ) start += writeSync(fd, bytes, start);
@@ -101,10 +124,11 @@ function putBack(root: string, { path, before }: Change, stats: Stats | null): v
     unlinkSync(join(root, path));
     return;
   }
-  rmSync(join(root, draftOf(path)), { force: true });
-  writeDraft(root, path, before, stats.mode & 0o777);
-  utimesSync(join(root, draftOf(path)), stats.atime, stats.mtime);
-  renameSync(join(root, draftOf(path)), join(root, path));
+  const draft = join(root, draftOf(path));
+  rmSync(draft, { force: true });
+  writeDraft(draft, before, stats.mode & 0o777);
+  utimesSync(draft, stats.atime, stats.mtime);
+  renameSync(draft, join(root, path));
 }
 
 function succeeds(step: () => void): boolean {

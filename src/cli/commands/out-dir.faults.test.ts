@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -144,6 +145,65 @@ describe('render --out-dir that is killed', () => {
     }
     write(folder, { 'out/shop/.a.yaml.layerc-draft': 'mine\n' });
     expect((await render(folder)).stderr).toContain('.a.yaml.layerc-draft error ForeignFile');
+  });
+});
+
+describe('a folder that a killed run has left unfinished', () => {
+  const draft = 'out/.shop.layerc-draft';
+
+  it('is taken away by the next run, with the files in it', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a', 'b'], 1) });
+    await render(folder);
+    const wanted = tree(join(folder, 'out'));
+    const { 'shop/a.yaml': text = '' } = wanted;
+    for (const left of [{ 'a.yaml': text, 'b.yaml': text.slice(0, 300) }, { 'a.yaml': '' }]) {
+      rmSync(join(folder, 'out'), { recursive: true });
+      for (const [name, part] of Object.entries(left)) write(folder, { [`${draft}/${name}`]: part });
+      expect((await render(folder, '--check')).stderr).toContain('5 to write');
+      expect((await render(folder)).code).toBe(0);
+      expect(tree(join(folder, 'out'))).toEqual(wanted);
+    }
+  });
+
+  it.each([
+    ['a file of somebody', (at: string) => writeFileSync(join(at, 'notes.txt'), 'mine\n')],
+    ['a link to a file of ours', (at: string) => symlinkSync('../../src/all.yaml', join(at, 'a.yaml'))],
+    ['a folder', (at: string) => mkdirSync(join(at, 'inner'))],
+  ])('is left alone when there is %s in it', async (_, put) => {
+    const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
+    mkdirSync(join(folder, draft), { recursive: true });
+    put(join(folder, draft));
+    const before = tree(folder);
+    const { code, stderr } = await render(folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('.shop.layerc-draft error ForeignFile');
+    expect(tree(folder)).toEqual(before);
+  });
+
+  it('is left alone when it is a link to a folder', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a'], 1), 'other/a.yaml': '' });
+    mkdirSync(join(folder, 'out'));
+    symlinkSync('../other', join(folder, draft));
+    expect((await render(folder)).stderr).toContain('error ForeignFile');
+    expect(names(join(folder, 'other'))).toEqual(['a.yaml']);
+  });
+});
+
+suiteNeeding('a new folder on a full disk', [findMount()], () => {
+  it('is not there, nor is a part of it', async () => {
+    const folder = workspace({ 'src/all.yaml': functions(['a'], 1) });
+    mkdirSync(join(folder, 'out'));
+    mount(['-t', 'tmpfs', '-o', 'size=52k', 'tmpfs'], join(folder, 'out'));
+    expect((await render(folder)).code).toBe(0);
+    const before = tree(join(folder, 'out'));
+    const many = Array.from({ length: 30 }, (_, i) => `f${i}`);
+    write(folder, { 'src/all.yaml': functions(['a'], 1) + functions(many, 1, 'new') });
+    const { code, stderr } = await render(folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error OutputNotWritable: The path cannot be written because there is no space left.',
+    );
+    expect(tree(join(folder, 'out'))).toEqual(before);
   });
 });
 
