@@ -61,6 +61,15 @@ describe('an answer to a write', () => {
     expect([versionOf(store), told.length]).toEqual(['10', 2]);
   });
 
+  it('reads like what the watch brings', () => {
+    const [written, brought] = [storeOf(), storeOf()];
+    const answer = { ...object({ name: 'a', version: 9, colors: ['red'] }), status: 'busy' };
+    written.putAhead(answer);
+    brought.put(answer);
+    expect(written.get('n/a')).toEqual(brought.get('n/a'));
+    expect(written.get('n/a')).toBe(written.get('n/a'));
+  });
+
   it('is passed over where the watch is past it: nothing would bring the later state again', () => {
     const store = storeOf();
     store.put(object({ name: 'a', version: 10 }));

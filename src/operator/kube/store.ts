@@ -144,7 +144,7 @@ export class Store {
       return;
     }
     if (before !== undefined && before.resourceVersion === metadata.resourceVersion) return;
-    const { values, ...kept } = this.#reduced(object);
+    const { values, reduced, ...kept } = this.#reduced(object);
     if (kept.packed === before?.packed && kept.fault?.message === before.fault?.message) {
       this.#entries.set(key, new Stored(key, metadata, before.owner, before.values, kept, this.#packer));
       return;
@@ -154,6 +154,8 @@ export class Store {
     this.#size += after.size - (before?.size ?? 0);
     this.#entries.set(key, after);
     this.#link(after);
+    // The look that wrote it reads it next.
+    if (!isNews) after.remember(reduced);
     const heard = this.#heard.get(key);
     if (isNews && heard === undefined) this.#tell(key, before, after);
     if (!isNews || heard === undefined) return;
@@ -161,7 +163,7 @@ export class Store {
     heard.version = after.resourceVersion;
   }
 
-  #reduced(object: KubeObject): Pick<Stored, 'values' | 'packed' | 'size' | 'fault'> {
+  #reduced(object: KubeObject) {
     try {
       return this.#kept(this.#options.reduce(object), null);
     } catch (error) {
@@ -174,7 +176,7 @@ export class Store {
     const { resourceVersion: _, ...rest } = reduced.metadata;
     const text = JSON.stringify({ ...reduced, metadata: rest });
     const values = this.#indexNames.map((name) => [...new Set(this.#options.indexes?.[name]?.(reduced))]);
-    return { values, packed: this.#packer.pack(text), size: text.length, fault };
+    return { values, reduced, packed: this.#packer.pack(text), size: text.length, fault };
   }
 
   remove(key: string): void {

@@ -54,7 +54,12 @@ export class Stored {
     const recent = Stored.#recent;
     const known = recent.get(this);
     if (known !== undefined) return known;
-    const object = decodeJson(this.#packer.unpack(this.packed)) as KubeObject;
+    return this.remember(decodeJson(this.#packer.unpack(this.packed)) as KubeObject);
+  }
+
+  /** Spares the next who reads it the unpacking. `object`: what was packed. */
+  remember(object: KubeObject): KubeObject {
+    const recent = Stored.#recent;
     const read = { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } };
     // A large object is not remembered: sixty-four of them would fill the memory.
     if (this.size <= LARGE) recent.set(this, read);

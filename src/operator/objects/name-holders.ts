@@ -23,6 +23,8 @@ export class NameHolders {
   readonly #cluster: Pick<Cluster, 'get' | 'list'>;
   readonly #now: () => number;
   readonly #asked = new Map<string, Asked>();
+  /** Those that were listed a moment ago: there are more questions where these came from. */
+  #busy: ReadonlySet<string> = new Set();
   #since = 0;
 
   /** `now`: milliseconds, from a clock that only goes forward. */
@@ -43,11 +45,12 @@ export class NameHolders {
     const key = `${resource.plural}/${namespace}`;
     const asked = this.#asked.get(key) ?? { questions: 0, names: null };
     this.#asked.set(key, asked);
-    if (asked.names === null && ++asked.questions <= FEW) return get();
+    if (asked.names === null && !this.#busy.has(key) && ++asked.questions <= FEW) return get();
     asked.names ??= this.#list(resource, namespace, signal);
     try {
       return (await asked.names).has(name) ? await get() : null;
     } catch (error) {
+      asked.names = null;
       this.forget();
       throw error;
     }
@@ -55,6 +58,7 @@ export class NameHolders {
 
   /** Forgets all lists, when one has turned out to be old. */
   forget(): void {
+    this.#busy = new Set([...this.#asked].flatMap(([key, { names }]) => (names === null ? [] : [key])));
     this.#asked.clear();
     this.#since = this.#now();
   }
