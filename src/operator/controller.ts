@@ -150,7 +150,7 @@ export class Controller {
   }
 
   /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
-  lookAgain(fn: KubeObject, ms: number): void {
+  lookAgain(fn: Pick<KubeObject, 'kind' | 'metadata'>, ms: number): void {
     this.#around.lookAgain(fn, ms);
   }
 

@@ -33,5 +33,5 @@ export interface Surroundings extends Hands {
   /** By `namespace/name`: what is to be said of Functions when the objects of all are there. */
   readonly unsaid: Map<string, Unsaid>;
   /** Looks at a Function again after so many milliseconds, if nothing calls for it before. */
-  readonly lookAgain: (fn: KubeObject, ms: number) => void;
+  readonly lookAgain: (fn: Pick<KubeObject, 'kind' | 'metadata'>, ms: number) => void;
 }

@@ -1,5 +1,7 @@
 /** What is asked of the gateway without a look at a Function: all that it has, and how many rows wait. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { breather } from '../kube/breath.ts';
+import { monotonic } from '../kube/clock.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Log } from '../kube/log.ts';
 import type { Depths } from './depths.ts';
@@ -13,7 +15,7 @@ export interface FollowOptions {
   readonly log: Log;
   readonly functions: () => Iterable<KubeObject>;
   /** Looks at a Function after so many milliseconds. */
-  readonly lookAgain: (fn: KubeObject, ms: number) => void;
+  readonly lookAgain: (fn: Pick<KubeObject, 'kind' | 'metadata'>, ms: number) => void;
   /** How often it is asked how many rows wait, and after how many of these all is listed. */
   readonly depthMs?: number;
   readonly listEvery?: number;
@@ -50,15 +52,15 @@ async function askDepths(
 ): Promise<void> {
   // While it is away it is asked by one Function at a time.
   if (registrar.weather.trouble !== null) return;
-  const ours = [...functions()].filter(hasUdf);
+  const ours = (await rowsOf(functions)).filter(({ isOurs }) => isOurs);
   await depths.ask(
     ours.map(({ metadata }) => metadata.name),
     gateway,
     signal,
   );
-  const changed = ours.filter(({ metadata, status }) => {
-    const { queueDepth = null } = status as { queueDepth?: number | null };
-    return depths.of(metadata.name) !== queueDepth && depths.of(metadata.name) !== null;
+  const changed = ours.filter(({ metadata, queueDepth }) => {
+    const depth = depths.of(metadata.name);
+    return depth !== queueDepth && depth !== null;
   });
   spread(changed, lookAgain);
 }
@@ -67,7 +69,7 @@ async function askAll(
   { registrar, functions, lookAgain }: FollowOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const all = [...functions()];
+  const all = await rowsOf(functions);
   const uids = new Map(all.map(({ metadata }) => [metadata.uid as string, metadata.name]));
   const changed = new Set(await registrar.list(uids, signal));
   spread(
@@ -76,6 +78,25 @@ async function askAll(
   );
 }
 
-function spread(functions: readonly KubeObject[], lookAgain: FollowOptions['lookAgain']): void {
+/** What of a Function is worth keeping at a time for all of them. */
+interface Row extends Pick<KubeObject, 'kind' | 'metadata'> {
+  readonly isOurs: boolean;
+  readonly queueDepth: number | null;
+}
+
+/** To unpack thousands of them takes a while, and whole they would fill the memory. */
+async function rowsOf(functions: FollowOptions['functions']): Promise<Row[]> {
+  const breath = breather(monotonic);
+  const rows: Row[] = [];
+  for (const fn of functions()) {
+    const { name, namespace = '', uid = '' } = fn.metadata;
+    const { queueDepth = null } = (fn.status ?? {}) as { queueDepth?: number | null };
+    rows.push({ kind: fn.kind, metadata: { name, namespace, uid }, isOurs: hasUdf(fn), queueDepth });
+    await breath();
+  }
+  return rows;
+}
+
+function spread(functions: readonly Row[], lookAgain: FollowOptions['lookAgain']): void {
   for (const [index, fn] of functions.entries()) lookAgain(fn, (index / PER_SECOND) * 1000);
 }
