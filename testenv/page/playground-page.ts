@@ -102,6 +102,7 @@ export class Playground {
     names = /./,
   ): Promise<{ link: string; commandLine: string; files: ReadonlyMap<string, string> }> {
     await this.page.getByRole('button', { name: 'Share' }).click();
+    await this.page.locator('.share[open]').waitFor();
     const link = await this.page.getByLabel('Link', { exact: true }).inputValue();
     const commandLine = (await this.page.locator('.command').textContent()) ?? '';
     const files = new Map<string, string>();
@@ -111,6 +112,7 @@ export class Playground {
       files.set(download.suggestedFilename(), readFileSync(await download.path(), 'utf8'));
     }
     await this.page.keyboard.press('Escape');
+    await this.page.locator('.share').waitFor({ state: 'hidden' });
     return { link, commandLine, files };
   }
 }
