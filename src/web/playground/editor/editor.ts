@@ -165,6 +165,13 @@ export class Editor {
     });
   }
 
+  /** For whoever is typing while less of the text is seen. */
+  keepCursorSeen(): void {
+    if (!this.hasFocus) return;
+    const seen = EditorView.scrollIntoView(this.offset, { y: 'nearest', yMargin: 24 });
+    this.#quietly(() => this.#view.dispatch({ effects: seen }));
+  }
+
   /** Where a place is on the screen; its edge where it is scrolled out of sight. */
   heightOf(offset: number): number {
     const { top, bottom } = this.#view.scrollDOM.getBoundingClientRect();

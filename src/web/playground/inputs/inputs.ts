@@ -160,6 +160,8 @@ export class Inputs {
     this.#diagnostics = analysis.diagnostics;
     this.#editor.mark(this.#diagnostics.filter((one) => one.document === this.#front));
     this.#problems.show(analysis.diagnostics);
+    // The list takes its place from the text.
+    this.#editor.keepCursorSeen();
     this.#badSettings = analysis.badSettings.length;
     this.form.refuse(analysis.badSettings);
     this.#drawTabs();
