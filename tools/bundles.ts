@@ -71,7 +71,9 @@ function namedOnly({ version, homepage }: { readonly [field: string]: unknown })
   return { code: `export default ${text({ version, homepage })};`, moduleType: 'js' as const };
 }
 
+/** A list has a length, and is gone through. */
 function isOfRows(table: unknown): table is object {
+  if (Array.isArray(table)) return false;
   return typeof table === 'object' && Object.values(table ?? 0).every((row) => typeof row === 'object');
 }
 
