@@ -4,6 +4,7 @@ import { diagnosticsOf } from '../editor/diagnostics.ts';
 import type { Workspace } from '../editor/workspace.ts';
 import { skippedLine, tally } from '../input/tally.ts';
 import { inOrder, type PlacedDiagnostic } from '../text/report/report.ts';
+import { MOST_CHARACTERS } from './check-state.ts';
 import type { Output } from './output.ts';
 import { drawnPicture } from './picture.ts';
 import { placeAt, spanOf } from './places.ts';
@@ -18,6 +19,12 @@ export function unusable(badSettings: Analysis['badSettings']): Analysis {
     totals: { functions: 0, refused: 0, objects: 0, errors: 0, warnings: 0, words: '' },
     isDone: null,
   };
+}
+
+/** Of documents that are too long to be looked at. */
+export function tooMuch(): Analysis {
+  const cut = `The documents hold more than ${MOST_CHARACTERS} characters, which this page does not look at. layerc render reads files of any size.`;
+  return { ...unusable([]), cut };
 }
 
 export function analysisOf(workspace: Workspace, output: Output): Analysis {

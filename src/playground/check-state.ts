@@ -6,6 +6,8 @@ import type { Form, State, TextDocument } from './state.ts';
 export const MOST_DOCUMENTS = 16;
 /** Characters of all documents together. */
 export const MOST_CHARACTERS = 2_000_000;
+/** What is said of more. */
+export const TOO_MUCH = `It holds more than ${MOST_CHARACTERS} characters.`;
 const MOST_IN_A_FIELD = 2_000;
 
 /** By name, so that a page that reads a link need not hold the compiler. */
@@ -53,7 +55,7 @@ function documentsOf(value: unknown): readonly TextDocument[] | string {
     if (wrong !== undefined) return wrong;
     if (found.has(one.name)) return `Two of its documents are named ${one.name}.`;
     characters += one.text.length;
-    if (characters > MOST_CHARACTERS) return `It holds more than ${MOST_CHARACTERS} characters.`;
+    if (characters > MOST_CHARACTERS) return TOO_MUCH;
     found.set(one.name, one.text.toWellFormed());
   }
   return [...found].map(([name, text]) => ({ name, text }));

@@ -19,6 +19,12 @@ function cursor(marked: string, name = 'function.yaml') {
 }
 
 describe('an analysis', () => {
+  it('says of documents that are too long that nothing is said of them', () => {
+    const { analysis } = new Asked(stateOf({ 'a.yaml': 'y: 1\n'.repeat(400_001) }));
+    expect(analysis).toMatchObject({ output: '', leaves: [], diagnostics: [], totals: { errors: 0 } });
+    expect(analysis.cut).toContain('more than 2000000 characters');
+  });
+
   it('says where objects and Functions stand, in the output and in the documents', () => {
     const asked = new Asked(fixture('two-namespaces'));
     const { output, objects, functions } = asked.analysis;

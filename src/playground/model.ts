@@ -1,8 +1,8 @@
 /** The worker of the playground without its messages: what each request is answered. It never throws. */
 import { SETTINGS, type SettingName } from '../compiler/index.ts';
 import { Workspace } from '../editor/workspace.ts';
-import { analysisOf, unusable } from './analysis.ts';
-import { checkState, wrongName } from './check-state.ts';
+import { analysisOf, tooMuch, unusable } from './analysis.ts';
+import { checkState, TOO_MUCH, wrongName } from './check-state.ts';
 import { decidedAt, decidedBySetting } from './decided.ts';
 import { differenceOf, trouble } from './difference.ts';
 import { formFields, readForm } from './form.ts';
@@ -69,6 +69,10 @@ export class Model {
   }
 
   #analyse({ serial, state: given, step }: Analyse & { readonly serial: number }): AnswerBody {
+    if (checkState(given) === TOO_MUCH) {
+      this.#last = { ...this.#last, serial, output: NO_OUTPUT };
+      return { answer: 'analysis', analysis: withStep(tooMuch(), step) };
+    }
     const state = checked(given);
     const { bad } = readForm(state.form);
     const workspace = updated(this.#workspace, state);

@@ -10,7 +10,7 @@ import type { State } from './state.ts';
 import { taken } from './take.ts';
 
 let folder: string;
-/** Stands where `npx` is looked for, and runs this layerc. */
+/** Has `layerc` in it: this one. */
 let bin: string;
 let count = 0;
 
@@ -18,8 +18,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerc-take-'));
   bin = join(folder, 'bin');
   mkdirSync(bin);
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec ${SHELL_COMMAND} "$@"\n`);
-  chmodSync(join(bin, 'npx'), 0o755);
+  writeFileSync(join(bin, 'layerc'), `#!/bin/sh\nexec ${SHELL_COMMAND} "$@"\n`);
+  chmodSync(join(bin, 'layerc'), 0o755);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -75,7 +75,7 @@ describe('the command line', () => {
       false,
     );
     expect(commandLine).toBe(
-      "cat > function.yaml <<'END'\nkind: a\nEND\nnpx layerc render . --no-project --namespace shop\n",
+      "cat > function.yaml <<'END'\nkind: a\nEND\nlayerc render . --no-project --namespace shop\n",
     );
   });
 
@@ -107,7 +107,7 @@ describe('the command line', () => {
       fc.property(fc.array(text, { minLength: 1, maxLength: 16 }), (texts) => {
         const state = stateOf(Object.fromEntries(texts.map((one, at) => [`a${at}.yaml`, one])));
         const { commandLine, files } = taken(state, false);
-        const run = pasted(commandLine.replace(/^npx .*$/m, ''), 'sh', '/usr/bin:/bin');
+        const run = pasted(commandLine.replace(/^layerc .*$/m, ''), 'sh', '/usr/bin:/bin');
         expect(run.files).toEqual(files.toSorted((one, other) => (one.name < other.name ? -1 : 1)));
       }),
       { numRuns: 20 },
@@ -121,7 +121,7 @@ describe('the command line', () => {
         stateOf({ 'a.yaml': 'a: b\n' }, { settings: { metricsJob: value } }),
         false,
       );
-      const [, , , ...words] = execFileSync('sh', ['-c', `npx() { printf '%s\\n' "$@"; }\n${commandLine}`], {
+      const [, , ...words] = execFileSync('sh', ['-c', `layerc() { printf '%s\\n' "$@"; }\n${commandLine}`], {
         cwd: folder,
         encoding: 'utf8',
       }).split('\n');

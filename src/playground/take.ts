@@ -6,7 +6,7 @@ import type { State, TextDocument } from './state.ts';
 /** `keepsGoing`: some Functions have an error, and others are shown all the same. */
 export function taken(state: State, keepsGoing: boolean): Taken {
   const files = filesOf(state);
-  const command = ['npx layerc render .', ...flagsOf(state), ...(keepsGoing ? ['--keep-going'] : [])];
+  const command = ['layerc render .', ...flagsOf(state), ...(keepsGoing ? ['--keep-going'] : [])];
   return { commandLine: `${files.map(written).join('')}${command.join(' ')}\n`, files };
 }
 

@@ -25,10 +25,10 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await writePage(PLAYGROUND);
     browser = await launch(path);
     workspace = new Workspace();
-    const npx = join(workspace.folder, 'bin', 'npx');
+    const layerc = join(workspace.folder, 'bin', 'layerc');
     mkdirSync(join(workspace.folder, 'bin'));
-    writeFileSync(npx, `#!/bin/sh\nshift\nexec ${SHELL_COMMAND} "$@"\n`);
-    chmodSync(npx, 0o755);
+    writeFileSync(layerc, `#!/bin/sh\nexec ${SHELL_COMMAND} "$@"\n`);
+    chmodSync(layerc, 0o755);
   });
   afterAll(async () => {
     await browser.close();
@@ -237,6 +237,10 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     await opened.page.keyboard.type('u');
     await opened.shows(opened.problems, 'UnknownPool');
     await opened.shows(opened.page.locator('.stale-words'), 'from before');
+    await opened.page.getByRole('button', { name: 'Share' }).click();
+    await opened.page.getByRole('button', { name: 'Save function.yaml' }).waitFor();
+    expect(await opened.page.getByRole('button', { name: 'Save objects.yaml' }).count()).toBe(0);
+    await opened.page.keyboard.press('Escape');
     await opened.page.locator('.code summary').first().click();
     await opened.page.getByRole('button', { name: /function\.yaml:\d+:\d+/ }).click();
     expect(await opened.page.evaluate('document.activeElement.className')).toContain('editor');

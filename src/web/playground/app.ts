@@ -44,6 +44,8 @@ export class App {
   /** What is shown. */
   #analysis: Analysis | undefined;
   #isNew = true;
+  /** The inputs have errors now, and what is shown is from before. */
+  #isStale = false;
   /** What was said last is about a state that is past once another one was compiled. */
   #isWarned = false;
 
@@ -129,7 +131,7 @@ export class App {
       ...{ tutorial: this.#tutorial.node, status: this.#status },
       openExamples: () => catalogue.open(),
       openTutorial: () => this.#tutorial.open(0),
-      openShare: () => void share.open(this.#loop.state, this.#analysis?.output ?? ''),
+      openShare: () => void share.open(this.#loop.state, this.#isStale ? '' : (this.#analysis?.output ?? '')),
       resized: redraw,
     });
     document.body.replaceChildren(
@@ -183,11 +185,13 @@ export class App {
   #analysed(analysis: Analysis, serial: number, state: State): void {
     if (this.#isWarned) this.#status.warn('');
     this.#isWarned = false;
-    const isStale = !this.#isNew && analysis.output === '' && this.#analysis?.output !== '';
+    const { totals, badSettings, output } = analysis;
+    const isWrong = totals.errors + badSettings.length > 0;
+    this.#isStale = isWrong && !this.#isNew && output === '' && this.#analysis?.output !== '';
     this.#inputs.analysed(analysis);
     this.#changes.analysed(state);
     this.#tutorial.analysed(analysis.isDone);
-    if (isStale) this.#output.stale(analysis);
+    if (this.#isStale) this.#output.stale(analysis);
     else this.#show(analysis);
     this.#trail.analysed(analysis, serial);
     if (this.#isNew && !this.#inputs.hasCursor) this.#trail.begin();

@@ -1,4 +1,5 @@
 /** What a person points at, a value or a field, and everything that lights up for it. */
+import { SETTING_NAMES } from '../../playground/check-state.ts';
 import type {
   Analysis,
   Decided,
@@ -84,9 +85,15 @@ export class Trail {
     void this.#look(true);
   }
 
+  /** What is no setting of the compiler decides whether there are objects, and none of their values. */
   askSetting(setting: Setting): void {
-    this.#pointed = { by: 'setting', setting };
-    void this.#look(true);
+    const isOne = (SETTING_NAMES as readonly string[]).includes(setting);
+    this.#pointed = isOne ? { by: 'setting', setting } : { by: 'nothing' };
+    if (isOne) void this.#look(true);
+    else {
+      this.#clear();
+      this.#parts.why.invite();
+    }
   }
 
   /** All values of a kind; none for undefined. */

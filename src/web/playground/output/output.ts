@@ -18,7 +18,7 @@ export interface OutputParts {
   readonly scrolled: () => void;
 }
 
-const STALE = 'The inputs have errors: these are the objects from before.';
+const STALE = 'The inputs have errors: this is from before.';
 const ERRORS =
   'There are no objects, because the inputs have errors. The left half says which, where, and what mends them.';
 const NOTHING =
@@ -38,6 +38,7 @@ export class Output {
   readonly #none = element('p', { class: 'none' });
   readonly #views: Readonly<Record<View, HTMLElement>>;
   #view: View = 'objects';
+  #isStale = false;
   #lit: Kind | undefined;
 
   constructor(parts: OutputParts) {
@@ -54,7 +55,7 @@ export class Output {
       objects: element(
         'div',
         { class: 'view view-objects' },
-        ...[this.#legend, this.#staleWords, this.#refused, this.#none, objects.node, why.node],
+        ...[this.#legend, this.#refused, this.#none, objects.node, why.node],
       ),
       picture: element('div', { class: 'view' }, picture.node),
       changes: element('div', { class: 'view' }, changes.node),
@@ -66,6 +67,7 @@ export class Output {
       element(
         'div',
         { class: 'output-views', attributes: { id: 'output', role: 'tabpanel', 'aria-label': 'Output' } },
+        this.#staleWords,
         ...Object.values(this.#views),
       ),
     );
@@ -88,6 +90,7 @@ export class Output {
       tabs.map(([id, label]) => ({ id, label, note: '', class: '' })),
       view,
     );
+    this.#tellStale();
     this.#parts.changes.appear(view === 'changes');
     this.#parts.scrolled();
   }
@@ -95,15 +98,17 @@ export class Output {
   /** The inputs have errors now: what they gave before is shown, so that nobody loses sight of it while typing. */
   stale(analysis: Analysis): void {
     say(this.#totals, analysis.badSettings.length > 0 ? 'a setting cannot be used' : analysis.totals.words);
-    this.#staleWords.hidden = false;
-    this.#parts.objects.node.classList.add('stale');
+    this.#isStale = true;
+    this.#tellStale();
+    for (const { node } of [this.#parts.objects, this.#parts.picture]) node.classList.add('stale');
   }
 
   analysed(analysis: Analysis): void {
     const { leaves, totals, output, refused, cut, badSettings } = analysis;
     this.#lit = undefined;
-    this.#staleWords.hidden = true;
-    this.#parts.objects.node.classList.remove('stale');
+    this.#isStale = false;
+    this.#tellStale();
+    for (const { node } of [this.#parts.objects, this.#parts.picture]) node.classList.remove('stale');
     for (const [kind, { node, count }] of this.#counts) {
       const here = leaves.filter((leaf) => leaf.kind === kind).length;
       say(count, String(here));
@@ -127,6 +132,11 @@ export class Output {
     showIf(this.#legend, output !== '');
     showIf(this.#parts.objects.node, output !== '');
     showIf(this.#parts.why.node, output !== '');
+  }
+
+  /** What has changed is compared with what is there now. */
+  #tellStale(): void {
+    showIf(this.#staleWords, this.#isStale && this.#view !== 'changes');
   }
 
   #legendEntry(kind: Kind, name: string, about: string): HTMLElement {
