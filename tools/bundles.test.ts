@@ -8,7 +8,7 @@ const EXAMPLE = ['-f', 'fixtures/example'];
 const RUNS: readonly (readonly string[])[] = [
   ['--help'],
   ['render', ...EXAMPLE],
-  ['render', ...EXAMPLE, '-o', 'json'],
+  ['render', ...EXAMPLE, '-o', 'json', '--include-source'],
   ['validate', ...EXAMPLE, '--hev-crd'],
   ['validate', '-f', 'fixtures', '--diagnostics', 'sarif'],
   ['explain', ...EXAMPLE],
