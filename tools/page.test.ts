@@ -42,6 +42,7 @@ describe('the playground', () => {
       "default-src 'none'",
       `script-src ${hash(script)}`,
       `style-src ${hash(style)}`,
+      "style-src-attr 'unsafe-inline'",
       'worker-src blob:',
       "connect-src 'none'",
       'img-src data:',

@@ -12,12 +12,12 @@ const LESSONS: readonly Lesson[] = [
   {
     title: 'A worker that asks for rows',
     read: [
-      'You have a program in a container image, and rows in an index that it is to work on. The Function on the left says so in a few lines: which image, over which index, how many at most.',
-      'On the right is what a cluster gets for it. A `Deployment` keeps copies of the image running, each in a pod; these are the workers. A `ScaledObject` tells KEDA, which counts the rows that wait, how many workers there are to be. A `TriggerAuthentication` holds the key with which KEDA may ask.',
+      'You have a program in a container image, and rows in an index that it is to work on. The Function, among the inputs, says so in a few lines: which image, over which index, how many at most.',
+      'The objects are what a cluster gets for it. A `Deployment` keeps copies of the image running, each in a pod; these are the workers. A `ScaledObject` tells KEDA, which counts the rows that wait, how many workers there are to be. A `TriggerAuthentication` holds the key with which KEDA may ask.',
       'A worker learns from its environment where the gateway is and how many rows to take at once: `HEVLAYER_UDF_BATCH_SIZE`. Then it asks for them by itself. That is called pull.',
     ],
     task: [
-      'Click the value of `HEVLAYER_UDF_BATCH_SIZE` on the right. It is 32 because the Function does not say anything else.',
+      'Click the value of `HEVLAYER_UDF_BATCH_SIZE` among the objects. It is 32 because the Function does not say anything else.',
       'Say it: write `batchSize: 64` in a line below `image`, and see the value change.',
     ],
     state: begin(PULL, FUNCTION),
@@ -36,7 +36,7 @@ const LESSONS: readonly Lesson[] = [
     ],
     task: [
       'Write `dispatch: push` in a line below `image`.',
-      'Look for the `Service` on the right, and for `readinessProbe`: a worker is called only once it answers. Click its values to see why they are there.',
+      'Look for the `Service` among the objects, and for `readinessProbe`: a worker is called only once it answers. Click its values to see why they are there.',
     ],
     state: begin(PULL, FUNCTION),
     look: {
@@ -53,7 +53,7 @@ const LESSONS: readonly Lesson[] = [
       'Starting from nothing takes a while. A Function whose first row must not wait keeps a worker at all times.',
     ],
     task: [
-      'Write `min: 1` in a line below `replicas`, and see `minReplicaCount` on the right.',
+      'Write `min: 1` in a line below `replicas`, and see `minReplicaCount` among the objects.',
       'Put the cursor on `min`: everything that it decides lights up.',
     ],
     state: begin(PUSH, FUNCTION),
@@ -67,8 +67,8 @@ const LESSONS: readonly Lesson[] = [
       'Your program is in the container `udf`. What you write for it is added; what layerc needs stays.',
     ],
     task: [
-      'Give the program one more variable. Below `value: eu` write `- name: LOG_LEVEL` and, below that, `value: debug`.',
-      'Click `LOG_LEVEL` on the right: it is a patch by the podSpec, and the line that did it lights up.',
+      'Give the program one more variable. Below `value: eu` write `- name: LOG_LEVEL`, its dash below that of `- name: REGION`, and, below that, `value: debug`.',
+      'Click `LOG_LEVEL` among the objects: it is a patch by the podSpec, and the line that did it lights up.',
     ],
     state: begin(PATCHED, FUNCTION),
     look: {
@@ -97,7 +97,7 @@ const LESSONS: readonly Lesson[] = [
     ],
     task: [
       'In the tab of the pools, give all workers of `cpu` a label: below `kind: cpu` write `template: {metadata: {labels: {cost-center: search}}}`.',
-      'Both Functions have it. Click it on the right to see whose word it is, and look at what has changed.',
+      'Both Functions have it. Click it among the objects to see whose word it is, and look at what has changed.',
     ],
     state: begin(TWO, RULES),
     look: {

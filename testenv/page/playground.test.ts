@@ -228,6 +228,63 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     opened = await Playground.open(browser, { before });
     await opened.write('kind: Function');
     await opened.shows(opened.problems, 'NotAnObject');
+    await opened.page.getByRole('button', { name: 'Help' }).click();
+    await opened.shows(opened.page.locator('.help[open]'), 'This browser keeps no draft');
+    await opened.close();
+    opened = await Playground.open(browser);
+    await opened.page.getByRole('button', { name: 'Help' }).click();
+    await opened.shows(opened.page.locator('.help[open]'), 'is kept in this browser as a draft');
+  });
+
+  test('indents what is written behind a key, so that a step is done by typing alone', async () => {
+    opened = await Playground.open(browser);
+    const { keyboard } = opened.page;
+    const enter = async (...lines: readonly string[]) => {
+      for (const [index, line] of lines.entries()) {
+        if (index > 0) await keyboard.press('Enter');
+        await keyboard.type(line);
+        // What is offered meanwhile would take the Enter.
+        await keyboard.press('Escape');
+      }
+    };
+    await opened.page.getByRole('button', { name: 'Tutorial' }).click();
+    await opened.page.locator('.step-place').nth(2).click();
+    await opened.inputLine('replicas:').click();
+    await keyboard.press('End');
+    await enter('', 'min: 1');
+    await opened.shows(opened.page.locator('.tutorial'), 'Done.');
+    await keyboard.press('Control+a');
+    await enter('spec:', 'worker:', 'image: x', 'podSpec:', 'containers:', '- name: udf', 'env:', '- name:');
+    await enter('', 'a', '');
+    const typed = await opened.page.locator('.cm-line').allTextContents();
+    expect(typed.slice(0, 9)).toEqual([
+      ...['spec:', '  worker:', '    image: x', '    podSpec:', '      containers:'],
+      ...['        - name: udf', '          env:', '            - name:', '                a'],
+    ]);
+  });
+
+  test('counts the same mistake in the same words, made here or opened', async () => {
+    opened = await Playground.open(browser);
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Tutorial' }).click();
+    await page.locator('.step-place').nth(4).click();
+    await opened.shows(page.locator('.totals'), /^0 valid, 1 error, 0 warnings$/);
+    await opened.page.locator('.fix').click();
+    await opened.shows(page.locator('.totals'), /objects of 1 Function$/);
+    await page.keyboard.press('Control+z');
+    await opened.shows(page.locator('.totals'), /^0 valid, 1 error, 0 warnings$/);
+  });
+
+  test('marks one line of the objects, where the cursor is', async () => {
+    opened = await Playground.open(browser);
+    await opened.page.locator('.objects .list').focus();
+    await opened.page.keyboard.press('Home');
+    await opened.page.keyboard.press('ArrowDown');
+    await opened.shows(opened.why, 'deployment.kind');
+    await opened.page.keyboard.press('ArrowDown');
+    await opened.shows(opened.page.locator('.objects .list-row.active'), /^metadata:$/);
+    await opened.shows(opened.why, 'Click any value');
+    expect(await opened.page.locator('.objects .list-row[aria-selected="true"]').count()).toBe(0);
   });
 
   test('says what is wrong, what its code means, and mends it', async () => {
@@ -432,6 +489,25 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     expect(await opened.page.evaluate('workers.length')).toBe(2);
   });
 
+  test('compiles again by itself where the compiler was lost over a question', async () => {
+    const before = `
+      const { Worker } = window;
+      window.workers = [];
+      window.Worker = class extends Worker {
+        constructor(...given) { super(...given); workers.push(this); }
+      };`;
+    opened = await Playground.open(browser, { before });
+    await opened.page.clock.install();
+    await opened.page.evaluate('workers[0].terminate()');
+    await opened.row('HEVLAYER_UDF_BATCH_SIZE').click();
+    await opened.page.clock.runFor(21_000);
+    await opened.settled();
+    expect(await opened.page.getByRole('alert').isVisible()).toBe(false);
+    await opened.row('image:').first().click();
+    await opened.shows(opened.why, 'spec.worker.image');
+    expect(await opened.page.evaluate('workers.length')).toBe(2);
+  });
+
   test.each([
     'constructor() { throw new Error(); }',
     "constructor(...given) { super(...given); setTimeout(() => this.dispatchEvent(new Event('error'))); } postMessage() {}",
@@ -449,6 +525,13 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     expect(await opened.page.evaluate(FAINT)).toEqual([]);
   });
 
+  test('fits on a screen, without a bar to scroll it', async () => {
+    opened = await Playground.open(browser);
+    expect(
+      await opened.page.evaluate('document.documentElement.scrollHeight - innerHeight'),
+    ).toBeLessThanOrEqual(0);
+  });
+
   test('fits on a narrow screen', async () => {
     opened = await Playground.open(browser, { width: 380 });
     const overflow = () => opened.page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -457,6 +540,11 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     await opened.choose('Picture');
     expect(await overflow()).toBeLessThanOrEqual(0);
+    const hidden = `[...document.querySelectorAll('.tab')].filter((tab) => {
+      const [own, row] = [tab, tab.parentElement].map((node) => node.getBoundingClientRect());
+      return own.right > row.right || own.bottom > row.bottom;
+    }).map((tab) => tab.textContent)`;
+    expect(await opened.page.evaluate(hidden)).toEqual([]);
     await opened.choose('Objects');
     await opened.row('image:').first().click();
     await opened.shows(opened.why, 'spec.worker.image');

@@ -132,10 +132,11 @@ export class App {
       openExamples: () => catalogue.open(),
       openTutorial: () => this.#tutorial.open(0),
       openShare: () => void share.open(this.#loop.state, this.#isStale ? '' : (this.#analysis?.output ?? '')),
+      isDraftKept: () => this.#draft.isKept,
       resized: redraw,
     });
     document.body.replaceChildren(
-      ...[this.#frame.node, catalogue.node, share.node, documents.node, this.#frame.help],
+      ...[this.#frame.node, catalogue.node, share.node, documents.node, this.#frame.help.node],
       ...[this.#announcer.node, this.#teller],
     );
   }
@@ -217,15 +218,15 @@ export class App {
       this.#status.warn(`The compiler ${because}.`);
       return;
     }
-    if (question.ask === 'analyse') this.#loop.lostOver(question.state);
+    const isAgain = this.#loop.lostOver(question);
     const names = shown(namesIn(question, this.#loop.state).join(', '));
-    this.#fault(
-      `The compiler ${because} over ${names}. It was started again; this text is compiled again when it changes.`,
-    );
+    const until = isAgain ? 'It was started again.' : UNTIL_CHANGED;
+    this.#fault(`The compiler ${because} over ${names}. ${until}`);
   }
 }
 
 const TITLE = 'layerc playground';
+const UNTIL_CHANGED = 'It was started again; this text is compiled again when it changes.';
 
 /** The documents that a question is about. */
 function namesIn(question: Question, state: State): readonly string[] {

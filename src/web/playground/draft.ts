@@ -8,10 +8,16 @@ const PAUSE_MS = 500;
 export class Draft {
   #state: State | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isKept = canKeep();
 
   constructor() {
     // Whoever leaves is not made to wait.
     addEventListener('pagehide', () => this.#keep());
+  }
+
+  /** False once the browser has refused it. */
+  get isKept(): boolean {
+    return this.#isKept;
   }
 
   /** Once nobody has typed for a moment. */
@@ -25,9 +31,19 @@ export class Draft {
     if (this.#state === undefined) return;
     try {
       localStorage.setItem(KEY, JSON.stringify(this.#state));
+      this.#isKept = true;
     } catch {
-      // It is kept by nobody, then.
+      this.#isKept = false;
     }
+  }
+}
+
+function canKeep(): boolean {
+  try {
+    localStorage.getItem(KEY);
+    return true;
+  } catch {
+    return false;
   }
 }
 

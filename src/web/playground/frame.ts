@@ -1,6 +1,6 @@
 /** What is around the two halves of the page. */
 import { button, element } from '../view/element.ts';
-import { help } from './panels/help.ts';
+import { Help } from './panels/help.ts';
 import type { Status } from './status.ts';
 
 export interface FrameParts {
@@ -12,12 +12,13 @@ export interface FrameParts {
   readonly openExamples: () => void;
   readonly openTutorial: () => void;
   readonly openShare: () => void;
+  readonly isDraftKept: () => boolean;
   readonly resized: () => void;
 }
 
 export class Frame {
   readonly node: HTMLElement;
-  readonly help = help();
+  readonly help = new Help();
   readonly #work: HTMLElement;
 
   constructor(parts: FrameParts) {
@@ -55,7 +56,7 @@ export class Frame {
           button('Examples', parts.openExamples),
           button('Tutorial', parts.openTutorial),
           button('Share', parts.openShare),
-          button('Help', () => this.help.showModal()),
+          button('Help', () => this.help.open(parts.isDraftKept())),
         ),
       ),
       ...[status.notice, tutorial, work],

@@ -1,7 +1,7 @@
 /** From a state to what is said of it: it is compiled once nobody types, and only what is still true is passed on. */
 import type { Analysis } from '../../playground/protocol.ts';
 import type { State } from '../../playground/state.ts';
-import type { Compiler } from './thread/compiler.ts';
+import type { Compiler, Question } from './thread/compiler.ts';
 
 /** Whoever types is let finish a word. */
 const TYPING_MS = 150;
@@ -20,6 +20,8 @@ export class Loop {
   #state: State;
   /** The compiler was lost over it: it is not compiled again. */
   #deadly: State | undefined;
+  /** The compiler was lost over a question about it, and has compiled it once more. */
+  #retried: State | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #isBusy = false;
 
@@ -41,6 +43,7 @@ export class Loop {
   open(state: State): void {
     this.#state = state;
     this.#deadly = undefined;
+    this.#retried = undefined;
     this.#soon(0);
   }
 
@@ -57,8 +60,17 @@ export class Loop {
     this.#tell();
   }
 
-  lostOver(state: State): void {
-    this.#deadly = state;
+  /** Another compiler, which knows nothing yet. Gives whether it compiles before the text changes. */
+  lostOver(question: Question): boolean {
+    if (question.ask === 'analyse') {
+      this.#deadly = question.state;
+      return !haveSame(question.state, this.#state);
+    }
+    // What was asked may be asked again by itself, and be lost again: once is enough.
+    if (this.#retried !== undefined && haveSame(this.#state, this.#retried)) return false;
+    this.#retried = this.#state;
+    this.#soon(0);
+    return true;
   }
 
   #soon(wait: number): void {

@@ -67,9 +67,17 @@ export class Trail {
 
   askLeaf(leaf: number): void {
     const span = this.#analysis?.leaves[leaf];
+    if (span === undefined) this.#leave();
     if (span === undefined || this.#reason?.leaf === leaf) return;
     this.#pointed = { by: 'leaf', key: this.#keyOf(span) };
     void this.#look(true);
+  }
+
+  /** For a line without a value: what was pointed at before is no longer where the cursor is. */
+  #leave(): void {
+    this.#pointed = { by: 'nothing' };
+    this.#clear();
+    this.#parts.why.invite();
   }
 
   /** To the line or the setting that has set the value. */

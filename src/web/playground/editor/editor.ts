@@ -19,6 +19,7 @@ import type { DiagnosticRow, Place, Span } from '../../../playground/protocol.ts
 import type { TextDocument } from '../../../playground/state.ts';
 import { element } from '../../view/element.ts';
 import type { Compiler } from '../thread/compiler.ts';
+import { indents } from './indent.ts';
 import { lightPlaces, lit } from './lit.ts';
 import { services } from './services.ts';
 import { theme } from './theme.ts';
@@ -46,7 +47,7 @@ export class Editor {
     this.#extensions = [
       ...[lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection()],
       ...[indentUnit.of('  '), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine()],
-      ...[yaml(), search({ top: true }), highlightSelectionMatches(), lintGutter(), lit, theme],
+      ...[yaml(), indents, search({ top: true }), highlightSelectionMatches(), lintGutter(), lit, theme],
       services(compiler, (text) => ({ name: this.#name, text }), acts.go),
       keymap.of([
         ...[...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap],

@@ -56,7 +56,7 @@ export class Changes {
     }
     const changed = functions.filter(({ effects, lines }) => effects.length + lines.length > 0);
     if (changed.length === 0) {
-      const none = 'Nothing has changed in the objects. Change a field on the left.';
+      const none = 'Nothing has changed in the objects. Change a field of a Function or of a pool.';
       this.#body.replaceChildren(element('p', { class: 'none' }, none));
       return;
     }

@@ -20,9 +20,16 @@ export interface OutputParts {
 
 const STALE = 'The inputs have errors: this is from before.';
 const ERRORS =
-  'There are no objects, because the inputs have errors. The left half says which, where, and what mends them.';
+  'There are no objects, because the inputs have errors. The inputs say which, where, and what mends them.';
 const NOTHING =
-  'There are no objects, because there is no Function. Write one on the left, or open an example.';
+  'There are no objects, because there is no Function. Write one among the inputs, or open an example.';
+
+/** The same words for the same state, however it came about. */
+function totalsOf({ totals, badSettings }: Analysis): string {
+  if (badSettings.length > 0) return 'a setting cannot be used';
+  if (totals.objects === 0 && totals.errors > 0) return totals.words;
+  return `${counted(totals.objects, 'object')} of ${counted(totals.functions, 'Function')}`;
+}
 
 type View = 'objects' | 'picture' | 'changes';
 
@@ -97,7 +104,7 @@ export class Output {
 
   /** The inputs have errors now: what they gave before is shown, so that nobody loses sight of it while typing. */
   stale(analysis: Analysis): void {
-    say(this.#totals, analysis.badSettings.length > 0 ? 'a setting cannot be used' : analysis.totals.words);
+    say(this.#totals, totalsOf(analysis));
     this.#isStale = true;
     this.#tellStale();
     for (const { node } of [this.#parts.objects, this.#parts.picture]) node.classList.add('stale');
@@ -115,7 +122,7 @@ export class Output {
       showIf(node, here > 0);
       node.setAttribute('aria-pressed', 'false');
     }
-    say(this.#totals, `${counted(totals.objects, 'object')} of ${counted(totals.functions, 'Function')}`);
+    say(this.#totals, totalsOf(analysis));
     const rows = refused.map(({ namespace, name, errors }) =>
       element(
         'li',
