@@ -231,6 +231,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
     '@codemirror/state',
     '@codemirror/view',
   ],
+  'src/web/playground/editor/indent.ts': ['@codemirror/language', '@codemirror/state'],
   'src/web/playground/editor/lit.ts': ['@codemirror/state', '@codemirror/view'],
   'src/web/playground/editor/services.ts': ['@codemirror/autocomplete', '@codemirror/view'],
   'src/web/playground/editor/theme.ts': ['@codemirror/language', '@codemirror/view', '@lezer/highlight'],
