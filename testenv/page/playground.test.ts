@@ -47,7 +47,7 @@ suiteNeeding('the playground', [findProgram('chromium')], (path) => {
 
   /** The same in this process, which takes a moment. What is in quotes a shell has to read. */
   async function printed(commandLine: string, documents: readonly TextDocument[]): Promise<string> {
-    const [, , ...words] = (commandLine.trimEnd().split('\n').at(-1) ?? '').split(' ');
+    const [, ...words] = (commandLine.trimEnd().split('\n').at(-1) ?? '').split(' ');
     if (words.some((word) => word.includes("'"))) return shell(commandLine);
     const folder = join(workspace.folder, `run-${runs++}`);
     mkdirSync(folder);
