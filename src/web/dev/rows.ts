@@ -110,13 +110,11 @@ export class Rows {
     this.#draw();
   }
 
+  /** It stays with what was asked for, until whoever types has ended. */
   #newCache(): RowCache {
+    const asked = { stage: this.#stage.value, search: this.#search.value.trim() };
     return new RowCache(
-      (from, limit) =>
-        this.#gateway.rows(this.#id, {
-          ...{ from: String(from), limit: String(limit) },
-          ...{ stage: this.#stage.value, search: this.#search.value.trim() },
-        }),
+      (from, limit) => this.#gateway.rows(this.#id, { from: String(from), limit: String(limit), ...asked }),
       () => this.#draw(),
     );
   }
@@ -158,7 +156,8 @@ export class Rows {
     const empty = queue === undefined ? 'Only its schedule wakes it, so it has no queue.' : none;
     say(this.#note, failure || empty);
     showIf(this.#note, failure !== '' || queue === undefined || (isLoaded && total === 0));
-    showIf(this.#list.node, total > 0);
+    // What is hidden would lose the focus, and is mostly back at once.
+    showIf(this.#list.node, total > 0 || !isLoaded);
     const { counts, elsewhere = 0 } = queue ?? {};
     showIf(this.#all, (counts?.failed ?? 0) > 0);
     say(this.#all, `Run all ${amount(counts?.failed ?? 0)} failed again`);
