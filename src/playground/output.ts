@@ -11,17 +11,13 @@ import { type Leaf, leavesOf } from '../explain/choice.ts';
 import { printable } from '../text/report/printable.ts';
 import { layOut } from '../text/yaml/leaf-spans.ts';
 import { placeOf } from './places.ts';
-import type { FunctionRow, LeafSpan, ObjectSpan } from './protocol.ts';
+import type { Analysis, FunctionRow, LeafSpan, ObjectSpan } from './protocol.ts';
 
 /** What is scrolled through; the rest is for the command line. */
 const MOST_CHARACTERS = 2_000_000;
 
-export interface Output {
+export interface Output extends Pick<Analysis, 'cut' | 'leaves' | 'objects' | 'functions'> {
   readonly text: string;
-  readonly cut: string | null;
-  readonly leaves: readonly LeafSpan[];
-  readonly objects: readonly ObjectSpan[];
-  readonly functions: readonly FunctionRow[];
   /** What stands behind each row of `functions`. */
   readonly compiled: readonly CompiledLeaves[];
 }
