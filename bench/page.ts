@@ -29,6 +29,9 @@ ${machine}
 | --- | --- | --- |
 ${rows.map(line).join('')}
 Peers: a bare Node (\`node -e 0\`); [js-yaml](https://github.com/nodeca/js-yaml), which only parses the text that layerc
-renders; the [yaml](https://eemeli.org/yaml/) package, which prints the same objects. All come with \`npm ci\`.
+renders; the [yaml](https://eemeli.org/yaml/) package, which prints the same objects: all come with \`npm ci\`.
+[kustomize](https://kustomize.io) puts the finished objects of a folder together, and
+[kubeconform](https://github.com/yannh/kubeconform) checks the same text by the same JSON Schemas: those on the PATH, or
+those of \`npm run control-plane\`.
 ${absent === '' ? '' : `\nNot on this machine, and how to get it:\n\n${absent}`}`;
 }

@@ -1,10 +1,10 @@
 /**
  * Speed, as ratios to peers in the same run: the cold start beside a bare `node -e 0`, whole renders of 1,000 and
- * 10,000 Functions beside it and beside a parser of the same text, files beside those renders, and the emitter beside the
- * `yaml` package. Medians of several runs. With `--page` the figures become docs/benchmarks.md.
+ * 10,000 Functions beside it and beside a parser of the same text, files beside those renders, kustomize and kubeconform
+ * beside the same work, and the emitter beside the `yaml` package. Medians of several runs. With `--page` the figures become docs/benchmarks.md.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -14,7 +14,7 @@ import { readDocuments } from '../src/text/yaml/documents.ts';
 import { printYaml } from '../src/text/yaml/print.ts';
 import { machine } from './machine.ts';
 import { page, type Row } from './page.ts';
-import { binary, JS_YAML, missing, type Program } from './peers.ts';
+import { binary, JS_YAML, kubeconform, kustomize, missing, type Program } from './peers.ts';
 
 const LAYERC: Program = [process.execPath, 'bin/layerc.js'];
 const BARE: Program = [process.execPath, '-e', '0'];
@@ -32,7 +32,7 @@ try {
       row(`start: ${what}, the one file`, ['binary/layerc', ...args], ...coldFigures([...binary, ...args]));
   }
   for (const count of [1_000, 10_000]) {
-    const runs = count === 1_000 ? 5 : 2;
+    const runs = 5;
     const path = join(folder, `${count}.yaml`);
     writeFileSync(path, many(count));
     const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
@@ -49,7 +49,11 @@ try {
     for (const [what, command, ...figures] of folderFigures(path, runs))
       row(`${name}: ${what}`, command, ...figures);
     row(`${name}: diff with another pool`, ...diffFigures(path, runs));
+    row(`validate ${name}`, [...LAYERC, 'validate', '-f', path], ...validateFigures(path, runs));
+    if (count === 1_000 && kustomize !== undefined)
+      row(`${name}: one stream of their objects`, render, ...kustomizeFigures(render, kustomize));
   }
+  row(...largest());
   row('print 1,000 Deployments', ['npm', 'run', 'bench'], ...printFigures(1_000));
   if (process.argv.includes('--page')) writeFileSync('docs/benchmarks.md', page(machine(), rows, missing));
   for (const { what, enable } of missing) process.stdout.write(`not here: ${what}, ${enable}\n`);
@@ -82,7 +86,11 @@ function ratioOf(pairs: readonly Pair[]): string {
 }
 
 function seconds(pairs: readonly Pair[]): string {
-  return `${(median(pairs.map(({ ours }) => ours)) / 1000).toFixed(2)} s`;
+  return inSeconds(median(pairs.map(({ ours }) => ours)));
+}
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
 }
 
 function coldFigures(command: Program): string[] {
@@ -106,7 +114,7 @@ function folderFigures(path: string, runs: number): [string, Program, ...string[
   const figures = (name: 'fresh' | 'again' | 'checked'): string[] => {
     const time = median(rounds.map((round) => round[name]));
     const ratio = median(rounds.map((round) => round[name] / round.plain));
-    return [`${(time / 1000).toFixed(2)} s`, `${ratio.toFixed(2)}x the render to standard output`];
+    return [inSeconds(time), `${ratio.toFixed(2)}x the render to standard output`];
   };
   return [
     ['files into an empty folder', into, ...figures('fresh')],
@@ -125,6 +133,39 @@ function diffFigures(path: string, runs: number): [Program, ...string[]] {
     ours: wallTime(diff, 3),
   }));
   return [diff, seconds(pairs), `${ratioOf(pairs)}x the render to standard output`];
+}
+
+/** Whether ten times the Functions take ten times as long, in a heap of the default size. */
+function largest(): Parameters<typeof row> {
+  const [path, tenth] = [join(folder, '100000.yaml'), join(folder, '10000.yaml')];
+  writeFileSync(path, many(100_000));
+  const render: Program = [...LAYERC, 'render', '-f', path];
+  const pairs = inTurn(render, [...LAYERC, 'render', '-f', tenth], 3);
+  const size = `${(statSync(path).size / 1e6).toFixed(0)} MB of YAML`;
+  const ratio = `${ratioOf(pairs)}x 10,000 Functions`;
+  return ['render 100,000 Functions', render, seconds(pairs), ratio, memory(render.slice(1)), size];
+}
+
+/** Beside kubeconform, where it is there, which has the same schemas but none of the rules that no schema can state. */
+function validateFigures(path: string, runs: number): string[] {
+  const validate: Program = [...LAYERC, 'validate', '-f', path];
+  if (kubeconform === undefined) return [seconds(inTurn(validate, BARE, runs))];
+  const schema = (kind: string) => join(folder, `${kind.replace('-', '')}.json`);
+  for (const kind of ['function', 'infra-rules']) copyFileSync(`schemas/${kind}.schema.json`, schema(kind));
+  const pairs = inTurn(
+    validate,
+    [...kubeconform, '-schema-location', schema('{{ .ResourceKind }}'), path],
+    runs,
+  );
+  return [seconds(pairs), `${ratioOf(pairs)}x kubeconform with the same schemas`];
+}
+
+/** Beside kustomize, which takes the finished objects from the files and puts them into one stream; once, it takes long. */
+function kustomizeFigures(render: Program, kustomize: Program): string[] {
+  const out = join(folder, 'out');
+  const [ours, peer] = [wallTime(render), wallTime([...kustomize, out])];
+  const name = kustomize.at(-1) === 'build' ? 'kustomize build' : 'kubectl kustomize';
+  return [inSeconds(ours), `${(ours / peer).toFixed(3)}x ${name} of their files (${inSeconds(peer)})`];
 }
 
 /** In milliseconds, output and diagnostics thrown away. */

@@ -30,6 +30,7 @@ const oracles = {
   helm: oracle('helm'),
   kustomize: oracle('kustomize'),
   kpt: oracle('kpt'),
+  kubeconform: oracle('kubeconform'),
   /** The Lua of Argo CD. */
   lua: oracle('lua'),
   promtool: () => onPath(['promtool']),

@@ -79,6 +79,7 @@ export const sources = {
       helm: 'helm.sh/helm/v4/cmd/helm',
       kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
       kpt: './kpt',
+      kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform',
       lua: 'github.com/yuin/gopher-lua/cmd/glua',
     },
     variables: { 'helm.sh/helm/v4/internal/version.version': 'v{version}' },
