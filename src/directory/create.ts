@@ -3,7 +3,11 @@ import { existsSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reasonOf } from './fault.ts';
 import { makeFolder } from './folder.ts';
-import type { GeneratedFile } from './layout.ts';
+
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /**
  * What stands in the way, as a sentence without its full stop; nothing when the files are there. `besides` is written
@@ -11,8 +15,8 @@ import type { GeneratedFile } from './layout.ts';
  */
 export function createFiles(
   folder: string,
-  files: readonly GeneratedFile[],
-  besides: readonly GeneratedFile[] = [],
+  files: readonly NewFile[],
+  besides: readonly NewFile[] = [],
 ): string | undefined {
   const folders: string[] = [];
   const made: string[] = [];

@@ -1,5 +1,6 @@
 import { accessSync, constants, type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Comparison } from './comparison.ts';
 import { filesOfDraft, isDraft, isDraftOfOurs } from './draft.ts';
 import { endedLike, firstLine, isSame } from './endings.ts';
 import { reasonOf } from './fault.ts';
@@ -34,6 +35,7 @@ class Inspector {
   /** Lower-case path → the path as it is written, of what is there and what shall be. */
   readonly #folded = new Map<string, string>();
   readonly #writable = new Set<string>();
+  readonly #comparison = new Comparison();
 
   constructor(root: string, owners: Owners) {
     this.#root = root;
@@ -128,10 +130,11 @@ class Inspector {
     const entry = this.#listed.get(folder)?.get(name);
     if (entry === undefined) return this.#change({ path, state: 'missing', before: null, after: text });
     if (!entry.isFile()) return this.#blocked(path, entry, 'file');
-    if (this.#holds(path, text)) return false;
+    const wanted = text();
+    if (this.#comparison.holds(`${this.#root}/${path}`, wanted)) return false;
     const before = this.#read(path);
     if (before === null) return true;
-    if (isSame(before, text) || (isListPath(path) && isSameList(before, text))) return false;
+    if (isSame(before, wanted) || (isListPath(path) && isSameList(before, wanted))) return false;
     if (!isOurs(path, firstLine(before)) && !isOursInConflict(path, before)) {
       this.#obstacle('ForeignFile', path, 'does not begin with the line that layerc writes into its files');
       return true;
@@ -142,7 +145,8 @@ class Inspector {
       this.#obstacle('SourceConflict', path, message);
       return true;
     }
-    return this.#change({ path, state: 'changed', before, after: endedLike(before, text) });
+    const after = endedLike(before, wanted);
+    return this.#change({ path, state: 'changed', before, after: () => after });
   }
 
   /** Files of Functions that this run does not write. */
@@ -232,15 +236,6 @@ class Inspector {
       accessSync(join(this.#root, folder), constants.X_OK);
     } catch (error) {
       this.#obstacle('OutputNotWritable', folder, `cannot be entered because ${reasonOf(error)}`);
-    }
-  }
-
-  /** Whether a file is this text, as most are. Node reads text in one step; bytes that are none may look like U+FFFD. */
-  #holds(path: string, text: string): boolean {
-    try {
-      return readFileSync(`${this.#root}/${path}`, 'utf8') === text && !text.includes('\ufffd');
-    } catch {
-      return false;
     }
   }
 

@@ -7,7 +7,7 @@ export interface Change {
   /** What is there, or null when the file is missing. */
   readonly before: Uint8Array | null;
   /** What should be there, or null when no Function produces the file any more. */
-  readonly after: string | null;
+  readonly after: (() => string) | null;
 }
 
 /** Something to say of a path in the folder, or of the folder itself (''). */

@@ -27,13 +27,14 @@ export function listFiles(paths: Iterable<string>): GeneratedFile[] {
   return [
     ...[...folders].map(([folder, files]) => ({
       path: listIn(folder),
-      text:
+      text: () =>
         FOLDER_LIST_LINE + kustomization({ resources: files.map((path) => path.slice(folder.length + 1)) }),
     })),
-    { path: KUSTOMIZE_CONFIG, text: LIST_LINE + kustomizeConfig() },
+    { path: KUSTOMIZE_CONFIG, text: () => LIST_LINE + kustomizeConfig() },
     {
       path: KUSTOMIZATION,
-      text: LIST_LINE + kustomization({ configurations: [KUSTOMIZE_CONFIG], resources: [...folders.keys()] }),
+      text: () =>
+        LIST_LINE + kustomization({ configurations: [KUSTOMIZE_CONFIG], resources: [...folders.keys()] }),
     },
   ];
 }

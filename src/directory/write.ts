@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftOf } from './draft.ts';
+import { Encoder } from './encoder.ts';
 import { reasonOf } from './fault.ts';
 import type { Change, Inspection } from './inspection.ts';
 import { folderOf } from './lists.ts';
@@ -29,8 +30,8 @@ export class WriteFailure extends Error {
 }
 
 /**
- * Makes the folder what it should be, all or nothing. First every text is written in full under a hidden name, which is
- * where a full disk shows. Then each is renamed to its place, the list of files after the files that it names; orphans
+ * Makes the folder what it should be, all or nothing. First every text is made and written in full under a hidden name,
+ * which is where a full disk shows. Then each is renamed to its place, the list of files after the files that it names; orphans
  * go last, when nothing names them any more. A folder that is not there is made under a hidden name, and takes its place
  * with all of its files at once. `beat` is called all along.
  */
@@ -40,6 +41,7 @@ export function write(root: string, { changes, drafts, missing }: Inspection, be
   const placed = new Set<string>();
   const draftIn = (path: string, folder: string): string =>
     join(root, missing.has(folder) ? `${draftOf(folder)}${path.slice(folder.length)}` : draftOf(path));
+  const encoder = new Encoder();
   let path = '';
   try {
     for (path of drafts) {
@@ -55,7 +57,7 @@ export function write(root: string, { changes, drafts, missing }: Inspection, be
       if (!folders.has(folder)) undo.push(...makeFolder(root, folder, missing.has(folder)));
       folders.add(folder);
       undo.push(() => rmSync(draft, { force: true }));
-      writeDraft(draft, Buffer.from(change.after), modeOf(root, change));
+      writeDraft(draft, encoder.bytesOf(change.after()), modeOf(root, change));
     }
     for (const change of changes) {
       ({ path } = change);
@@ -73,6 +75,8 @@ export function write(root: string, { changes, drafts, missing }: Inspection, be
     }
   } catch (error) {
     const failed = undo.reverse().filter((step) => !succeeds(step)).length;
+    // What the system has not said is a fault of ours.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     const rest = failed === 0 ? '' : ', and not every file could be put back, which the next run will mend';
     throw new WriteFailure(path, reasonOf(error) + rest);
   }

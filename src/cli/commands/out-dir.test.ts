@@ -431,7 +431,7 @@ describe('render --check', () => {
 
   it('colours a patch for a terminal, and lets no file drive it', () => {
     const before = Buffer.from('a\n\tkeep\n\u001b[2J\n');
-    const changes = [{ path: 'shop/b.yaml', state: 'changed', before, after: 'b\n\tkeep\n' }] as const;
+    const changes = [{ path: 'shop/b.yaml', state: 'changed', before, after: () => 'b\n\tkeep\n' }] as const;
     const plain = '--- a/shop/b.yaml\n+++ b/shop/b.yaml\n@@ -1,3 +1,2 @@\n-a\n+b\n \tkeep\n';
     expect([...diffs(changes, false, false)].join('')).toBe(`${plain}-\\u001b[2J\n`);
     expect([...diffs(changes, false, true)].join('')).toBe(

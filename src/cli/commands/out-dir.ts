@@ -138,7 +138,7 @@ function diffOf({ path, before, after }: Change): string {
   const text = before && textOf(before);
   if (text === undefined)
     return `Binary files a/${path} and ${after === null ? '/dev/null' : `b/${path}`} differ\n`;
-  return unifiedDiff(path, text, after);
+  return unifiedDiff(path, text, after?.() ?? null);
 }
 
 /** Nothing for what is no text. */
