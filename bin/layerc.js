@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const HEAD = '(function (exports, require) {';
+const HEAD = '(function (exports, require, __dirname) {';
 const TAIL = '\n})';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -14,7 +14,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   const args = process.argv.slice(2);
   if (isVersion(args) && saysVersion()) end(0);
-  else load().run(args, 1, 2, process.argv[1]).then(end);
+  else bundle().run(args, 1, 2, process.argv[1]).then(end);
 }
 
 /** At once where nothing is left to do: to take everything apart first would be felt. */
@@ -41,53 +41,63 @@ function saysVersion() {
 }
 
 /**
- * The bundle. A build on this machine keeps the code that V8 made of it while it ran, which halves the start-up. V8 takes
- * such code on trust: of the source it looks at no more than the length, and altered code crashes the process. So the
- * code counts only together with this very bundle and with itself once more. Where there is none, in a package from a
- * registry or for another Node, the compile cache of Node does what it can: it keeps only what is compiled before the
- * first call.
+ * The first part of the bundle. A build on this machine keeps the code that V8 made of the parts while they ran, which
+ * halves the start-up. Where there is none, in a package from a registry or for another Node, the compile cache of Node
+ * does what it can: it keeps only what is compiled before the first call.
  */
-function load() {
+function bundle() {
+  const dist = `${__dirname}/../dist`;
+  const first = './layerc.cjs';
+  const kept = keptCode(dist + first.slice(1));
+  if (kept !== undefined) return partsIn(dist)(first, kept);
+  const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
+  enableCompileCache?.();
+  return createRequire(`${dist}/`)(first);
+}
+
+/** Loads the parts of the bundle by the names that they have for each other; Node would take longer for each of them. */
+function partsIn(dist) {
+  const loaded = Object.create(null);
   const { readFileSync } = process.getBuiltinModule('node:fs');
-  const filename = `${__dirname}/../dist/layerc.cjs`;
+  const { Script } = process.getBuiltinModule('node:vm');
+  const load = (id, kept) => {
+    const there = loaded[id] ?? process.getBuiltinModule(id);
+    if (there !== undefined) return there;
+    if (!id.startsWith('./layerc'))
+      return process.getBuiltinModule('node:module').createRequire(`${dist}/`)(id);
+    const filename = dist + id.slice(1);
+    const { source, code: cachedData } = kept ??
+      keptCode(filename) ?? {
+        source: HEAD + readFileSync(filename, 'latin1') + TAIL,
+      };
+    loaded[id] = Object.create(null);
+    new Script(source, { filename, cachedData }).runInThisContext()(loaded[id], load, dist);
+    return loaded[id];
+  };
+  return load;
+}
+
+/**
+ * The code that V8 made of a file, and the text that it was made of. V8 takes such code on trust: of the text it looks at
+ * no more than the length, and altered code crashes the process. So the code counts only together with this very file
+ * and with itself once more: as tools/code-cache.ts writes it.
+ */
+function keptCode(filename) {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
   let marked;
   try {
     marked = readFileSync(`${filename}.${process.version}-${process.platform}-${process.arch}`);
   } catch {
-    // It is not there.
+    return undefined;
   }
-  const cached = marked && codeOf(readFileSync(filename), marked);
-  if (cached === undefined) {
-    const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
-    enableCompileCache?.();
-    return createRequire(filename)(filename);
-  }
-  const { Script } = process.getBuiltinModule('node:vm');
-  const bundle = Object.create(null);
-  // Nothing but what is built in is asked for at the start, and to make a `require` takes longer.
-  const requireOrMake = (id) => process.getBuiltinModule(id) ?? requireBeside(filename, bundle)(id);
-  new Script(cached.source, { filename, cachedData: cached.code }).runInThisContext()(bundle, requireOrMake);
-  return bundle;
-}
-
-/** Loads the parts of the bundle, which import from the one that runs. */
-function requireBeside(filename, bundle) {
-  const { createRequire, Module } = process.getBuiltinModule('node:module');
-  const require = createRequire(filename);
-  const path = require.resolve(filename);
-  require.cache[path] ??= Object.assign(new Module(path), { exports: bundle, filename: path, loaded: true });
-  return require;
-}
-
-/** The code and its text, if it is whole and that of the bundle: as tools/code-cache.ts writes it. */
-function codeOf(bundle, marked) {
+  const file = readFileSync(filename);
   const end = marked.length - 4;
   const length = end < 0 ? 0 : marked.readUInt32LE(end);
   const code = marked.subarray(0, length);
   const text = marked.subarray(2 * length, Math.max(end, 0));
   const isWhole =
-    text.length === HEAD.length + bundle.length + TAIL.length &&
-    bundle.equals(text.subarray(HEAD.length, -TAIL.length)) &&
+    text.length === HEAD.length + file.length + TAIL.length &&
+    file.equals(text.subarray(HEAD.length, -TAIL.length)) &&
     code.equals(marked.subarray(length, 2 * length));
   if (!isWhole) return undefined;
   // The build writes nothing but ASCII.

@@ -2,19 +2,45 @@
  * Bundles the command line, the operator, the page of `layerc dev` and the playground into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
  * The packages inside come with their licences and a bill of materials.
  */
-import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
-import { Script } from 'node:vm';
-import { writeInParts } from './bundle-parts.ts';
+import { type Runs, writeInParts } from './bundle-parts.ts';
 import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
-import { codePath, functionOf, markedCode } from './code-cache.ts';
+import { Parts } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
 import { DEV_PAGE, PLAYGROUND, writePage } from './page.ts';
 
+type CommandLine = typeof import('../src/cli/process.ts');
+
+/** What the parts of the command line are for: most of its runs, and those that ask what there is. */
+const RUNS: Runs<CommandLine> = {
+  '': async (program) => {
+    await runs(program, 0, 'render', '-f', 'fixtures/example');
+    await runs(program, 0, 'validate', '-f', 'fixtures/example');
+  },
+  help: (program) => runs(program, 0, '--help'),
+};
+
+/** What else is asked for often: something is wrong, and a podSpec. */
+async function otherRuns(program: CommandLine): Promise<void> {
+  await runs(program, 1, 'validate', '-f', 'fixtures/error-unknown-fields');
+  await runs(program, 1, 'render', '-f', 'fixtures/error-types');
+  await runs(program, 0, 'render', '-f', 'fixtures/gpu-podspec');
+  await runs(program, 0, 'render', '-f', 'fixtures/warn-times');
+}
+
+/** Runs the program without a word. */
+async function runs({ run }: CommandLine, expected: number, ...args: readonly string[]): Promise<void> {
+  const nowhere = openSync(devNull, 'w');
+  const exit = await run(args, nowhere, nowhere);
+  closeSync(nowhere);
+  if (exit !== expected) throw new Error(`layerc ${args.join(' ')}: exit ${exit}`);
+}
+
 rmSync('dist', { recursive: true, force: true });
 const folders = packageFolders([
-  ...(await writeInParts(COMMAND_LINE)),
+  ...(await writeInParts(COMMAND_LINE, RUNS)),
   ...(await write(DEV)),
   ...(await write(LSP)),
   ...(await write(CASES)),
@@ -27,16 +53,13 @@ const folders = packageFolders([
 writeFileSync('dist/LICENCES.txt', licencesText(folders));
 writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));
 
-// Run once, so that the functions of the main job are among the code.
-const BUNDLE = COMMAND_LINE.file;
-const script = new Script(functionOf(readFileSync(BUNDLE)));
-const program = {} as typeof import('../src/cli/process.ts');
-script.runInThisContext()(program, createRequire(BUNDLE));
-const nowhere = openSync(devNull, 'w');
-const exit = await program.run(['render', '-f', 'fixtures/example'], nowhere, nowhere);
-if (exit !== 0) throw new Error(`the bundle renders no example: exit ${exit}`);
-const code = script.createCachedData();
-writeFileSync(codePath(BUNDLE), markedCode(readFileSync(BUNDLE), code));
+// Each is run once, so that the functions of its runs are among its code.
+const parts = new Parts('dist');
+const program = parts.load('layerc.cjs') as CommandLine;
+for (const [part, run] of Object.entries({ ...RUNS, rest: otherRuns })) {
+  await run(program);
+  parts.keep(part === '' ? 'layerc.cjs' : `layerc-${part}.cjs`);
+}
 
 if (typeof createRequire(OPERATOR.file)(OPERATOR.file).runOperator !== 'function')
   throw new Error('the operator does not load');

@@ -1,13 +1,28 @@
 /**
- * A bundle in parts: what every run loads is short, and it alone is kept as the code that V8 makes of it. See
- * docs/decisions/what-a-start-loads.md.
+ * A bundle in parts: what its ordinary runs ask for is loaded first and is short. See docs/decisions/what-a-start-loads.md.
  */
-import { basename, dirname } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { type OutputOptions, type PreRenderedChunk, type RolldownOutput, rolldown } from 'rolldown';
+import { askedFor } from './asked-for.ts';
 import { type Bundle, OUTPUT, written } from './bundles.ts';
 
-/** Writes a bundle, and what it imports when it is asked for into files beside it; gives the paths of the modules inside. */
-export async function writeInParts({ file, options }: Bundle): Promise<string[]> {
+/** What a part is for: it holds what these runs ask for, and no part before it holds. That of `''` is loaded first. */
+export interface Runs<Program> {
+  readonly [part: string]: (program: Program) => Promise<void>;
+}
+
+/** What is imported at the start, and no run asks for. */
+const REST = 'rest';
+
+/**
+ * Writes a bundle into files that are loaded when something of them is asked for; gives the paths of the modules inside.
+ * What is behind an `import()` and no run asks for is in parts of its own.
+ */
+export async function writeInParts<Program extends object>(
+  { file, options }: Bundle,
+  runs: Runs<Program>,
+): Promise<string[]> {
   const parts: OutputOptions = {
     ...OUTPUT,
     dir: dirname(file),
@@ -22,19 +37,27 @@ export async function writeInParts({ file, options }: Bundle): Promise<string[]>
     preserveEntrySignatures: 'allow-extension',
     ...options,
   });
-  // rolldown would put each set of modules that the same parts share into a file of its own: once to see which are loaded
-  // at the start, and once with these in one file.
-  const atStart = loadedWith(
-    basename(file),
-    (await bundle.generate({ ...parts, codeSplitting: true })).output,
-  );
-  const groups = [{ name: basename(file, '.cjs'), test: (id: string) => atStart.has(id) }];
+  const byModule = { ...parts, codeSplitting: true, preserveModules: true };
+  const modules = (await bundle.generate(byModule)).output;
+  const partOf = new Map([...loadedWith(modules[0].fileName, modules)].map((id) => [id, REST]));
+  for (const [part, run] of Object.entries(runs).reverse())
+    for (const id of await askedFor(modules, run)) partOf.set(id, part);
+  const groups = [
+    {
+      debugName: 'runs',
+      name: (id: string) => partOf.get(id) || basename(file, '.cjs'),
+      test: (id: string) => partOf.has(id),
+      includeDependenciesRecursively: false,
+    },
+  ];
   const { output } = await bundle.write({ ...parts, codeSplitting: { groups } });
   await bundle.close();
-  return written(output, file);
+  const ids = written(output, file);
+  for (const { fileName } of output) loadLate(resolve(dirname(file), fileName));
+  return ids;
 }
 
-/** The modules of a file and of all that it loads at once. */
+/** The modules of a file and of all that it imports. */
 function loadedWith(file: string, output: RolldownOutput['output']): ReadonlySet<string> {
   const files = new Set([file]);
   const modules = new Set<string>();
@@ -51,4 +74,21 @@ function loadedWith(file: string, output: RolldownOutput['output']): ReadonlySet
 function partName({ name, facadeModuleId }: PreRenderedChunk): string {
   const [, path = name] = /\/commands\/(.*?)(?:\/command)?\.ts$/.exec(facadeModuleId ?? '') ?? [];
   return path.replaceAll('/', '-');
+}
+
+/** What a part begins with: the parts that it imports. */
+const IMPORTS = /(?<=^|;)const ((?:[\w$]+=require\("\.\/[\w.-]+"\)[,;])+)/;
+
+/** A part loads another when something of it is first asked for, which is mostly never. */
+function loadLate(path: string): void {
+  const code = readFileSync(path, 'utf8').replace(IMPORTS, (_, imports: string) => {
+    const late = imports.replace(
+      /([\w$]+)=(require\("[^"]+"\))[,;]/g,
+      (_, name, required) => `let ${name}=new Proxy({},{get:(_,key)=>(${name}=${required})[key]});`,
+    );
+    return imports.endsWith(';') ? late : `${late}const `;
+  });
+  if (/(?:const |,)[\w$]+=require\("\.\//.test(code))
+    throw new Error(`${path} loads a part at once: see tools/bundle-parts.ts`);
+  writeFileSync(path, code);
 }

@@ -18,13 +18,13 @@ beforeAll(() => {
     copyFileSync(join('bin', name), join(folder, 'bin', name));
   path = join(folder, 'dist/layerc.cjs');
   writeFileSync(path, bundle('one'));
-  writeFileSync(join(folder, 'dist/part.cjs'), PART);
+  writeFileSync(join(folder, 'dist/layerc-part.cjs'), PART);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A bundle that says a word, always of one length. */
 function bundle(word: string): string {
-  return `const word = exports.word = ${JSON.stringify(word)}; exports.run = async () => require('./part.cjs').say(word);`;
+  return `const word = exports.word = ${JSON.stringify(word)}; exports.run = async () => require('./layerc-part.cjs').say(word);`;
 }
 
 const PART = `const { word } = require('./layerc.cjs'); exports.say = (said) => { process.stdout.write(said + word); return 0; };`;

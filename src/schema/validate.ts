@@ -1,5 +1,5 @@
 import type { CaseKind, Shape } from './fields.ts';
-import * as validators from './validators.generated.ts';
+import { Index, InfraRules, Function as ofFunction, Project } from './validators.generated.ts';
 
 /** One error as ajv reports it (https://ajv.js.org/api.html#error-objects). */
 export interface SchemaError {
@@ -21,7 +21,12 @@ export interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-const VALIDATORS: { readonly [kind in Exclude<Shape, CaseKind>]: Validator } = validators;
+const VALIDATORS: { readonly [kind in Exclude<Shape, CaseKind>]: Validator } = {
+  Function: ofFunction,
+  Index,
+  InfraRules,
+  Project,
+};
 
 /**
  * Every way in which a whole object departs from the schema of its kind, in the order of the schema. The object is not
