@@ -36,6 +36,12 @@ function selfContained(code: string): string {
     // Nobody reads it, and it is a fifth of the code.
     .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'codePoints')
+    // Nearly all are far from their bounds, and then the length in UTF-16 tells: a code point has one or two of its units.
+    .replace(/\bif\((func\d+\((data\d+)\) > (\d+))\)/g, 'if($2.length > $3 && $1)')
+    .replace(
+      /\bif\((func\d+\((data\d+)\) < (\d+))\)/g,
+      (_, test, data, least) => `if(${data}.length < ${2 * least} && ${test})`,
+    )
     .replace(
       FAILURE,
       (_, _name, path = 'instancePath', keyword, params) =>

@@ -70,11 +70,11 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
-if(func2(data3) > 253){
+if(data3.length > 253 && func2(data3) > 253){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "maxLength", {limit: 253});
 errors++;
 }
-if(func2(data3) < 1){
+if(data3.length < 2 && func2(data3) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "minLength", {limit: 1});
 errors++;
 }
@@ -118,11 +118,11 @@ errors++;
 if(data4.function !== undefined){
 let data5 = data4.function;
 if(typeof data5 === "string"){
-if(func2(data5) > 520){
+if(data5.length > 520 && func2(data5) > 520){
 vErrors = failed(vErrors, instancePath+"/spec/function", "maxLength", {limit: 520});
 errors++;
 }
-if(func2(data5) < 1){
+if(data5.length < 2 && func2(data5) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/function", "minLength", {limit: 1});
 errors++;
 }
@@ -135,11 +135,11 @@ errors++;
 if(data4.namespace !== undefined){
 let data6 = data4.namespace;
 if(typeof data6 === "string"){
-if(func2(data6) > 1024){
+if(data6.length > 1024 && func2(data6) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/namespace", "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data6) < 1){
+if(data6.length < 2 && func2(data6) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/namespace", "minLength", {limit: 1});
 errors++;
 }
@@ -173,11 +173,11 @@ errors++;
 if(data4.rowsFile !== undefined){
 let data9 = data4.rowsFile;
 if(typeof data9 === "string"){
-if(func2(data9) > 1024){
+if(data9.length > 1024 && func2(data9) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/rowsFile", "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data9) < 1){
+if(data9.length < 2 && func2(data9) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/rowsFile", "minLength", {limit: 1});
 errors++;
 }
@@ -199,11 +199,11 @@ errors++;
 if(data10.command !== undefined){
 let data11 = data10.command;
 if(typeof data11 === "string"){
-if(func2(data11) > 4096){
+if(data11.length > 4096 && func2(data11) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/worker/command", "maxLength", {limit: 4096});
 errors++;
 }
-if(func2(data11) < 1){
+if(data11.length < 2 && func2(data11) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/worker/command", "minLength", {limit: 1});
 errors++;
 }
@@ -216,11 +216,11 @@ errors++;
 if(data10.folder !== undefined){
 let data12 = data10.folder;
 if(typeof data12 === "string"){
-if(func2(data12) > 1024){
+if(data12.length > 1024 && func2(data12) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/worker/folder", "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data12) < 1){
+if(data12.length < 2 && func2(data12) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/worker/folder", "minLength", {limit: 1});
 errors++;
 }
@@ -261,7 +261,7 @@ errors++;
 if(data16.message !== undefined){
 let data17 = data16.message;
 if(typeof data17 === "string"){
-if(func2(data17) > 4096){
+if(data17.length > 4096 && func2(data17) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/worker/failures/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/message", "maxLength", {limit: 4096});
 errors++;
 }
@@ -292,11 +292,11 @@ errors++;
 if(data10.echo !== undefined){
 let data19 = data10.echo;
 if(typeof data19 === "string"){
-if(func2(data19) > 128){
+if(data19.length > 128 && func2(data19) > 128){
 vErrors = failed(vErrors, instancePath+"/spec/worker/echo", "maxLength", {limit: 128});
 errors++;
 }
-if(func2(data19) < 1){
+if(data19.length < 2 && func2(data19) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/worker/echo", "minLength", {limit: 1});
 errors++;
 }
@@ -318,7 +318,7 @@ if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key7 in data20){
 let data21 = data20[key7];
 if(typeof data21 === "string"){
-if(func2(data21) > 65536){
+if(data21.length > 65536 && func2(data21) > 65536){
 vErrors = failed(vErrors, instancePath+"/spec/env/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "maxLength", {limit: 65536});
 errors++;
 }
@@ -340,7 +340,7 @@ if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key8 in data22){
 let data23 = data22[key8];
 if(typeof data23 === "string"){
-if(func2(data23) > 65536){
+if(data23.length > 65536 && func2(data23) > 65536){
 vErrors = failed(vErrors, instancePath+"/spec/secrets/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), "maxLength", {limit: 65536});
 errors++;
 }
@@ -406,11 +406,11 @@ errors++;
 if(data25.rowsFile !== undefined){
 let data28 = data25.rowsFile;
 if(typeof data28 === "string"){
-if(func2(data28) > 1024){
+if(data28.length > 1024 && func2(data28) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/expect/rowsFile", "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data28) < 1){
+if(data28.length < 2 && func2(data28) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/rowsFile", "minLength", {limit: 1});
 errors++;
 }
@@ -457,7 +457,7 @@ errors++;
 if(data30.message !== undefined){
 let data33 = data30.message;
 if(typeof data33 === "string"){
-if(func2(data33) > 4096){
+if(data33.length > 4096 && func2(data33) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/expect/failures/" + i2+"/message", "maxLength", {limit: 4096});
 errors++;
 }
@@ -470,7 +470,7 @@ errors++;
 if(data30.messagePattern !== undefined){
 let data34 = data30.messagePattern;
 if(typeof data34 === "string"){
-if(func2(data34) > 4096){
+if(data34.length > 4096 && func2(data34) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/expect/failures/" + i2+"/messagePattern", "maxLength", {limit: 4096});
 errors++;
 }
@@ -620,11 +620,11 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
-if(func2(data3) > 253){
+if(data3.length > 253 && func2(data3) > 253){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "maxLength", {limit: 253});
 errors++;
 }
-if(func2(data3) < 1){
+if(data3.length < 2 && func2(data3) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "minLength", {limit: 1});
 errors++;
 }
@@ -681,11 +681,11 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 === "string"){
-if(func2(data7) > 253){
+if(data7.length > 253 && func2(data7) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/functions/names/" + i0, "maxLength", {limit: 253});
 errors++;
 }
-if(func2(data7) < 1){
+if(data7.length < 2 && func2(data7) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/functions/names/" + i0, "minLength", {limit: 1});
 errors++;
 }
@@ -716,11 +716,11 @@ const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 let data9 = data8[i1];
 if(typeof data9 === "string"){
-if(func2(data9) > 63){
+if(data9.length > 63 && func2(data9) > 63){
 vErrors = failed(vErrors, instancePath+"/spec/functions/namespaces/" + i1, "maxLength", {limit: 63});
 errors++;
 }
-if(func2(data9) < 1){
+if(data9.length < 2 && func2(data9) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/functions/namespaces/" + i1, "minLength", {limit: 1});
 errors++;
 }
@@ -742,7 +742,7 @@ if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key4 in data10){
 let data11 = data10[key4];
 if(typeof data11 === "string"){
-if(func2(data11) > 63){
+if(data11.length > 63 && func2(data11) > 63){
 vErrors = failed(vErrors, instancePath+"/spec/functions/matchLabels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), "maxLength", {limit: 63});
 errors++;
 }
@@ -800,11 +800,11 @@ const len2 = data15.length;
 for(let i2=0; i2<len2; i2++){
 let data16 = data15[i2];
 if(typeof data16 === "string"){
-if(func2(data16) > 1024){
+if(data16.length > 1024 && func2(data16) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/expect/imageFrom/" + i2, "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data16) < 1){
+if(data16.length < 2 && func2(data16) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/imageFrom/" + i2, "minLength", {limit: 1});
 errors++;
 }
@@ -835,11 +835,11 @@ const len3 = data17.length;
 for(let i3=0; i3<len3; i3++){
 let data18 = data17[i3];
 if(typeof data18 === "string"){
-if(func2(data18) > 253){
+if(data18.length > 253 && func2(data18) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/expect/pools/" + i3, "maxLength", {limit: 253});
 errors++;
 }
-if(func2(data18) < 1){
+if(data18.length < 2 && func2(data18) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/pools/" + i3, "minLength", {limit: 1});
 errors++;
 }
@@ -887,11 +887,11 @@ const len4 = data20.length;
 for(let i4=0; i4<len4; i4++){
 let data21 = data20[i4];
 if(typeof data21 === "string"){
-if(func2(data21) > 63){
+if(data21.length > 63 && func2(data21) > 63){
 vErrors = failed(vErrors, instancePath+"/spec/expect/containers/" + i4, "maxLength", {limit: 63});
 errors++;
 }
-if(func2(data21) < 1){
+if(data21.length < 2 && func2(data21) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/containers/" + i4, "minLength", {limit: 1});
 errors++;
 }
@@ -922,11 +922,11 @@ const len5 = data22.length;
 for(let i5=0; i5<len5; i5++){
 let data23 = data22[i5];
 if(typeof data23 === "string"){
-if(func2(data23) > 256){
+if(data23.length > 256 && func2(data23) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/expect/filterOn/" + i5, "maxLength", {limit: 256});
 errors++;
 }
-if(func2(data23) < 1){
+if(data23.length < 2 && func2(data23) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/filterOn/" + i5, "minLength", {limit: 1});
 errors++;
 }
@@ -957,11 +957,11 @@ const len6 = data24.length;
 for(let i6=0; i6<len6; i6++){
 let data25 = data24[i6];
 if(typeof data25 === "string"){
-if(func2(data25) > 256){
+if(data25.length > 256 && func2(data25) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/expect/resources/" + i6, "maxLength", {limit: 256});
 errors++;
 }
-if(func2(data25) < 1){
+if(data25.length < 2 && func2(data25) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/resources/" + i6, "minLength", {limit: 1});
 errors++;
 }
@@ -992,11 +992,11 @@ const len7 = data26.length;
 for(let i7=0; i7<len7; i7++){
 let data27 = data26[i7];
 if(typeof data27 === "string"){
-if(func2(data27) > 256){
+if(data27.length > 256 && func2(data27) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/expect/env/" + i7, "maxLength", {limit: 256});
 errors++;
 }
-if(func2(data27) < 1){
+if(data27.length < 2 && func2(data27) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/env/" + i7, "minLength", {limit: 1});
 errors++;
 }
@@ -1027,11 +1027,11 @@ const len8 = data28.length;
 for(let i8=0; i8<len8; i8++){
 let data29 = data28[i8];
 if(typeof data29 === "string"){
-if(func2(data29) > 317){
+if(data29.length > 317 && func2(data29) > 317){
 vErrors = failed(vErrors, instancePath+"/spec/expect/labels/" + i8, "maxLength", {limit: 317});
 errors++;
 }
-if(func2(data29) < 1){
+if(data29.length < 2 && func2(data29) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/labels/" + i8, "minLength", {limit: 1});
 errors++;
 }
@@ -1075,11 +1075,11 @@ errors++;
 if(data31.path !== undefined){
 let data32 = data31.path;
 if(typeof data32 === "string"){
-if(func2(data32) > 1024){
+if(data32.length > 1024 && func2(data32) > 1024){
 vErrors = failed(vErrors, instancePath+"/spec/expect/fields/" + i9+"/path", "maxLength", {limit: 1024});
 errors++;
 }
-if(func2(data32) < 1){
+if(data32.length < 2 && func2(data32) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/expect/fields/" + i9+"/path", "minLength", {limit: 1});
 errors++;
 }

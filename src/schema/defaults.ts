@@ -27,21 +27,36 @@ function fill(node: FieldNode, value: Json): Json {
   if (isArray(value)) return mapItems(node.items, value, fill);
   if (!isObject(value) || node.fields === undefined) return value;
   let filled: { [key: string]: Json } | undefined;
-  for (const key in node.fields) {
-    const field = node.fields[key] as FieldNode;
+  for (const key in value) {
+    if (value[key] !== null || !Object.hasOwn(node.fields, key)) continue;
+    filled ??= { ...value };
+    delete filled[key];
+  }
+  for (const [key, field] of defaulted(node, node.fields)) {
     const given = value[key];
     const present = given ?? field.default;
-    if (present !== undefined) {
-      const item = fill(field, present);
-      if (item === given) continue;
-      filled ??= { ...value };
-      filled[key] = item;
-    } else if (given === null) {
-      filled ??= { ...value };
-      delete filled[key];
-    }
+    if (present === undefined) continue;
+    const item = fill(field, present);
+    if (item === given) continue;
+    filled ??= { ...value };
+    filled[key] = item;
   }
   return filled ?? value;
+}
+
+type Defaulted = readonly (readonly [key: string, field: FieldNode])[];
+
+/** The fields of each node that have a default, or may have one below: few of the many, and the same for all objects. */
+const DEFAULTED = new WeakMap<FieldNode, Defaulted>();
+
+function defaulted(node: FieldNode, fields: { readonly [name: string]: FieldNode }): Defaulted {
+  const known = DEFAULTED.get(node);
+  if (known !== undefined) return known;
+  const found = Object.entries(fields).filter(
+    ([, { default: value, fields: below, items }]) => (value ?? below ?? items) !== undefined,
+  );
+  DEFAULTED.set(node, found);
+  return found;
 }
 
 /**
@@ -59,8 +74,8 @@ function dropNulls(node: FieldNode, value: Json): Json {
   if (!isObject(value) || node.fields === undefined) return value;
   let kept: { [key: string]: Json } | undefined;
   for (const key in value) {
-    if (!Object.hasOwn(node.fields, key)) continue;
     const given = value[key] as Json;
+    if (typeof given !== 'object' || !Object.hasOwn(node.fields, key)) continue;
     const item = given === null ? null : dropNulls(node.fields[key] as FieldNode, given);
     if (item !== null && item === given) continue;
     kept ??= { ...value };
@@ -78,6 +93,13 @@ function mapItems(
 ): readonly Json[] {
   if (node === undefined) return items;
   if (node.fields === undefined && node.items === undefined) return items;
-  const changed = items.map((item) => change(node, item));
-  return changed.some((item, index) => item !== items[index]) ? changed : items;
+  let changed: Json[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const given = items[index] as Json;
+    const item = change(node, given);
+    if (item === given) continue;
+    changed ??= [...items];
+    changed[index] = item;
+  }
+  return changed ?? items;
 }

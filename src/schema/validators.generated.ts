@@ -72,11 +72,11 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
-if(func3(data3) > 63){
+if(data3.length > 63 && func3(data3) > 63){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "maxLength", {limit: 63});
 errors++;
 }
-if(func3(data3) < 1){
+if(data3.length < 2 && func3(data3) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "minLength", {limit: 1});
 errors++;
 }
@@ -93,11 +93,11 @@ errors++;
 if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
-if(func3(data4) > 63){
+if(data4.length > 63 && func3(data4) > 63){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "maxLength", {limit: 63});
 errors++;
 }
-if(func3(data4) < 1){
+if(data4.length < 2 && func3(data4) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "minLength", {limit: 1});
 errors++;
 }
@@ -283,11 +283,11 @@ const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
 let data26 = data25[i3];
 if(typeof data26 === "string"){
-if(func3(data26) > 256){
+if(data26.length > 256 && func3(data26) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/targetNamespaces/" + i3, "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data26) < 1){
+if(data26.length < 2 && func3(data26) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/targetNamespaces/" + i3, "minLength", {limit: 1});
 errors++;
 }
@@ -477,7 +477,7 @@ errors++;
 if(data31.key !== undefined){
 let data36 = data31.key;
 if(typeof data36 === "string"){
-if(func3(data36) < 1){
+if(data36.length < 2 && func3(data36) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/indexSelector/matchExpressions/" + i4+"/key", "minLength", {limit: 1});
 errors++;
 }
@@ -543,11 +543,11 @@ const len6 = data40.length;
 for(let i6=0; i6<len6; i6++){
 let data41 = data40[i6];
 if(typeof data41 === "string"){
-if(func3(data41) > 256){
+if(data41.length > 256 && func3(data41) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/inputs/" + i6, "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data41) < 1){
+if(data41.length < 2 && func3(data41) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/inputs/" + i6, "minLength", {limit: 1});
 errors++;
 }
@@ -575,11 +575,11 @@ errors++;
 if(data42.attribute !== undefined){
 let data43 = data42.attribute;
 if(typeof data43 === "string"){
-if(func3(data43) > 256){
+if(data43.length > 256 && func3(data43) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/output/attribute", "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data43) < 1){
+if(data43.length < 2 && func3(data43) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/output/attribute", "minLength", {limit: 1});
 errors++;
 }
@@ -592,11 +592,11 @@ errors++;
 if(data42.kind !== undefined){
 let data44 = data42.kind;
 if(typeof data44 === "string"){
-if(func3(data44) > 256){
+if(data44.length > 256 && func3(data44) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/output/kind", "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data44) < 1){
+if(data44.length < 2 && func3(data44) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/output/kind", "minLength", {limit: 1});
 errors++;
 }
@@ -609,11 +609,11 @@ errors++;
 if(data42.version !== undefined){
 let data45 = data42.version;
 if(typeof data45 === "string"){
-if(func3(data45) > 256){
+if(data45.length > 256 && func3(data45) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/output/version", "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data45) < 1){
+if(data45.length < 2 && func3(data45) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/output/version", "minLength", {limit: 1});
 errors++;
 }
@@ -649,11 +649,11 @@ errors++;
 if(data23.version !== undefined){
 let data47 = data23.version;
 if(typeof data47 === "string"){
-if(func3(data47) > 256){
+if(data47.length > 256 && func3(data47) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/version", "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data47) < 1){
+if(data47.length < 2 && func3(data47) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/version", "minLength", {limit: 1});
 errors++;
 }
@@ -674,11 +674,11 @@ const len7 = data48.length;
 for(let i7=0; i7<len7; i7++){
 let data49 = data48[i7];
 if(typeof data49 === "string"){
-if(func3(data49) > 256){
+if(data49.length > 256 && func3(data49) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/invalidates/" + i7, "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data49) < 1){
+if(data49.length < 2 && func3(data49) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/invalidates/" + i7, "minLength", {limit: 1});
 errors++;
 }
@@ -735,11 +735,11 @@ errors++;
 if(data52.image !== undefined){
 let data53 = data52.image;
 if(typeof data53 === "string"){
-if(func3(data53) > 4096){
+if(data53.length > 4096 && func3(data53) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/worker/image", "maxLength", {limit: 4096});
 errors++;
 }
-if(func3(data53) < 1){
+if(data53.length < 2 && func3(data53) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/worker/image", "minLength", {limit: 1});
 errors++;
 }
@@ -833,11 +833,11 @@ vErrors = failed(vErrors, instancePath+"/spec/worker/url", "type", {type: ["stri
 errors++;
 }
 if(typeof data59 === "string"){
-if(func3(data59) > 4096){
+if(data59.length > 4096 && func3(data59) > 4096){
 vErrors = failed(vErrors, instancePath+"/spec/worker/url", "maxLength", {limit: 4096});
 errors++;
 }
-if(func3(data59) < 1){
+if(data59.length < 2 && func3(data59) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/worker/url", "minLength", {limit: 1});
 errors++;
 }
@@ -940,7 +940,7 @@ vErrors = failed(vErrors, instancePath+"/spec/schedule/cron", "type", {type: ["s
 errors++;
 }
 if(typeof data66 === "string"){
-if(func3(data66) > 256){
+if(data66.length > 256 && func3(data66) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/schedule/cron", "maxLength", {limit: 256});
 errors++;
 }
@@ -1034,11 +1034,11 @@ errors++;
 if(data71.pool !== undefined){
 let data72 = data71.pool;
 if(typeof data72 === "string"){
-if(func3(data72) > 253){
+if(data72.length > 253 && func3(data72) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/scaling/pool", "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data72) < 1){
+if(data72.length < 2 && func3(data72) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/scaling/pool", "minLength", {limit: 1});
 errors++;
 }
@@ -1246,11 +1246,11 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
-if(func3(data3) > 253){
+if(data3.length > 253 && func3(data3) > 253){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data3) < 1){
+if(data3.length < 2 && func3(data3) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "minLength", {limit: 1});
 errors++;
 }
@@ -1263,11 +1263,11 @@ errors++;
 if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
-if(func3(data4) > 63){
+if(data4.length > 63 && func3(data4) > 63){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "maxLength", {limit: 63});
 errors++;
 }
-if(func3(data4) < 1){
+if(data4.length < 2 && func3(data4) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "minLength", {limit: 1});
 errors++;
 }
@@ -1450,11 +1450,11 @@ const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
 let data26 = data25[i3];
 if(typeof data26 === "string"){
-if(func3(data26) > 253){
+if(data26.length > 253 && func3(data26) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data26) < 1){
+if(data26.length < 2 && func3(data26) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/allowedServiceAccounts/" + i3, "minLength", {limit: 1});
 errors++;
 }
@@ -1485,11 +1485,11 @@ const len4 = data27.length;
 for(let i4=0; i4<len4; i4++){
 let data28 = data27[i4];
 if(typeof data28 === "string"){
-if(func3(data28) > 253){
+if(data28.length > 253 && func3(data28) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data28) < 1){
+if(data28.length < 2 && func3(data28) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/allowedSecrets/" + i4, "minLength", {limit: 1});
 errors++;
 }
@@ -1541,11 +1541,11 @@ errors++;
 if(data30.name !== undefined){
 let data31 = data30.name;
 if(typeof data31 === "string"){
-if(func3(data31) > 253){
+if(data31.length > 253 && func3(data31) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/name", "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data31) < 1){
+if(data31.length < 2 && func3(data31) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/name", "minLength", {limit: 1});
 errors++;
 }
@@ -1558,11 +1558,11 @@ errors++;
 if(data30.kind !== undefined){
 let data32 = data30.kind;
 if(typeof data32 === "string"){
-if(func3(data32) > 253){
+if(data32.length > 253 && func3(data32) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/kind", "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data32) < 1){
+if(data32.length < 2 && func3(data32) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/kind", "minLength", {limit: 1});
 errors++;
 }
@@ -1579,7 +1579,7 @@ vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "t
 errors++;
 }
 if(typeof data33 === "string"){
-if(func3(data33) > 253){
+if(data33.length > 253 && func3(data33) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/gpuType", "maxLength", {limit: 253});
 errors++;
 }
@@ -1688,11 +1688,11 @@ const len7 = data42.length;
 for(let i7=0; i7<len7; i7++){
 let data43 = data42[i7];
 if(typeof data43 === "string"){
-if(func3(data43) > 253){
+if(data43.length > 253 && func3(data43) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data43) < 1){
+if(data43.length < 2 && func3(data43) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedServiceAccounts/" + i7, "minLength", {limit: 1});
 errors++;
 }
@@ -1723,11 +1723,11 @@ const len8 = data44.length;
 for(let i8=0; i8<len8; i8++){
 let data45 = data44[i8];
 if(typeof data45 === "string"){
-if(func3(data45) > 253){
+if(data45.length > 253 && func3(data45) > 253){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data45) < 1){
+if(data45.length < 2 && func3(data45) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/allowedSecrets/" + i8, "minLength", {limit: 1});
 errors++;
 }
@@ -1833,7 +1833,7 @@ const len9 = data53.length;
 for(let i9=0; i9<len9; i9++){
 let data54 = data53[i9];
 if(typeof data54 === "string"){
-if(func3(data54) > 512){
+if(data54.length > 512 && func3(data54) > 512){
 vErrors = failed(vErrors, instancePath+"/spec/computePools/" + i5+"/protected/" + i9, "maxLength", {limit: 512});
 errors++;
 }
@@ -2277,11 +2277,11 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
-if(func3(data3) > 253){
+if(data3.length > 253 && func3(data3) > 253){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "maxLength", {limit: 253});
 errors++;
 }
-if(func3(data3) < 1){
+if(data3.length < 2 && func3(data3) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/name", "minLength", {limit: 1});
 errors++;
 }
@@ -2298,11 +2298,11 @@ errors++;
 if(data2.namespace !== undefined){
 let data4 = data2.namespace;
 if(typeof data4 === "string"){
-if(func3(data4) > 63){
+if(data4.length > 63 && func3(data4) > 63){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "maxLength", {limit: 63});
 errors++;
 }
-if(func3(data4) < 1){
+if(data4.length < 2 && func3(data4) < 1){
 vErrors = failed(vErrors, instancePath+"/metadata/namespace", "minLength", {limit: 1});
 errors++;
 }
@@ -2471,11 +2471,11 @@ vErrors = failed(vErrors, instancePath+"/spec/backend/namespace", "type", {type:
 errors++;
 }
 if(typeof data25 === "string"){
-if(func3(data25) > 256){
+if(data25.length > 256 && func3(data25) > 256){
 vErrors = failed(vErrors, instancePath+"/spec/backend/namespace", "maxLength", {limit: 256});
 errors++;
 }
-if(func3(data25) < 1){
+if(data25.length < 2 && func3(data25) < 1){
 vErrors = failed(vErrors, instancePath+"/spec/backend/namespace", "minLength", {limit: 1});
 errors++;
 }
@@ -2565,11 +2565,11 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
-if(func3(data1) > 1024){
+if(data1.length > 1024 && func3(data1) > 1024){
 vErrors = failed(vErrors, instancePath+"/inputs/" + i0, "maxLength", {limit: 1024});
 errors++;
 }
-if(func3(data1) < 1){
+if(data1.length < 2 && func3(data1) < 1){
 vErrors = failed(vErrors, instancePath+"/inputs/" + i0, "minLength", {limit: 1});
 errors++;
 }
@@ -2588,11 +2588,11 @@ errors++;
 if(data.outDir !== undefined){
 let data2 = data.outDir;
 if(typeof data2 === "string"){
-if(func3(data2) > 1024){
+if(data2.length > 1024 && func3(data2) > 1024){
 vErrors = failed(vErrors, instancePath+"/outDir", "maxLength", {limit: 1024});
 errors++;
 }
-if(func3(data2) < 1){
+if(data2.length < 2 && func3(data2) < 1){
 vErrors = failed(vErrors, instancePath+"/outDir", "minLength", {limit: 1});
 errors++;
 }
@@ -2619,11 +2619,11 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
-if(func3(data5) > 64){
+if(data5.length > 64 && func3(data5) > 64){
 vErrors = failed(vErrors, instancePath+"/warningsAsErrors/" + i1, "maxLength", {limit: 64});
 errors++;
 }
-if(func3(data5) < 1){
+if(data5.length < 2 && func3(data5) < 1){
 vErrors = failed(vErrors, instancePath+"/warningsAsErrors/" + i1, "minLength", {limit: 1});
 errors++;
 }
@@ -2651,7 +2651,7 @@ errors++;
 if(data6.gatewayBaseUrl !== undefined){
 let data7 = data6.gatewayBaseUrl;
 if(typeof data7 === "string"){
-if(func3(data7) > 2048){
+if(data7.length > 2048 && func3(data7) > 2048){
 vErrors = failed(vErrors, instancePath+"/settings/gatewayBaseUrl", "maxLength", {limit: 2048});
 errors++;
 }
@@ -2664,7 +2664,7 @@ errors++;
 if(data6.metricsServer !== undefined){
 let data8 = data6.metricsServer;
 if(typeof data8 === "string"){
-if(func3(data8) > 2048){
+if(data8.length > 2048 && func3(data8) > 2048){
 vErrors = failed(vErrors, instancePath+"/settings/metricsServer", "maxLength", {limit: 2048});
 errors++;
 }
@@ -2677,7 +2677,7 @@ errors++;
 if(data6.gatewaySecretName !== undefined){
 let data9 = data6.gatewaySecretName;
 if(typeof data9 === "string"){
-if(func3(data9) > 253){
+if(data9.length > 253 && func3(data9) > 253){
 vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretName", "maxLength", {limit: 253});
 errors++;
 }
@@ -2690,7 +2690,7 @@ errors++;
 if(data6.gatewaySecretKey !== undefined){
 let data10 = data6.gatewaySecretKey;
 if(typeof data10 === "string"){
-if(func3(data10) > 253){
+if(data10.length > 253 && func3(data10) > 253){
 vErrors = failed(vErrors, instancePath+"/settings/gatewaySecretKey", "maxLength", {limit: 253});
 errors++;
 }
@@ -2720,7 +2720,7 @@ errors++;
 if(data6.metricsJob !== undefined){
 let data12 = data6.metricsJob;
 if(typeof data12 === "string"){
-if(func3(data12) > 1024){
+if(data12.length > 1024 && func3(data12) > 1024){
 vErrors = failed(vErrors, instancePath+"/settings/metricsJob", "maxLength", {limit: 1024});
 errors++;
 }
@@ -2741,11 +2741,11 @@ const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 if(typeof data14 === "string"){
-if(func3(data14) > 64){
+if(data14.length > 64 && func3(data14) > 64){
 vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings/" + i2, "maxLength", {limit: 64});
 errors++;
 }
-if(func3(data14) < 1){
+if(data14.length < 2 && func3(data14) < 1){
 vErrors = failed(vErrors, instancePath+"/settings/ignoreWarnings/" + i2, "minLength", {limit: 1});
 errors++;
 }
@@ -2764,7 +2764,7 @@ errors++;
 if(data6.kubernetesVersion !== undefined){
 let data15 = data6.kubernetesVersion;
 if(typeof data15 === "string"){
-if(func3(data15) > 32){
+if(data15.length > 32 && func3(data15) > 32){
 vErrors = failed(vErrors, instancePath+"/settings/kubernetesVersion", "maxLength", {limit: 32});
 errors++;
 }
@@ -2777,7 +2777,7 @@ errors++;
 if(data6.namespace !== undefined){
 let data16 = data6.namespace;
 if(typeof data16 === "string"){
-if(func3(data16) > 63){
+if(data16.length > 63 && func3(data16) > 63){
 vErrors = failed(vErrors, instancePath+"/settings/namespace", "maxLength", {limit: 63});
 errors++;
 }
@@ -2790,7 +2790,7 @@ errors++;
 if(data6.gatewayPods !== undefined){
 let data17 = data6.gatewayPods;
 if(typeof data17 === "string"){
-if(func3(data17) > 1024){
+if(data17.length > 1024 && func3(data17) > 1024){
 vErrors = failed(vErrors, instancePath+"/settings/gatewayPods", "maxLength", {limit: 1024});
 errors++;
 }
@@ -2811,11 +2811,11 @@ const len3 = data18.length;
 for(let i3=0; i3<len3; i3++){
 let data19 = data18[i3];
 if(typeof data19 === "string"){
-if(func3(data19) > 317){
+if(data19.length > 317 && func3(data19) > 317){
 vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "maxLength", {limit: 317});
 errors++;
 }
-if(func3(data19) < 1){
+if(data19.length < 2 && func3(data19) < 1){
 vErrors = failed(vErrors, instancePath+"/settings/propagateLabels/" + i3, "minLength", {limit: 1});
 errors++;
 }
@@ -2842,11 +2842,11 @@ const len4 = data20.length;
 for(let i4=0; i4<len4; i4++){
 let data21 = data20[i4];
 if(typeof data21 === "string"){
-if(func3(data21) > 317){
+if(data21.length > 317 && func3(data21) > 317){
 vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "maxLength", {limit: 317});
 errors++;
 }
-if(func3(data21) < 1){
+if(data21.length < 2 && func3(data21) < 1){
 vErrors = failed(vErrors, instancePath+"/settings/propagateAnnotations/" + i4, "minLength", {limit: 1});
 errors++;
 }
