@@ -173,7 +173,11 @@ export const COMPILE_WORKER: Bundle = {
 
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
-  options: { input: 'src/cli/process.ts', plugins: [leanCommander, clusterApart, tablesAsJson] },
+  options: {
+    input: 'src/cli/process.ts',
+    plugins: [leanCommander, clusterApart, tablesAsJson],
+    optimization: { inlineConst: true },
+  },
 };
 
 /** What tools/binary.ts makes the executable file of. */
