@@ -5,6 +5,9 @@ import { bare, cached, isLiteral, LONGEST_KEPT, literal, MOST_KEPT, scalarText }
 /** Items of a list that are further down have one place together. */
 const MOST_ITEMS = 32;
 
+/** So many texts are compared in less time than one is looked up. */
+const RECENT = 4;
+
 /** So many pieces make a text that is worth handing on. */
 const MANY_PIECES = 1000;
 
@@ -15,9 +18,10 @@ const MANY_PIECES = 1000;
 export class Printer {
   readonly #scalar = cached(scalarText);
   readonly #leafEnd: string;
-  /** The last text that was looked up: names come several times in a row. */
-  #written = '';
-  #asWritten = '""';
+  /** The texts that were looked up last, with how they stand: the few names of an object come again and again in it. */
+  readonly #recent: string[] = new Array<string>(RECENT).fill('');
+  readonly #asWritten: string[] = new Array<string>(RECENT).fill('""');
+  #turn = 0;
   readonly #root = Place.root();
   #places = 0;
   /** The pieces of the text. Concatenated instead, they would keep the collector busier than the printer. */
@@ -89,15 +93,19 @@ export class Printer {
   }
 
   #text(value: string, at: Place): void {
-    if (value !== this.#written) {
+    let known = RECENT - 1;
+    while (known >= 0 && this.#recent[known] !== value) known--;
+    if (known < 0) {
       if (isLiteral(value)) {
         this.#once(at, literal(value, at.mapping, this.#leafEnd));
         return;
       }
-      this.#written = value;
-      this.#asWritten = this.#scalar(value);
+      known = this.#turn;
+      this.#turn = (known + 1) % RECENT;
+      this.#recent[known] = value;
+      this.#asWritten[known] = this.#scalar(value);
     }
-    this.#leaf(value, this.#asWritten, at);
+    this.#leaf(value, this.#asWritten[known] as string, at);
   }
 
   #leaf(value: Json, text: string, at: Place): void {

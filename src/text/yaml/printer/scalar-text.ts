@@ -15,10 +15,11 @@ export const MOST_KEPT = 10_000;
 export function cached(print: (text: string) => string): (text: string) => string {
   const kept = new Map<string, string>();
   return (text) => {
+    if (text.length > LONGEST_KEPT) return print(text);
     const known = kept.get(text);
     if (known !== undefined) return known;
     const printed = print(text);
-    if (text.length <= LONGEST_KEPT && kept.size < MOST_KEPT) kept.set(text, printed);
+    if (kept.size < MOST_KEPT) kept.set(text, printed);
     return printed;
   };
 }
