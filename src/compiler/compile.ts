@@ -1,6 +1,6 @@
 import type { Json } from '../json/json.ts';
 import { check } from './check/checks.ts';
-import { duplicateFunctions, sharedIds } from './check/identity.ts';
+import { duplicateFunctions, namesakes, sharedIds } from './check/identity.ts';
 import { lint } from './check/lints.ts';
 import { overTotals, sayOverTotal } from './check/pool-totals.ts';
 import { withoutSideEffects } from './check/side-effects.ts';
@@ -54,12 +54,14 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   const policy = choosePolicy(infraRules.values, stockPools && infraRules.given === 0);
 
   // Functions → what is wrong with them together, and with each of them.
-  const twins = duplicateFunctions(functions.values);
-  const checked = each(functions.values, (fn) => ({ fn, errors: check(fn, { policy, settings }) }));
+  const ofOneName = namesakes(functions.values);
+  const twins = duplicateFunctions(ofOneName);
+  const checked = each(functions.values, (fn, say) => {
+    const errors = check(fn, { policy, settings });
+    errors.forEach(say);
+    return errors.length === 0 && policy.pools.has(poolName(fn.spec)) ? fn : null;
+  });
   const crowds = overTotals(functions.values, policy.pools);
-  const users = functions.values.map(({ source, namespace, name, spec }) => ({
-    ...{ source, namespace, name, pool: poolName(spec) },
-  }));
 
   // Functions without an error → warnings, and workloads: everything decided, nothing laid out.
   const context = {
@@ -67,14 +69,11 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     indexes: new IndexTable(indexes.values),
     passedOver: indexes.given - indexes.values.length,
   };
-  const sound = checked.values.filter(
-    ({ fn, errors }) => errors.length === 0 && policy.pools.has(poolName(fn.spec)),
-  );
-  const linted = each(
-    sound.map(({ fn }) => fn),
-    (fn) => ({ source: fn.source, fn, warnings: lint(fn, context) }),
-  );
-  const workloads = each(linted.values, ({ fn }) => resolve(fn, context, settings));
+  const linted = each(checked.values, (fn, say) => {
+    lint(fn, context).forEach(say);
+    return fn;
+  });
+  const workloads = each(linted.values, (fn) => resolve(fn, context, settings));
 
   // Workloads → those whose pool makes a valid pod → pods with their podSpec in them, each valid.
   const pooled = checkPools(workloads.values);
@@ -95,14 +94,12 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     ...infraRules.diagnostics,
     ...indexes.diagnostics,
     ...policy.diagnostics,
-    ...refusedUsers(users, policy.refusal),
+    ...refusedUsers(functions.values, ({ spec }) => poolName(spec), policy.refusal),
     ...twins,
     ...crowds.map((users) => sayOverTotal(users, policy.pools)),
-    ...sharedIds(functions.values),
+    ...sharedIds(ofOneName),
     ...checked.diagnostics,
-    ...checked.values.flatMap(({ errors }) => errors),
     ...linted.diagnostics,
-    ...linted.values.flatMap(({ warnings }) => warnings),
     ...workloads.diagnostics,
     ...pooled.diagnostics,
     ...patched.diagnostics,
@@ -112,10 +109,11 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
     (source) => entries[source]?.value,
   );
   const sources = new Set(valid.map(({ workload }) => workload.source));
+  const refused = refusedFunctions(entries, sources, wanted, functions.values, settings);
   return {
     functions: compiled.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name)),
     refused: () =>
-      refusedFunctions(entries, sources, wanted, users, settings).map((one) => ({
+      refused().map((one) => ({
         ...one,
         errors: one.errors.map((error) => inDocument(error, entries)),
       })),
@@ -124,21 +122,25 @@ export function compile(documents: readonly Json[], settings: Settings, stockPoo
   };
 }
 
-/** A stage that looks at one object after the other. What fails in our own code is left out, with its error. */
+/**
+ * A stage that looks at one object after the other: `step` gives what it makes of it, or null for what is to be left out.
+ * What fails in our own code is left out, with its error.
+ */
 function each<T extends { readonly source: number }, U>(
   objects: readonly T[],
-  step: (object: T) => U,
+  step: (object: T, say: (one: Diagnostic) => void) => U | null,
 ): Stage<U> {
   const values: U[] = [];
   const diagnostics: Diagnostic[] = [];
+  const say = (one: Diagnostic) => void diagnostics.push(one);
   for (const object of objects) {
-    const found = attempt(object.source, () => step(object));
-    if (found.fault === undefined) values.push(found.value);
-    else diagnostics.push(found.fault);
+    const { value, fault } = attempt(object.source, () => step(object, say));
+    if (fault !== undefined) diagnostics.push(fault);
+    else if (value !== null) values.push(value);
   }
   return { values, diagnostics };
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -35,10 +35,9 @@ export function conditionFindings(condition: readonly Json[], at: Pointer): Find
   const operand = typeof operator === 'string' ? operandOf(operator) : undefined;
   if (typeof operator !== 'string' || operand === undefined) return [unknownOperator(operator, at)];
   if (condition.length > 4) return [tooLong(condition, operand === 'list', at)];
-  return [
-    ...operandFindings(operator, operand, value as Json, child(at, 2)),
-    ...(options === undefined || isObject(options) ? [] : [wrongOptions(options, operand === 'list', at)]),
-  ];
+  const found = operandFindings(operator, operand, value as Json, child(at, 2));
+  if (options === undefined || isObject(options)) return found;
+  return [...found, wrongOptions(options, operand === 'list', at)];
 }
 
 function isOperator(word: Json | undefined): boolean {

@@ -18,7 +18,8 @@ const FORM = 'Write a list: ["lang", "Eq", "en"], or ["And", [...]] around sever
 export function filterFindings(filter: Json | undefined, at: Pointer = '/spec/filter'): Finding[] {
   // A filter that is null is one that is absent.
   if (filter === undefined || filter === null) return [];
-  return findings(filter, at, MAX_DEPTH).map((one) => withExample(one, filter));
+  const found = findings(filter, at, MAX_DEPTH);
+  return found.length === 0 ? found : found.map((one) => withExample(one, filter));
 }
 
 /** Where all of the filter is of another form, the list that was probably meant. */
@@ -39,8 +40,8 @@ function findings(filter: Json, at: Pointer, levels: number): Finding[] {
   if (isArray(head) || isObject(head)) return listOfFilters(filter, at, levels);
   const connective = connectiveOf(filter);
   if (connective === undefined) return conditionFindings(filter, at);
-  const renamed = head === connective ? [] : [otherWord(head as string, connective, child(at, 0))];
-  return [...renamed, ...connected(connective, filter, at, levels)];
+  const inner = connected(connective, filter, at, levels);
+  return head === connective ? inner : [otherWord(head as string, connective, child(at, 0)), ...inner];
 }
 
 function notAList(filter: Json, at: Pointer): Finding {
@@ -160,7 +161,10 @@ function listOfFilters(filter: readonly Json[], at: Pointer, levels: number): Fi
 
 /** The items, each a filter. */
 function each(filters: readonly Json[], at: Pointer, levels: number): Finding[] {
-  return filters.flatMap((item, index) => findings(item, child(at, index), levels - 1));
+  const found: Finding[] = [];
+  for (let index = 0; index < filters.length; index++)
+    for (const one of findings(filters[index] as Json, child(at, index), levels - 1)) found.push(one);
+  return found;
 }
 
 /** Those of the items that are lists, where the others have been told of. */

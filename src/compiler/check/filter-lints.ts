@@ -3,19 +3,23 @@ import { child, type Pointer } from '../../json/pointer.ts';
 
 type Path = readonly (string | number)[];
 
-/** Looks at a value and all below it, outermost first. */
+/** Looks at a value and all below it that is no text, number or boolean, outermost first. */
 function walk(value: Json, path: (string | number)[], look: (value: Json, path: Path) => void): void {
   look(value, path);
   if (isArray(value)) {
     for (let index = 0; index < value.length; index++) {
+      const item = value[index] as Json;
+      if (typeof item !== 'object') continue;
       path.push(index);
-      walk(value[index] as Json, path, look);
+      walk(item, path, look);
       path.pop();
     }
   } else if (isObject(value)) {
     for (const key in value) {
+      const item = value[key] as Json;
+      if (typeof item !== 'object') continue;
       path.push(key);
-      walk(value[key] as Json, path, look);
+      walk(item, path, look);
       path.pop();
     }
   }

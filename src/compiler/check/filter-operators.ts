@@ -44,7 +44,7 @@ export function operandOf(operator: string): Operand | undefined {
 }
 
 export function isConnective(word: unknown): word is Connective {
-  return CONNECTIVES.some((one) => one === word);
+  return (CONNECTIVES as readonly unknown[]).includes(word);
 }
 
 /** The same in SQL, in programming languages, in MongoDB and in other stores; letters only, in lower case. */
@@ -117,6 +117,7 @@ export function connectiveMeant(word: string): Connective | undefined {
 }
 
 function meant(word: string, known: readonly string[]): string | undefined {
+  if (known.includes(word)) return word;
   if (word.length > LONGEST) return undefined;
   const plain = word.toLowerCase().replace(/[\s_$-]/g, '');
   const found =

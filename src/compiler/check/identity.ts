@@ -2,9 +2,17 @@ import type { FunctionView } from '../read/function.ts';
 import { type Diagnostic, diagnose, type Related } from '../words/diagnostics.ts';
 import { few, listed, shown } from '../words/phrases.ts';
 
+/** The Functions whose name another one has too, in whatever namespace; most have a name of their own. */
+export function namesakes(functions: readonly FunctionView[]): readonly FunctionView[] {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { name } of functions) if (seen.size === seen.add(name).size) repeated.add(name);
+  return repeated.size === 0 ? [] : functions.filter(({ name }) => repeated.has(name));
+}
+
 /** Two Functions of one namespace and name: neither can be rendered, since nobody knows which one is meant. */
-export function duplicateFunctions(functions: readonly FunctionView[]): Diagnostic[] {
-  return twinsBy(functions, ({ namespace, name }) => `${namespace}/${name}`).flatMap(([id, twins]) =>
+export function duplicateFunctions(namesakes: readonly FunctionView[]): Diagnostic[] {
+  return twinsBy(namesakes, ({ namespace, name }) => `${namespace}/${name}`).flatMap(([id, twins]) =>
     twins.map(({ source }) =>
       diagnose('DuplicateFunction', source, {
         pointer: '/metadata/name',
@@ -17,8 +25,8 @@ export function duplicateFunctions(functions: readonly FunctionView[]): Diagnost
 }
 
 /** The gateway knows a Function by its bare name, and so does the label of the queue's gauge. */
-export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
-  return twinsBy(functions, ({ name }) => name).flatMap(([name, twins]) => {
+export function sharedIds(namesakes: readonly FunctionView[]): Diagnostic[] {
+  return twinsBy(namesakes, ({ name }) => name).flatMap(([name, twins]) => {
     const namespaces = [...new Set(twins.map(({ namespace }) => namespace))].sort();
     if (namespaces.length === 1) return [];
     // One text for all of them: each names all the others.
@@ -33,21 +41,12 @@ export function sharedIds(functions: readonly FunctionView[]): Diagnostic[] {
   });
 }
 
-/** Those that have a key in common; most have one of their own, and groups of one are not worth making. */
+/** Those that have a key in common. */
 function twinsBy(
   functions: readonly FunctionView[],
   key: (fn: FunctionView) => string,
 ): readonly (readonly [string, readonly FunctionView[]])[] {
-  const keys = functions.map(key);
-  const seen = new Set<string>();
-  const repeated = new Set(keys.filter((one) => seen.size === seen.add(one).size));
-  if (repeated.size === 0) return [];
-  return [
-    ...Map.groupBy(
-      functions.filter((_, index) => repeated.has(keys[index] as string)),
-      key,
-    ),
-  ];
+  return [...Map.groupBy(functions, key)].filter(([, twins]) => twins.length > 1);
 }
 
 /** The first of the others: with a thousand twins, all of them at each would be a million places. */

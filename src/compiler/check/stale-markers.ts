@@ -19,7 +19,8 @@ interface Tested {
 export function staleMarkers({ name, spec: { filter, output, version } }: FunctionView): Finding[] {
   if (filter === undefined) return [];
   const own = output?.version ?? version ?? 'v1';
-  const stale = conditions(filter, '/spec/filter').filter(({ versions }) => !versions.includes(own));
+  const stale: Tested[] = [];
+  testedWithout(own, filter, [], stale);
   if (stale.length === 0) return [];
   const written = output?.attribute === undefined ? undefined : `${output.attribute}_v`;
   const reserved = `_hevlayer_udf_${name.replaceAll('-', '_')}_v`;
@@ -58,15 +59,23 @@ function looksLeftOver(attribute: string, operator: string, versions: readonly s
   );
 }
 
-function conditions(filter: Json, pointer: Pointer): Tested[] {
-  if (isObject(filter)) {
-    return Object.entries(filter).flatMap(([key, item]) => conditions(item, child(pointer, key)));
-  }
-  if (!isArray(filter)) return [];
+/** Adds the conditions that name versions and not this one; pointers are made of nothing else. */
+function testedWithout(own: string, filter: Json, path: (string | number)[], found: Tested[]): void {
+  const below = (key: string | number, item: Json) => {
+    if (typeof item !== 'object') return;
+    path.push(key);
+    testedWithout(own, item, path, found);
+    path.pop();
+  };
+  if (isObject(filter)) for (const key in filter) below(key, filter[key] as Json);
+  if (!isArray(filter)) return;
   const [attribute, operator, value] = filter;
-  if (filter.length === 3 && typeof attribute === 'string' && typeof operator === 'string') {
-    const versions = (isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
-    return versions.length === 0 ? [] : [{ pointer: child(pointer, 2), attribute, operator, versions }];
+  if (filter.length !== 3 || typeof attribute !== 'string' || typeof operator !== 'string') {
+    for (let index = 0; index < filter.length; index++) below(index, filter[index] as Json);
+    return;
   }
-  return filter.flatMap((item, index) => conditions(item, child(pointer, index)));
+  const versions = (isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  if (versions.length === 0 || versions.includes(own)) return;
+  const pointer = [...path, 2].reduce<Pointer>(child, '/spec/filter');
+  found.push({ pointer, attribute, operator, versions });
 }

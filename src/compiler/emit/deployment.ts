@@ -47,7 +47,8 @@ type Bound = 'maxSurge' | 'maxUnavailable';
 /** Decided from the pod as it will run, whoever asked for what is in it; what the pool says goes before. */
 function strategy(workload: Workload, pod: JsonObject, mark: Mark) {
   const { value, origins } = mark.apart(pod);
-  const { rule, scarce, ...decided } = rolloutOf(workload, value);
+  const decided = rolloutOf(workload, value);
+  const { rule, scarce } = decided;
   const { kind, pointer } = workload.pool;
   const causes: Origin[] = kind === 'gpu' ? [{ from: 'infraRules', pointer: `${pointer}/kind` }] : [];
   causes.push(...scarce.flatMap((leaf) => origins.get(leaf) ?? []));

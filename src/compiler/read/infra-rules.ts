@@ -24,7 +24,8 @@ export interface PolicySource {
 export function readInfraRules(entries: readonly Entry[]): Read<PolicySource> {
   const values: PolicySource[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [source, { kind, value, refused }] of entries.entries()) {
+  for (let source = 0; source < entries.length; source++) {
+    const { kind, value, refused } = entries[source] as Entry;
     if (kind !== 'InfraRules') continue;
     const found = attempt(source, () =>
       refused ? unusable(source, value, 'it is nested too deep') : readOne(source, value),

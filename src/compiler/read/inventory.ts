@@ -43,10 +43,10 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   const skipped = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
 
-  const add = (document: number, base: Pointer, value: Json, { kind = null, ...found }: Identity): void => {
-    const { findings = [], warnings = [] } = found;
+  const add = (document: number, base: Pointer, value: Json, found: Identity): void => {
+    const { kind = null, skipped: other, findings = [], warnings = [] } = found;
     entries.push({ document, base, value, kind, refused: findings.length > 0 });
-    if (found.skipped !== undefined) skipped.set(found.skipped, (skipped.get(found.skipped) ?? 0) + 1);
+    if (other !== undefined) skipped.set(other, (skipped.get(other) ?? 0) + 1);
     for (const { code, ...finding } of [...findings, ...warnings]) {
       diagnostics.push(diagnose(code, entries.length - 1, finding));
     }
@@ -164,6 +164,7 @@ function identify(value: Json): Identity {
     const isStrange = isOurs ? !OTHERS.includes(kind) : hasName(groupOf(apiVersion));
     return { skipped: kind, ...(isStrange && { warnings: [strangeKind(kind, apiVersion)] }) };
   }
+  if (meant === kind && apiVersion === API_VERSIONS[meant]) return { kind: meant };
   const findings = [...wrongVersion(apiVersion, meant), ...(meant === kind ? [] : [wrongKind(kind, meant)])];
   return findings.length > 0 ? { findings } : { kind: meant };
 }

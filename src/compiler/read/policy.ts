@@ -87,34 +87,35 @@ function repeated({ source }: PolicySource, first: PolicySource): Diagnostic {
   });
 }
 
-/** What a Function asks for a pool with. */
-export interface PoolUser {
+/** What is known of a Function that asks for a pool. */
+interface PoolUser {
   readonly source: number;
   readonly namespace: string;
   readonly name: string;
-  readonly pool: string;
 }
 
 /** Each reason for which Functions are refused, said once, at the first of them: ten thousand times would help nobody. */
-export function refusedUsers(
-  users: readonly PoolUser[],
+export function refusedUsers<T extends PoolUser>(
+  users: readonly T[],
+  poolOf: (user: T) => string,
   refusal: (pool: string) => Refusal | null,
 ): Diagnostic[] {
-  const refused = users.filter(({ pool }) => refusal(pool) !== null);
-  const groups = Map.groupBy(refused, ({ pool }) => {
-    const { code, because } = refusal(pool) as Refusal;
+  const refused = users.filter((user) => refusal(poolOf(user)) !== null);
+  const groups = Map.groupBy(refused, (user) => {
+    const { code, because } = refusal(poolOf(user)) as Refusal;
     return `${code} ${because}`;
   });
   return [...groups.values()].flatMap((refused) => {
     const id = ({ namespace, name }: PoolUser) => `${namespace}/${name}`;
     const [first] = refused.toSorted((a, b) => (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
-    const found = first && refusal(first.pool);
-    return first && found ? [refusing(first, found, refused.length - 1)] : [];
+    const found = first && refusal(poolOf(first));
+    return first && found ? [refusing(first.source, poolOf(first), found, refused.length - 1)] : [];
   });
 }
 
 function refusing(
-  { source, pool }: PoolUser,
+  source: number,
+  pool: string,
   { code, because, related }: Refusal,
   others: number,
 ): Diagnostic {

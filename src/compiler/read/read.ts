@@ -66,16 +66,17 @@ function read<T, K extends Kind>(
   const values: T[] = [];
   const diagnostics: Diagnostic[] = [];
   let given = 0;
-  for (const [source, entry] of entries.entries()) {
+  for (let source = 0; source < entries.length; source++) {
+    const entry = entries[source] as Entry;
     if (entry.kind !== kind) continue;
     given += 1;
     if (entry.refused) continue;
-    const { value: found, fault } = attempt(source, () => {
+    const { fault } = attempt(source, () => {
       const { filled, diagnostics: wrong } = checkShape(kind, entry.value, source);
-      return { values: filled === null ? [] : [view(filled, entry.value as JsonObject, source)], wrong };
+      for (const one of wrong) diagnostics.push(one);
+      if (filled !== null) values.push(view(filled, entry.value as JsonObject, source));
     });
-    for (const one of fault === undefined ? found.wrong : [fault]) diagnostics.push(one);
-    for (const one of found?.values ?? []) values.push(one);
+    if (fault !== undefined) diagnostics.push(fault);
   }
   return { values, diagnostics, given };
 }
@@ -114,7 +115,11 @@ function plainValue(value: Json): Json {
 function holdsExactNumber(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (value instanceof ExactNumber) return true;
-  if (isArray(value)) return value.some(holdsExactNumber);
+  if (isArray(value)) {
+    for (let index = 0; index < value.length; index++)
+      if (holdsExactNumber(value[index] as Json)) return true;
+    return false;
+  }
   for (const key in value) {
     const item = value[key] as Json;
     if (typeof item === 'object' && holdsExactNumber(item)) return true;

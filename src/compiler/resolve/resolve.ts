@@ -17,6 +17,7 @@ export function resolve(fn: FunctionView, { policy, indexes }: Surroundings, set
   const { source, name, namespace, namespaceGiven, spec } = fn;
   const { worker, schedule } = spec;
   const push = worker.dispatch === 'push';
+  const { podSpec, podMetadata } = podPatch(worker.podSpec);
   return {
     source,
     name,
@@ -33,7 +34,8 @@ export function resolve(fn: FunctionView, { policy, indexes }: Surroundings, set
     push: push ? { port: worker.port ?? PUSH_PORT } : null,
     replicas: replicas(fn),
     autoscale: autoscale(fn),
-    ...podPatch(worker.podSpec),
+    podSpec,
+    podMetadata,
     passedOn: {
       labels: allowed(fn.labels, settings.propagateLabels),
       annotations: allowed(fn.annotations, settings.propagateAnnotations),

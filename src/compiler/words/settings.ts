@@ -285,6 +285,14 @@ export function isIgnored(
  * address, or on the path of its PromQL proxy. Any other Prometheus must never see the token.
  */
 export function metricsThroughGateway(settings: Settings): boolean {
+  const known = THROUGH_GATEWAY.get(settings);
+  if (known !== undefined) return known;
   const server = settings.metricsServer.toLowerCase();
-  return server.startsWith(`${settings.gatewayBaseUrl.toLowerCase()}/`) || server.endsWith('/v2/metrics');
+  const isThrough =
+    server.startsWith(`${settings.gatewayBaseUrl.toLowerCase()}/`) || server.endsWith('/v2/metrics');
+  THROUGH_GATEWAY.set(settings, isThrough);
+  return isThrough;
 }
+
+/** All Functions have the same settings. */
+const THROUGH_GATEWAY = new WeakMap<Settings, boolean>();

@@ -30,7 +30,8 @@ function checkVariant(workloads: readonly Workload[]): Stage<Workload> {
     faults.set(name, fault === undefined ? value : [fault]);
   }
   const refused = refusedUsers(
-    workloads.map(({ source, namespace, name, pool }) => ({ source, namespace, name, pool: pool.name })),
+    workloads,
+    ({ pool }) => pool.name,
     (pool) => {
       const first = faults.get(pool)?.find((one) => !isWarning(one));
       return first === undefined ? null : { code: 'UnusablePool', because: inDefault(first.message) };

@@ -7,12 +7,11 @@ import { FUNCTION_LABEL, MANAGED_BY, MANAGED_BY_LABEL } from '../words/ours.ts';
 /** Name and labels shared by every object of the Function. */
 export function metadata(workload: Workload, mark: Mark) {
   const { labels, annotations } = workload.passedOn;
-  return {
-    ...annotated(mark.field(annotations, '/metadata/annotations')),
+  return annotated(mark.field(annotations, '/metadata/annotations'), {
     labels: over(mark.field(labels, '/metadata/labels'), ownLabels(workload, mark)),
     name: mark.rule(workload.baseName, 'OneBaseName'),
     namespace: namespaceOf(workload, mark),
-  };
+  });
 }
 
 /**
@@ -27,10 +26,7 @@ export function metadataOfPod(workload: Workload, mark: Mark): { labels: Texts; 
     mark.pool(workload.pool.template?.metadata[field] ?? NONE, `${TEMPLATE_METADATA}/${field}`);
   const given = over(over(mark.field(labels, '/metadata/labels'), ofPool('labels')), written('labels'));
   const notes = over(mark.field(annotations, '/metadata/annotations'), ofPool('annotations'));
-  return {
-    ...annotated(over(notes, written('annotations'))),
-    labels: over(given, ownLabels(workload, mark)),
-  };
+  return annotated(over(notes, written('annotations')), { labels: over(given, ownLabels(workload, mark)) });
 }
 
 const NONE: Texts = {};
@@ -44,12 +40,17 @@ function writtenTexts(podMetadata: Json, field: 'labels' | 'annotations'): Texts
 
 /** Both, in order; most Functions have nothing beside what layerc sets, which is in order. */
 function over(below: Texts, above: Texts): Texts {
-  return Object.keys(below).length === 0 ? above : sorted({ ...below, ...above });
+  return isEmpty(below) ? above : sorted({ ...below, ...above });
 }
 
-/** A map that is left out where it has nothing. */
-function annotated(texts: Texts): { annotations?: Texts } {
-  return Object.keys(texts).length === 0 ? {} : { annotations: sorted(texts) };
+/** Metadata with its annotations, which are left out where there are none. */
+function annotated<T extends object>(annotations: Texts, metadata: T): T & { annotations?: Texts } {
+  return isEmpty(annotations) ? metadata : { annotations: sorted(annotations), ...metadata };
+}
+
+function isEmpty(texts: Texts): boolean {
+  for (const _ in texts) return false;
+  return true;
 }
 
 const TEMPLATE_METADATA = '/template/metadata';

@@ -58,7 +58,8 @@ function container(workload: Workload, mark: Mark): IContainer {
   };
 }
 
-function environment({ settings, push, ...workload }: Workload, mark: Mark): IEnvVar[] {
+function environment(workload: Workload, mark: Mark): IEnvVar[] {
+  const { settings, push } = workload;
   const name = (text: string) => mark.rule(text, 'WorkerEnvironment');
   const env: IEnvVar[] = [
     { name: name('HEVLAYER_BASE_URL'), value: mark.setting(settings.gatewayBaseUrl, 'gatewayBaseUrl') },
