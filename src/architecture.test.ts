@@ -156,6 +156,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/cli/project/project.ts': ['node:path'],
   'src/cli/input/settings.ts': ['commander'],
   'src/cli/commands/talk.ts': ['commander', 'package.json'],
+  'src/directory/access.ts': ['node:fs', 'node:path'],
   'src/directory/comparison.ts': ['node:fs'],
   'src/directory/create.ts': ['node:fs', 'node:path'],
   'src/directory/draft.ts': ['node:fs', 'node:path'],

@@ -8,7 +8,8 @@ import type { Change } from './inspection.ts';
 import { kustomizeConfig } from './kustomize-config.ts';
 import { FOLDER_LIST_LINE, type GeneratedFile, isFunctionPath, LIST_LINE } from './layout.ts';
 
-const KUSTOMIZATION = 'kustomization.yaml';
+/** The list of a folder. */
+export const KUSTOMIZATION = 'kustomization.yaml';
 const KUSTOMIZE_CONFIG = 'kustomizeconfig.yaml';
 
 /** Whether a file is for kustomize, and not that of a Function. */
@@ -16,25 +17,24 @@ export function isListPath(path: string): boolean {
   return !path.includes('/') || path.endsWith(`/${KUSTOMIZATION}`);
 }
 
-/** The list of a folder. */
-export function listIn(folder: string): string {
-  return `${folder}/${KUSTOMIZATION}`;
-}
-
-/** The lists of the files with these paths, each behind those that it names, and what kustomize has to know. */
-export function listFiles(paths: Iterable<string>): GeneratedFile[] {
-  const folders = Map.groupBy([...paths].sort(), folderOf);
+/** The lists of files, given as names by their folders, each behind those that it names, and what kustomize has to know. */
+export function listFiles(files: ReadonlyMap<string, Iterable<string>>): GeneratedFile[] {
+  // In the order of the paths below them.
+  const folders = [...files.keys()]
+    .map((folder) => `${folder}/`)
+    .sort()
+    .map((start) => start.slice(0, -1));
   return [
-    ...[...folders].map(([folder, files]) => ({
-      path: listIn(folder),
-      text: () =>
-        FOLDER_LIST_LINE + kustomization({ resources: files.map((path) => path.slice(folder.length + 1)) }),
+    ...folders.map((folder) => ({
+      folder,
+      name: KUSTOMIZATION,
+      text: () => FOLDER_LIST_LINE + kustomization({ resources: [...(files.get(folder) ?? [])].sort() }),
     })),
-    { path: KUSTOMIZE_CONFIG, text: () => LIST_LINE + kustomizeConfig() },
+    { folder: '', name: KUSTOMIZE_CONFIG, text: () => LIST_LINE + kustomizeConfig() },
     {
-      path: KUSTOMIZATION,
-      text: () =>
-        LIST_LINE + kustomization({ configurations: [KUSTOMIZE_CONFIG], resources: [...folders.keys()] }),
+      folder: '',
+      name: KUSTOMIZATION,
+      text: () => LIST_LINE + kustomization({ configurations: [KUSTOMIZE_CONFIG], resources: folders }),
     },
   ];
 }
@@ -50,22 +50,20 @@ export function isSameList(bytes: Buffer, text: string): boolean {
 }
 
 /**
- * What lists name that are about to change, without those that are known: files of Functions, and folders. The list of
- * a former version names files of all folders.
+ * What lists name that are about to change: files of Functions, and folders. The list of a former version names files of
+ * all folders.
  */
-export function* namedUnknown(
+export function* namedIn(
   changes: Iterable<Change>,
-  known: ReadonlySet<string>,
 ): Generator<{ readonly list: string; readonly path: string }> {
-  const folders = new Set([...known].map(folderOf));
   for (const { path: list, before } of changes) {
     if (before === null || !isListPath(list) || !list.endsWith(KUSTOMIZATION)) continue;
-    const folder = folderOf(list);
+    const start = list.slice(0, -KUSTOMIZATION.length);
     for (const [, name = ''] of linesOf(Buffer.from(before)).matchAll(/^- ["']?([^"'\s]+)["']?$/gm)) {
-      const path = folder === '' ? name : `${folder}/${name}`;
+      const path = start + name;
       const isFolder = !path.includes('/');
-      if (isFolder ? path === KUSTOMIZE_CONFIG : !isFunctionPath(folderOf(path), nameOf(path))) continue;
-      if (!(isFolder ? folders : known).has(path)) yield { list, path };
+      if (isFolder ? path !== KUSTOMIZE_CONFIG : isFunctionPath(folderOf(path), nameOf(path)))
+        yield { list, path };
     }
   }
 }
@@ -74,6 +72,6 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,10 +1,26 @@
 import type { Obstacle } from './inspection.ts';
 
+/** What keeps layerc from writing a folder, each once. */
+export class Obstacles {
+  readonly #found = new Map<string, Obstacle>();
+
+  /** False, as an answer for whoever asked whether all is well. */
+  add(code: Obstacle['code'], path: string, message: string): false {
+    const id = `${code} ${path}`;
+    if (!this.#found.has(id)) this.#found.set(id, { code, path, message });
+    return false;
+  }
+
+  causes(): Obstacle[] {
+    return causesOf(this.#found.values());
+  }
+}
+
 /**
  * What keeps layerc from writing, each cause once: of what cannot be written or read below a folder that is told of, or
  * for the very reason for which its folder is, only the number is said.
  */
-export function causesOf(obstacles: Iterable<Obstacle>): Obstacle[] {
+function causesOf(obstacles: Iterable<Obstacle>): Obstacle[] {
   const all = [...obstacles];
   const unwritable = new Set(all.filter(isUnwritable).map(({ path }) => path));
   const below = new Map<string, number>();

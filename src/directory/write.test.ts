@@ -11,9 +11,10 @@ it('leaves nothing behind when a text cannot be made, which is no fault of the s
   onTestFinished(() => rmSync(root, { recursive: true }));
   const fault = new Error('no such text');
   const files = [
-    { path: 'shop/a.yaml', text: () => 'a\n' },
+    { folder: 'shop', name: 'a.yaml', text: () => 'a\n' },
     {
-      path: 'shop/b.yaml',
+      folder: 'shop',
+      name: 'b.yaml',
       text: () => {
         throw fault;
       },
