@@ -9,6 +9,16 @@ it('decodes, byte order mark and all', () => {
   expect(decodeUtf8(bytes())).toBe('');
 });
 
+it('decodes what is long, wherever its lines end', () => {
+  const lines = `${'é'.repeat(99)}\n😀\n`.repeat(20_000);
+  const text = `\ufeff${lines}\n\n${'ü'.repeat(2_000_000)}\n${lines}a`;
+  expect(decodeUtf8(bytes(text)) === text).toBe(true);
+  expect(decodeUtf8(bytes(lines, [0xff], lines))).toMatchObject({
+    line: 40_001,
+    message: 'The byte 0xff is not UTF-8; in Windows-1252 it is ÿ.',
+  });
+});
+
 it.each([
   ['a stray byte', bytes('a\né: ', [0xff]), 2, 4, 'The byte 0xff is not UTF-8; in Windows-1252 it is ÿ.'],
   ['a lone continuation', bytes('😀', [0x80]), 1, 2, 'The byte 0x80 is not UTF-8; in Windows-1252 it is €.'],
