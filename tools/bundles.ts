@@ -171,18 +171,25 @@ export const COMPILE_WORKER: Bundle = {
   options: { input: 'src/operator/function/compile-worker.ts', plugins: [tablesAsJson] },
 };
 
+/** V8 makes an object slowly from where a key of it is computed, and our labels are constants of other files. */
+const CONSTANTS_IN_PLACE = { inlineConst: true };
+
 export const COMMAND_LINE: Bundle = {
   file: resolve('dist/layerc.cjs'),
   options: {
     input: 'src/cli/process.ts',
     plugins: [leanCommander, clusterApart, tablesAsJson],
-    optimization: { inlineConst: true },
+    optimization: CONSTANTS_IN_PLACE,
   },
 };
 
 /** What tools/binary.ts makes the executable file of. */
 export const SINGLE_FILE: Pick<Bundle, 'options'> = {
-  options: { input: 'src/cli/file.ts', plugins: [leanCommander, clusterElsewhere, tablesAsJson] },
+  options: {
+    input: 'src/cli/file.ts',
+    plugins: [leanCommander, clusterElsewhere, tablesAsJson],
+    optimization: CONSTANTS_IN_PLACE,
+  },
 };
 
 export const OUTPUT: OutputOptions = {

@@ -12,35 +12,32 @@ export function deployment(workload: Workload, pod: JsonObject, mark: Mark) {
     apiVersion: mark.rule('apps/v1', 'ObjectKind'),
     kind: mark.rule('Deployment', 'ObjectKind'),
     metadata: metadata(workload, mark),
-    spec: {
-      ...pace(workload, mark),
-      ...replicas(workload, mark),
-      selector: { matchLabels: selector(workload, mark) },
-      strategy: strategy(workload, pod, mark),
-      template: { metadata: metadataOfPod(workload, mark), spec: pod as unknown as IPodSpec },
-    },
+    spec: spec(workload, pod, mark),
   } satisfies IDeployment;
 }
 
-/** How fast a rollout goes, and when it counts as failed, where the pool says so. */
-function pace({ pool: { rollout } }: Workload, mark: Mark) {
-  const { minReadySeconds, progressDeadlineSeconds } = rollout ?? {};
-  return {
-    ...(minReadySeconds !== undefined && {
-      minReadySeconds: mark.pool(minReadySeconds, '/rollout/minReadySeconds'),
-    }),
-    ...(progressDeadlineSeconds !== undefined && {
-      progressDeadlineSeconds: mark.pool(progressDeadlineSeconds, '/rollout/progressDeadlineSeconds'),
-    }),
-  };
+function spec(workload: Workload, pod: JsonObject, mark: Mark): Spec {
+  const { replicas, pool } = workload;
+  const spec: Partial<Spec> = {};
+  // How fast a rollout goes, and when it counts as failed, where the pool says so.
+  const { minReadySeconds, progressDeadlineSeconds } = pool.rollout ?? {};
+  if (minReadySeconds !== undefined)
+    spec.minReadySeconds = mark.pool(minReadySeconds, '/rollout/minReadySeconds');
+  if (progressDeadlineSeconds !== undefined)
+    spec.progressDeadlineSeconds = mark.pool(progressDeadlineSeconds, '/rollout/progressDeadlineSeconds');
+  // Absent under autoscale: whoever applies a number would fight the HPA for it.
+  if (replicas !== null)
+    spec.replicas =
+      replicas.why === 'fixed'
+        ? mark.field(replicas.count, '/spec/scaling/replicas/min')
+        : mark.rule(replicas.count, 'ReplicasAreZero');
+  spec.selector = { matchLabels: selector(workload, mark) };
+  spec.strategy = strategy(workload, pod, mark);
+  spec.template = { metadata: metadataOfPod(workload, mark), spec: pod as unknown as IPodSpec };
+  return spec as Spec;
 }
 
-function replicas({ replicas }: Workload, mark: Mark): { replicas?: number } {
-  // Absent under autoscale: whoever applies a number would fight the HPA for it.
-  if (replicas === null) return {};
-  if (replicas.why === 'fixed') return { replicas: mark.field(replicas.count, '/spec/scaling/replicas/min') };
-  return { replicas: mark.rule(replicas.count, 'ReplicasAreZero') };
-}
+type Spec = NonNullable<IDeployment['spec']>;
 
 type Bound = 'maxSurge' | 'maxUnavailable';
 

@@ -1,5 +1,5 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
-import { POLLING_SECONDS } from '../resolve/timing.ts';
+import { type Durations, POLLING_SECONDS } from '../resolve/timing.ts';
 import type { Autoscale, Workload } from '../resolve/workload.ts';
 import type { Mark } from '../words/origin.ts';
 import { metadata } from '../worker/metadata.ts';
@@ -16,35 +16,35 @@ export function scaledObject(workload: Workload, mark: Mark) {
     apiVersion: mark.rule('keda.sh/v1alpha1', 'ObjectKind'),
     kind: mark.rule('ScaledObject', 'ObjectKind'),
     metadata: metadata(workload, mark),
-    spec: {
-      ...scaleDown(autoscale, mark),
-      ...cooldown(autoscale, mark),
-      maxReplicaCount: mark.field(autoscale.max, '/spec/scaling/replicas/max'),
-      minReplicaCount: mark.field(autoscale.min, '/spec/scaling/replicas/min'),
-      ...polling(autoscale, mark),
-      scaleTargetRef: { name: mark.rule(workload.baseName, 'OneBaseName') },
-      triggers: triggers(workload, autoscale, mark),
-    },
+    spec: spec(workload, autoscale, mark),
   } satisfies IScaledObject;
 }
 
-/** Only a minimum of 0 knows the step to zero; KEDA's webhook warns when the fields stand beside a higher one. */
-function cooldown({ min, queue, scheduleCooldown }: Autoscale, mark: Mark) {
-  if (min > 0) return {};
-  const seconds = queue
-    ? mark.rule(queue.cooldown, 'CooldownOutlastsLease')
-    : mark.rule(scheduleCooldown, 'WindowIsTheCooldown');
-  // At creation KEDA knows no last activity and would scale to zero at its first look, whatever the cooldown.
-  return { cooldownPeriod: seconds, initialCooldownPeriod: seconds };
+type Spec = IScaledObject['spec'];
+
+function spec(workload: Workload, autoscale: Autoscale, mark: Mark): Spec {
+  const { min, max, queue, scheduleCooldown } = autoscale;
+  const spec: Partial<Spec> = {};
+  if (queue !== null) spec.advanced = scaleDown(min, queue, mark);
+  // Only a minimum of 0 knows the step to zero; KEDA's webhook warns when the fields stand beside a higher one.
+  if (min === 0) {
+    const seconds = queue
+      ? mark.rule(queue.cooldown, 'CooldownOutlastsLease')
+      : mark.rule(scheduleCooldown, 'WindowIsTheCooldown');
+    spec.cooldownPeriod = seconds;
+    // At creation KEDA knows no last activity and would scale to zero at its first look, whatever the cooldown.
+    spec.initialCooldownPeriod = seconds;
+  }
+  spec.maxReplicaCount = mark.field(max, '/spec/scaling/replicas/max');
+  spec.minReplicaCount = mark.field(min, '/spec/scaling/replicas/min');
+  // How often KEDA looks whether to leave zero.
+  if (min === 0) spec.pollingInterval = mark.rule(POLLING_SECONDS, 'PollOften');
+  spec.scaleTargetRef = { name: mark.rule(workload.baseName, 'OneBaseName') };
+  spec.triggers = triggers(workload, autoscale, mark);
+  return spec as Spec;
 }
 
-/** How often KEDA looks whether to leave zero; the same warning as above. */
-function polling({ min }: Autoscale, mark: Mark) {
-  return min > 0 ? {} : { pollingInterval: mark.rule(POLLING_SECONDS, 'PollOften') };
-}
-
-function scaleDown({ min, queue }: Autoscale, mark: Mark) {
-  if (queue === null) return {};
+function scaleDown(min: number, queue: Durations, mark: Mark): NonNullable<Spec['advanced']> {
   const rule = 'ScaleDownOutlastsLease';
   // With a minimum above 0 there is no step to zero to leave the removal to: the longest window has to do.
   const window = queue.stabilization ?? (min > 0 ? 3600 : null);
@@ -61,5 +61,5 @@ function scaleDown({ min, queue }: Autoscale, mark: Mark) {
           ],
           stabilizationWindowSeconds: mark.rule(window, rule),
         };
-  return { advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: behavior } } } };
+  return { horizontalPodAutoscalerConfig: { behavior: { scaleDown: behavior } } };
 }

@@ -23,19 +23,17 @@ export function triggers(workload: Workload, autoscale: Autoscale, mark: Mark): 
 function queueTrigger(workload: Workload, mark: Mark): Trigger {
   const { settings } = workload;
   const throughGateway = metricsThroughGateway(settings);
-  const query = `max(layer_udf_queue_depth{udf=${promql(workload.name)}}) or 0 * max(up{job=${promql(settings.metricsJob)}} == 1)`;
-  return {
-    ...(throughGateway && { authenticationRef: { name: mark.rule(workload.baseName, 'OneBaseName') } }),
-    metadata: {
-      activationThreshold: mark.rule('0', 'ActiveWithOneRow'),
-      ...(throughGateway && { authModes: mark.rule('bearer', 'TokenForGateway') }),
-      ignoreNullValues: mark.rule('false', 'QueueDepthOrFreeze'),
-      query: mark.rule(query, 'QueueDepthOrFreeze'),
-      serverAddress: mark.setting(settings.metricsServer, 'metricsServer'),
-      threshold: mark.rule(String(workload.batchSize), 'ThresholdIsOneBatch'),
-    },
-    type: mark.rule('prometheus', 'ObjectKind'),
-  };
+  // A name has nothing in it that would have to be escaped.
+  const query = `max(layer_udf_queue_depth{udf="${workload.name}"}) or 0 * max(up{job=${promql(settings.metricsJob)}} == 1)`;
+  const metadata: Trigger['metadata'] = { activationThreshold: mark.rule('0', 'ActiveWithOneRow') };
+  if (throughGateway) metadata.authModes = mark.rule('bearer', 'TokenForGateway');
+  metadata.ignoreNullValues = mark.rule('false', 'QueueDepthOrFreeze');
+  metadata.query = mark.rule(query, 'QueueDepthOrFreeze');
+  metadata.serverAddress = mark.setting(settings.metricsServer, 'metricsServer');
+  metadata.threshold = mark.rule(String(workload.batchSize), 'ThresholdIsOneBatch');
+  const type = mark.rule('prometheus', 'ObjectKind');
+  if (!throughGateway) return { metadata, type };
+  return { authenticationRef: { name: mark.rule(workload.baseName, 'OneBaseName') }, metadata, type };
 }
 
 function cronTrigger(window: CronWindow, autoscale: Autoscale, mark: Mark): Trigger {

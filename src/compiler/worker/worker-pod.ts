@@ -13,49 +13,49 @@ export function workerPod(workload: Workload, mark: Mark): JsonObject {
 function podSpec(workload: Workload, mark: Mark): IPodSpec {
   const { pool, push, timeoutSeconds } = workload;
   const grace = terminationGrace(timeoutSeconds, push === null ? 0 : DRAIN_SECONDS);
-  return {
+  const spec: Partial<IPodSpec> = {
     automountServiceAccountToken: mark.rule(false, 'SecureDefaults'),
     containers: [container(workload, mark)],
     enableServiceLinks: mark.rule(false, 'SecureDefaults'),
-    ...(pool.nodeSelector && {
-      nodeSelector: mark.pool(pool.nodeSelector as Record<string, string>, '/nodeSelector'),
-    }),
-    securityContext: { seccompProfile: { type: mark.rule('RuntimeDefault', 'SecureDefaults') } },
-    terminationGracePeriodSeconds: mark.rule(grace, 'GraceOutlastsCall'),
-    ...(pool.tolerations && {
-      tolerations: mark.pool(pool.tolerations as IPodSpec['tolerations'] & object, '/tolerations'),
-    }),
   };
+  if (pool.nodeSelector)
+    spec.nodeSelector = mark.pool(pool.nodeSelector as Record<string, string>, '/nodeSelector');
+  spec.securityContext = { seccompProfile: { type: mark.rule('RuntimeDefault', 'SecureDefaults') } };
+  spec.terminationGracePeriodSeconds = mark.rule(grace, 'GraceOutlastsCall');
+  if (pool.tolerations)
+    spec.tolerations = mark.pool(pool.tolerations as IPodSpec['tolerations'] & object, '/tolerations');
+  return spec as IPodSpec;
 }
 
 function container(workload: Workload, mark: Mark): IContainer {
   const { pool, push } = workload;
-  return {
+  const container: Partial<IContainer> = {
     env: environment(workload, mark),
     image: mark.field(workload.image, '/spec/worker/image'),
-    ...(push && {
-      lifecycle: { preStop: { sleep: { seconds: mark.rule(DRAIN_SECONDS, 'DrainBeforeStop') } } },
-    }),
-    name: mark.rule(WORKER_CONTAINER, 'ContainerIsUdf'),
-    ...(push && {
-      ports: [{ containerPort: mark.rule(push.port, 'PushPort'), name: mark.rule('http', 'PushPort') }],
-      readinessProbe: {
-        periodSeconds: mark.rule(5, 'ReadyWhenListening'),
-        tcpSocket: { port: mark.rule(push.port, 'PushPort') },
-      },
-    }),
-    ...(pool.resources && {
-      resources: mark.pool(pool.resources as IContainer['resources'] & object, '/resources'),
-    }),
-    securityContext: {
-      allowPrivilegeEscalation: mark.rule(false, 'SecureDefaults'),
-      // Not everywhere: many an image starts as root, or needs the capabilities of a container.
-      ...(pool.podSecurity === 'restricted' && {
-        capabilities: { drop: [mark.rule('ALL', 'RestrictedPod')] },
-        runAsNonRoot: mark.rule(true, 'RestrictedPod'),
-      }),
-    },
   };
+  if (push)
+    container.lifecycle = { preStop: { sleep: { seconds: mark.rule(DRAIN_SECONDS, 'DrainBeforeStop') } } };
+  container.name = mark.rule(WORKER_CONTAINER, 'ContainerIsUdf');
+  if (push) {
+    container.ports = [
+      { containerPort: mark.rule(push.port, 'PushPort'), name: mark.rule('http', 'PushPort') },
+    ];
+    container.readinessProbe = {
+      periodSeconds: mark.rule(5, 'ReadyWhenListening'),
+      tcpSocket: { port: mark.rule(push.port, 'PushPort') },
+    };
+  }
+  if (pool.resources)
+    container.resources = mark.pool(pool.resources as IContainer['resources'] & object, '/resources');
+  container.securityContext = {
+    allowPrivilegeEscalation: mark.rule(false, 'SecureDefaults'),
+    // Not everywhere: many an image starts as root, or needs the capabilities of a container.
+    ...(pool.podSecurity === 'restricted' && {
+      capabilities: { drop: [mark.rule('ALL', 'RestrictedPod')] },
+      runAsNonRoot: mark.rule(true, 'RestrictedPod'),
+    }),
+  };
+  return container as IContainer;
 }
 
 function environment(workload: Workload, mark: Mark): IEnvVar[] {
