@@ -38,8 +38,8 @@ const leanCommander: Plugin = {
   },
 };
 
-/** What is generated, but for the validators, which are code; and tables of sentences. */
-const TABLES = /(?<!validators)\.generated\.ts$/;
+/** What is generated, but for the matchers and validators, which are code; and tables of sentences. */
+const TABLES = /(?<!matchers|validators)\.generated\.ts$/;
 
 /** So much of a table is worth being read row by row. */
 const LARGE = 1_000;

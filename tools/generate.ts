@@ -12,7 +12,7 @@ import { prometheusRule } from './prometheus-rule.ts';
 import { referencePage } from './reference.ts';
 import { FILES, KINDS, OWN_FILES, OWN_SHAPES, readOwnSchemas, readSchemas } from './schema.ts';
 import { typesModule } from './types.ts';
-import { validatorsModule } from './validators.ts';
+import { matchersModule, validatorsModule } from './validators.ts';
 
 const BANNER = '// Generated from schemas/ by tools/generate.ts.\n';
 
@@ -29,6 +29,7 @@ export async function outputs(): Promise<ReadonlyMap<string, string>> {
   }
   const { Project, ...cases } = own;
   files.set('src/schema/validators.generated.ts', BANNER + validatorsModule({ ...schemas, Project }));
+  files.set('src/schema/matchers.generated.ts', BANNER + matchersModule({ ...schemas, Project }));
   // Apart: one command needs them, and all others would load them.
   files.set('src/schema/case-validators.generated.ts', BANNER + validatorsModule(cases));
   files.set('src/schema/fields.generated.ts', BANNER + fieldsModule(schemas, own));

@@ -6,7 +6,20 @@ import { rewrite, type Schema, without } from './schema.ts';
  * The validators as code, so that nothing is compiled at start-up. They report every error and change nothing: defaults
  * are src/schema/defaults.ts.
  */
-export function validatorsModule(schemas: { readonly [shape: string]: Schema }): string {
+export function validatorsModule(schemas: Schemas): string {
+  return `// @ts-nocheck\n${validatorsCode(schemas).replace(FAILURE, REPORTED)}\n${CODE_POINTS}${FAILED}`;
+}
+
+/** The same without a word of what is wrong: a third of the code, and nearly all that is read has nothing wrong. */
+export function matchersModule(schemas: Schemas): string {
+  return `// @ts-nocheck\n${validatorsCode(schemas).replace(FAILURE, 'return false;')}\n${CODE_POINTS}`;
+}
+
+interface Schemas {
+  readonly [shape: string]: Schema;
+}
+
+function validatorsCode(schemas: Schemas): string {
   const ajv = new Ajv({
     allErrors: true,
     // The compiler has sentences of its own.
@@ -41,14 +54,9 @@ function selfContained(code: string): string {
     .replace(
       /\bif\((func\d+\((data\d+)\) < (\d+))\)/g,
       (_, test, data, least) => `if(${data}.length < ${2 * least} && ${test})`,
-    )
-    .replace(
-      FAILURE,
-      (_, _name, path = 'instancePath', keyword, params) =>
-        `vErrors = failed(vErrors, ${path}, ${keyword}, ${params});\nerrors++;`,
     );
   if (/\brequire\(|\bimport\b/.test(text)) throw new Error('the code of ajv imports something');
-  return `// @ts-nocheck\n${text}\n${HELPERS}`;
+  return text;
 }
 
 /**
@@ -76,8 +84,20 @@ function withoutSchemas(code: string): string {
 const FAILURE =
   /const (err\d+) = \{instancePath(?::([^\n]+?))?,keyword:("\w+"),params:(\{[^\n]*\})\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
 
-/** What takes its place, and the length of a string in code points. */
-const HELPERS = `function codePoints(text) {
+/** What takes its place. */
+const REPORTED = (_: string, _name: string, path = 'instancePath', keyword: string, params: string) =>
+  `vErrors = failed(vErrors, ${path}, ${keyword}, ${params});\nerrors++;`;
+
+const FAILED = `function failed(errors, instancePath, keyword, params) {
+const error = {instancePath,keyword,params};
+if(errors === null) return [error];
+errors.push(error);
+return errors;
+}
+`;
+
+/** The length of a string in code points. */
+const CODE_POINTS = `function codePoints(text) {
 let length = text.length;
 for(let i = 0; i < text.length; i++){
 if(text.codePointAt(i) > 0xffff){
@@ -86,11 +106,5 @@ i++;
 }
 }
 return length;
-}
-function failed(errors, instancePath, keyword, params) {
-const error = {instancePath,keyword,params};
-if(errors === null) return [error];
-errors.push(error);
-return errors;
 }
 `;

@@ -1,6 +1,6 @@
 import * as validators from './case-validators.generated.ts';
 import type { CaseKind } from './fields.ts';
-import { errorsOf, type SchemaError, type Validator } from './validate.ts';
+import { errorsOf, type SchemaError, type Validator } from './schema-errors.ts';
 
 const VALIDATORS: { readonly [kind in CaseKind]: Validator } = validators;
 

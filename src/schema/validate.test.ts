@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import { allowedNames, type Kind } from './fields.ts';
+import { schemaErrors } from './schema-errors.ts';
 import { validate } from './validate.ts';
 
 /** Every field of every generation, and the ways in which Kubernetes and people write them. */
@@ -270,5 +271,59 @@ describe('refuses', () => {
 
   test('what is no object', () => {
     expect(validate('Function', null).map(({ keyword }) => keyword)).toEqual(['type']);
+  });
+});
+
+/** The keys to every value in a value, and to one more in each object and list. */
+function placesIn(value: unknown, place: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [place];
+  const below = Object.entries({ ...value, more: null });
+  return [place, ...below.flatMap(([key, child]) => placesIn(child, [...place, key]))];
+}
+
+function put(object: JsonObject, place: readonly string[], value: unknown): unknown {
+  const copy = { root: structuredClone(object) as unknown };
+  const keys = ['root', ...place];
+  const last = keys.pop() as string;
+  const parent = keys.reduce(
+    (at, key) => at[key] as { [key: string]: unknown },
+    copy as { [key: string]: unknown },
+  );
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return copy.root;
+}
+
+/** What no place takes, what some do, and the same with one thing more. */
+const VALUES: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  -1,
+  0,
+  1.5,
+  2 ** 53,
+  '',
+  'a b',
+  '\u{1f600}'.repeat(300),
+  [],
+  [null],
+  [[{}]],
+  {},
+  { no: 1 },
+];
+
+describe('says every error', () => {
+  test.each(Object.keys(FULL) as Kind[])('that the validator of %s finds', (kind) => {
+    let refused = 0;
+    for (const place of placesIn(FULL[kind])) {
+      for (const value of VALUES) {
+        const changed = put(FULL[kind], place, value);
+        const errors = schemaErrors(kind, changed);
+        expect(validate(kind, changed), `${place.join('.')}: ${JSON.stringify(value)}`).toEqual(errors);
+        if (errors.length > 0) refused++;
+      }
+    }
+    expect(refused).toBeGreaterThan(100);
   });
 });

@@ -1,28 +1,9 @@
 import type { CaseKind, Shape } from './fields.ts';
-import { Index, InfraRules, Function as ofFunction, Project } from './validators.generated.ts';
+import { Function as function_, Index, InfraRules, Project } from './matchers.generated.ts';
+import { type SchemaError, schemaErrors } from './schema-errors.ts';
 
-/** One error as ajv reports it (https://ajv.js.org/api.html#error-objects). */
-export interface SchemaError {
-  readonly keyword: string;
-  /** JSON pointer of the value; of the object, when the error is about a key of it (see `params`). */
-  readonly instancePath: string;
-  readonly params: {
-    readonly additionalProperty?: string;
-    readonly missingProperty?: string;
-    readonly allowedValues?: readonly string[];
-    readonly limit?: number;
-    readonly type?: string | readonly string[];
-    readonly pattern?: string;
-  };
-}
-
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: readonly SchemaError[] | null;
-}
-
-const VALIDATORS: { readonly [kind in Exclude<Shape, CaseKind>]: Validator } = {
-  Function: ofFunction,
+const MATCHERS: { readonly [kind in Exclude<Shape, CaseKind>]: (value: unknown) => boolean } = {
+  Function: function_,
   Index,
   InfraRules,
   Project,
@@ -33,17 +14,5 @@ const VALIDATORS: { readonly [kind in Exclude<Shape, CaseKind>]: Validator } = {
  * changed.
  */
 export function validate(kind: Exclude<Shape, CaseKind>, value: unknown): readonly SchemaError[] {
-  return errorsOf(VALIDATORS[kind], value);
-}
-
-export function errorsOf(validator: Validator, value: unknown): readonly SchemaError[] {
-  if (validator(value)) return [];
-  const errors = validator.errors ?? [];
-  const ofWrongType = new Set(
-    errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
-  );
-  return errors.filter(({ keyword, instancePath }) => {
-    // An `if` fails only along with a rule of its `then`, and a value of another type is none of its `enum`.
-    return keyword !== 'if' && !(keyword === 'enum' && ofWrongType.has(instancePath));
-  });
+  return MATCHERS[kind](value) ? [] : schemaErrors(kind, value);
 }

@@ -2,7 +2,7 @@ import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { Shape } from '../../schema/fields.ts';
-import type { SchemaError } from '../../schema/validate.ts';
+import type { SchemaError } from '../../schema/schema-errors.ts';
 import type { Code } from '../words/codes.ts';
 import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, counted, oneOf, shown } from '../words/phrases.ts';

@@ -156,7 +156,8 @@ export function readSettings(
   const problems: string[] = [];
   const text = (name: SettingName, accepts: (text: string) => boolean, form: string): string => {
     const value = given[name] || SETTINGS[name].value;
-    if (!accepts(value)) {
+    // The defaults are sound.
+    if (given[name] && !accepts(value)) {
       problems.push(`${origin(name)} is ${shown(value)}, but must be ${form}`);
     }
     return value;
@@ -168,11 +169,11 @@ export function readSettings(
         `${origin(name)} is ${shown(withoutSecrets(value))} with a user name or password, which would stand in pods and ScaledObjects for all to read; put the API key into the Secret of --gateway-secret-name`,
       );
       // What is made of another setting is wrong with that one, where it is said.
-    } else if (!URL_WITHOUT_QUERY.test(value) && (given[name] || fallback === SETTINGS[name].value)) {
+    } else if (given[name] && !URL_WITHOUT_QUERY.test(value)) {
       const found = shown(withoutSecrets(value));
       problems.push(`${origin(name)} is ${found}, but must be an http or https URL without a query`);
     }
-    return value.replace(/(?<!\/)\/+$/, '');
+    return value.endsWith('/') ? value.replace(/(?<!\/)\/+$/, '') : value;
   };
   const keys = (name: 'propagateLabels' | 'propagateAnnotations'): readonly string[] => {
     const list = (given[name] ?? '').split(',').map((key) => key.trim());

@@ -62,6 +62,9 @@ for (const [value, list, other] of WORDS) {
 const LONGEST_WORD = 5;
 const SMALL_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 
+/** What no number has in any notation, and a quantity does: one look in place of ten. */
+const NO_NUMBER = /[^-+.\w]|[g-nG-Np-wP-Wy-zY-Z]/;
+
 /** A plain scalar as kubectl reads it: goyaml v2, resolve.go. */
 export function readPlain(text: string): Scalar {
   if (text.length <= LONGEST_WORD) {
@@ -74,6 +77,7 @@ export function readPlain(text: string): Scalar {
     return first === 0x2e && POINT_FIRST.test(text) ? (real(text.replaceAll('_', '')) ?? text) : text;
   }
   if (SMALL_NUMBER.test(text)) return Number(text);
+  if (NO_NUMBER.test(text)) return text;
   const whole = integer(text);
   if (whole !== undefined) return number(String(whole));
   const bare = text.replaceAll('_', '');
@@ -129,7 +133,7 @@ export function otherReading(text: string, reading: Scalar): { readonly value: n
 }
 
 function coreNumber(text: string): number | undefined {
-  if (text.charCodeAt(0) > 0x39) return undefined;
+  if (text.charCodeAt(0) > 0x39 || NO_NUMBER.test(text)) return undefined;
   if (/^[-+]?\d+$/.test(text) || FLOAT.test(text)) return Number(text);
   return /^0o[0-7]+$|^0x[\da-fA-F]+$/.test(text) ? Number(text) : undefined;
 }
