@@ -203,8 +203,8 @@ function* product(compilation: Compilation, { output, includeSource }: RenderOpt
 }
 
 function* objectsOf({ functions }: Compilation, includeSource: boolean): Generator<JsonObject> {
-  for (const { source, objects } of functions) {
-    if (includeSource) yield sourceObject(source);
-    yield* objects;
+  for (const fn of functions) {
+    if (includeSource) yield sourceObject(fn.source);
+    yield* fn.objects;
   }
 }

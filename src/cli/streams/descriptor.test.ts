@@ -15,6 +15,7 @@ it('writes all of a text to a full pipe that does not block, whatever it takes a
     const fd = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     const reader = spawn('sh', ['-c', `sleep 0.1; cat '${pipe}' > '${file}'`], { stdio: 'ignore' });
     const texts = ['', 'a', '\u{1f600}é,'.repeat(100_000), '', 'b'.repeat(300_001), 'ü'];
+    texts.push('\u{1f600}ü'.repeat(40_000), 'c'.repeat(1 << 14), 'ü'.repeat(1 << 17));
     const errors: unknown[] = [];
     for (const text of texts) new Descriptor(fd).write(text, (error) => errors.push(error));
     const ended = once(reader, 'exit');

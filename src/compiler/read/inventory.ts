@@ -1,6 +1,7 @@
 import { MAX_DEPTH, tooDeepAt } from '../../json/depth.ts';
 import { didYouMean } from '../../json/did-you-mean.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isPlain } from '../../json/plain.ts';
 import { child, type Pointer, readable, segments } from '../../json/pointer.ts';
 import type { Kind } from '../../schema/fields.ts';
 import { attempt } from '../words/attempt.ts';
@@ -25,6 +26,8 @@ export interface Entry {
   /** Null for what is no object of ours. */
   readonly kind: Kind | null;
   readonly value: Json;
+  /** See {@link isPlain}; false where nobody has looked. */
+  readonly plain: boolean;
   /** It is one of ours, and yet nothing to read: its error has been said. */
   readonly refused: boolean;
 }
@@ -43,9 +46,9 @@ export function takeInventory(documents: readonly Json[]): Inventory {
   const skipped = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
 
-  const add = (document: number, base: Pointer, value: Json, found: Identity): void => {
+  const add = (document: number, base: Pointer, value: Json, found: Identity, plain: boolean): void => {
     const { kind = null, skipped: other, findings = [], warnings = [] } = found;
-    entries.push({ document, base, value, kind, refused: findings.length > 0 });
+    entries.push({ document, base, value, kind, plain, refused: findings.length > 0 });
     if (other !== undefined) skipped.set(other, (skipped.get(other) ?? 0) + 1);
     for (const { code, ...finding } of [...findings, ...warnings]) {
       diagnostics.push(diagnose(code, entries.length - 1, finding));
@@ -55,7 +58,7 @@ export function takeInventory(documents: readonly Json[]): Inventory {
     const { value: found, fault } = attempt(entries.length, () => look(value, levels));
     if (fault !== undefined) diagnostics.push(fault);
     if (found === undefined || found.identity !== undefined)
-      add(document, base, value, found?.identity ?? {});
+      add(document, base, value, found?.identity ?? {}, found?.plain === true);
     for (const [index, item] of found?.items ?? []) {
       visit(document, child(`${base}/items`, index), item, levels - ITEM_LEVELS);
     }
@@ -71,6 +74,7 @@ const ITEM_LEVELS = 2;
 interface Look {
   /** Of an object; of a List only where something is wrong with it. */
   readonly identity?: Identity;
+  readonly plain?: boolean;
   /** Of a List, with their positions. */
   readonly items?: readonly (readonly [number, Json])[];
 }
@@ -80,8 +84,9 @@ function look(value: Json, levels: number): Look {
   const list = listOf(value);
   if (list === null) {
     const identity = identify(value);
-    const deep = identity.kind === undefined ? null : tooDeepAt(value, levels);
-    return { identity: deep === null ? identity : { ...identity, ...tooDeep(deep) } };
+    const plain = identity.kind !== undefined && isPlain(value, levels);
+    const deep = plain || identity.kind === undefined ? null : tooDeepAt(value, levels);
+    return { identity: deep === null ? identity : { ...identity, ...tooDeep(deep) }, plain };
   }
   if (levels < ITEM_LEVELS && list.items.length > 0) return { identity: tooDeep('/items') };
   const ofItems = identify(list.ofItems);

@@ -72,7 +72,7 @@ function read<T, K extends Kind>(
     given += 1;
     if (entry.refused) continue;
     const { fault } = attempt(source, () => {
-      const { filled, diagnostics: wrong } = checkShape(kind, entry.value, source);
+      const { filled, diagnostics: wrong } = checkShape(kind, entry.value, source, entry.plain);
       for (const one of wrong) diagnostics.push(one);
       if (filled !== null) values.push(view(filled, entry.value as JsonObject, source));
     });
@@ -81,13 +81,17 @@ function read<T, K extends Kind>(
   return { values, diagnostics, given };
 }
 
-/** An object with its defaults, or, where it does not have the shape of its kind, what is wrong with it. */
+/**
+ * An object with its defaults, or, where it does not have the shape of its kind, what is wrong with it. In a `plain` one
+ * there is nothing that would have to be taken out before.
+ */
 export function checkShape<K extends Kind>(
   kind: K,
   value: Json,
   source: number,
+  plain = false,
 ): { readonly filled: Filled[K] | null; readonly diagnostics: readonly Diagnostic[] } {
-  const numbers = withoutNulls(kind, plainNumbers(value));
+  const numbers = plain ? value : withoutNulls(kind, plainNumbers(value));
   const errors = validate(kind, numbers);
   if (errors.length === 0) return { filled: withDefaults(kind, numbers as JsonObject), diagnostics: [] };
   const findings = shapeFindings(errors, value, kind);

@@ -21,7 +21,7 @@ function printed(printer: Printer, object: JsonObject): string {
 }
 
 /** Few keys and leaves, so that most come again: at the same place, at another, or as something else. */
-const key = fc.constantFrom('a', 'b', 'c', 'd', 'k'.repeat(70), 'no', '');
+const key = fc.constantFrom('a', 'b', 'c', 'd', 'kind', 'k'.repeat(70), 'no', '');
 const leaf = fc.constantFrom<Json>(
   ...['a', 'b', '', 'no', '1', 1, 0, -0, true, null, 'x\ny\n', 'y'.repeat(70), `${'z'.repeat(70)}\nz\n`],
 );
@@ -64,6 +64,14 @@ it.each(['', '\0'])('prints objects that are nearly alike, with leaf end %j', (l
     expect(together(objects, leafEnd)).toEqual(apart(objects, leafEnd));
   });
   fc.assert(same, { numRuns: 2000, seed: 20261127 });
+});
+
+it('prints objects of more kinds than it tells apart', () => {
+  const objects = Array.from({ length: 200 }, (_, index) => ({
+    kind: `k${index % 90}`,
+    a: { b: index % 7 },
+  }));
+  expect(together(objects)).toEqual(apart(objects));
 });
 
 it('prints objects that are nothing alike', () => {

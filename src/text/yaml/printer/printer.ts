@@ -5,8 +5,11 @@ import { bare, cached, isLiteral, LONGEST_KEPT, literal, MOST_KEPT, scalarText }
 /** Items of a list that are further down have one place together. */
 const MOST_ITEMS = 32;
 
+/** Objects of further kinds are printed as if each were the first. */
+const MOST_KINDS = 64;
+
 /** So many texts are compared in less time than one is looked up. */
-const RECENT = 4;
+const RECENT = 6;
 
 /** So many pieces make a text that is worth handing on. */
 const MANY_PIECES = 1000;
@@ -22,7 +25,8 @@ export class Printer {
   readonly #recent: string[] = new Array<string>(RECENT).fill('');
   readonly #asWritten: string[] = new Array<string>(RECENT).fill('""');
   #turn = 0;
-  readonly #root = Place.root();
+  /** The places of each kind of objects: what is never the same in two kinds may be ever the same in one. */
+  readonly #roots = new Map<string, Place>();
   #places = 0;
   /** The pieces of the text. Concatenated instead, they would keep the collector busier than the printer. */
   #pieces: string[] = [];
@@ -53,9 +57,18 @@ export class Printer {
     this.#last = undefined;
     this.#from = undefined;
     if (isEmpty(object)) this.#pieces.push('{}');
-    else this.#mapping(object, this.#root);
+    else this.#mapping(object, this.#rootOf(object));
     this.#endRun();
     this.#pieces.push('\n');
+  }
+
+  #rootOf({ kind }: JsonObject): Place {
+    const name = typeof kind === 'string' && kind.length <= LONGEST_KEPT ? kind : '';
+    const known = this.#roots.get(name);
+    if (known !== undefined) return known;
+    const root = Place.root();
+    if (this.#roots.size < MOST_KINDS) this.#roots.set(name, root);
+    return root;
   }
 
   #mapping(object: JsonObject, place: Place): void {
