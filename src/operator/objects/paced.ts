@@ -1,6 +1,6 @@
 import { isObject } from '../../json/json.ts';
 import { type KubeObject, nameOf } from '../kube/cluster.ts';
-import { workersOf } from '../watch/child-status.ts';
+import { conditionOf, workersOf } from '../watch/child-status.ts';
 import { appliedAt, changedAt } from '../watch/managers.ts';
 import { additions } from './additions.ts';
 import { findTemplateDrift } from './drift.ts';
@@ -14,12 +14,12 @@ export function mustWait(
   owner: KubeObject,
   desired: KubeObject,
   live: KubeObject,
-  { pace, now, allowedManagers }: Hands,
+  { pace, now, allowedManagers, cache }: Pick<Hands, 'pace' | 'now' | 'allowedManagers' | 'cache'>,
 ): boolean {
   const fn = nameOf(owner);
   const isPolicys =
     findTemplateDrift(desired, live) !== null &&
-    !isOwnChange(owner) &&
+    !isOwnChange(owner, live, cache.infraRules('default')) &&
     // Without a ready worker there is none to replace, and what fails already says nothing of the policy.
     workersOf(live).ready > 0 &&
     additions(live, allowedManagers).length === 0;
@@ -49,8 +49,23 @@ export function looksLikePolicys(owner: KubeObject, live: KubeObject, rules: Kub
   return !isOwn || (author < policy && policy <= ours);
 }
 
-/** Whether the Function is newer than what its status speaks of. */
-function isOwnChange({ metadata: { generation = 0 }, status }: KubeObject): boolean {
-  const { observedGeneration } = isObject(status) ? status : {};
-  return typeof observedGeneration !== 'number' || observedGeneration < generation;
+/**
+ * Whether the author has changed the Function since its objects were last as they should be: it is newer than what its
+ * status speaks of, or its status says of this very generation that they are not so yet. Such a status may last, and the
+ * policy may have changed meanwhile: then it is the policy's change too, which concerns many.
+ */
+function isOwnChange(owner: KubeObject, live: KubeObject, rules: KubeObject | null): boolean {
+  const { observedGeneration } = isObject(owner.status) ? owner.status : {};
+  const { generation = 0 } = owner.metadata;
+  if (typeof observedGeneration !== 'number' || observedGeneration < generation) return true;
+  const author = changedAt(owner);
+  const isPolicyNewer = rules !== null && changedAt(rules) >= author;
+  return isUnfinished(owner) && author >= appliedAt(live) && !isPolicyNewer;
 }
+
+/** Whether the last look could not do all that it wanted to. */
+function isUnfinished(owner: KubeObject): boolean {
+  return UNFINISHED.some((type) => conditionOf(owner, type)?.status === 'True');
+}
+
+const UNFINISHED = ['Reconciling', 'Stalled'];
