@@ -2,9 +2,10 @@
  * Bundles the command line, the operator, the page of `layerc dev` and the playground into dist/, the former with the code that V8 makes of it: see bin/layerc.js.
  * The packages inside come with their licences and a bill of materials.
  */
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { devNull } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Runs, writeInParts } from './bundle-parts.ts';
 import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
 import { Parts } from './code-cache.ts';
@@ -13,13 +14,21 @@ import { DEV_PAGE, PLAYGROUND, writePage } from './page.ts';
 
 type CommandLine = typeof import('../src/cli/process.ts');
 
-/** What the parts of the command line are for: most of its runs, and those that ask what there is. */
+/** What the parts of the command line are for: most of its runs, those that ask what there is, and those that keep a folder. */
 const RUNS: Runs<CommandLine> = {
   '': async (program) => {
     await runs(program, 0, 'render', '-f', 'fixtures/example');
     await runs(program, 0, 'validate', '-f', 'fixtures/example');
   },
   help: (program) => runs(program, 0, '--help'),
+  files: async (program) => {
+    const out = mkdtempSync(join(tmpdir(), 'layerc-build-'));
+    const render = ['render', '-f', 'fixtures/example', '--out-dir', out];
+    await runs(program, 0, ...render);
+    await runs(program, 0, ...render);
+    await runs(program, 0, ...render, '--check');
+    rmSync(out, { recursive: true });
+  },
 };
 
 /** What else is asked for often: something is wrong, and a podSpec. */
