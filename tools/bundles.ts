@@ -56,7 +56,7 @@ export const tablesAsJson: Plugin = {
     const tables = Object.entries(await import(id)).map(([name, table]) =>
       text(table).length < LARGE || !isOfRows(table)
         ? `export const ${name} = /* @__PURE__ */ JSON.parse(${text(text(table))});`
-        : `export const ${name} = /* @__PURE__ */ rowByRow(JSON.parse(${text(text(rowsOf(table)))}));`,
+        : `export const ${name} = /* @__PURE__ */ rowByRow(${text(rowsOf(table))});`,
     );
     return [ROW_BY_ROW, ...tables].join('\n');
   },
@@ -77,20 +77,27 @@ function isOfRows(table: unknown): table is object {
   return typeof table === 'object' && Object.values(table ?? 0).every((row) => typeof row === 'object');
 }
 
-function rowsOf(table: object): readonly [key: string, json: string][] {
-  return Object.entries(table).map(([key, row]) => [key, text(row)]);
+/** A line for each row: its key, a tab and its JSON, in which neither of the two stands. */
+function rowsOf(table: object): string {
+  const lines = Object.entries(table).map(([key, row]) => `${key}\t${text(row)}\n`);
+  return `\n${lines.join('')}`;
 }
 
-/** The rows by their keys. Without a prototype V8 takes the object for a dictionary, and makes no shape for each key. */
-const ROW_BY_ROW = `function rowByRow(rows) {
+/** The rows by their keys, looked for when they are asked for. Without a prototype V8 makes no shape for each key. */
+const ROW_BY_ROW = `function rowByRow(text) {
   const table = Object.create(null);
-  for (const [key, json] of rows) table[key] = json;
   const read = (key) => {
     const row = table[key];
-    return typeof row === 'string' ? (table[key] = JSON.parse(row)) : row;
+    if (row !== undefined || typeof key !== 'string') return row;
+    const at = text.indexOf('\\n' + key + '\\t');
+    if (at < 0) return undefined;
+    const start = at + key.length + 2;
+    return (table[key] = JSON.parse(text.slice(start, text.indexOf('\\n', start))));
   };
   return new Proxy(table, {
     get: (_, key) => read(key),
+    has: (_, key) => read(key) !== undefined,
+    ownKeys: () => text.slice(1, -1).split('\\n').map((line) => line.slice(0, line.indexOf('\\t'))),
     getOwnPropertyDescriptor: (_, key) => {
       read(key);
       return Object.getOwnPropertyDescriptor(table, key);

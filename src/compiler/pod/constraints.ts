@@ -23,7 +23,11 @@ export const CONSTRAINTS: readonly Constraint[] = [
 
 const BY_TYPE = new Map<string, Constraint[]>();
 for (const constraint of CONSTRAINTS) {
-  for (const type of constraint.of) BY_TYPE.set(type, [...(BY_TYPE.get(type) ?? []), constraint]);
+  for (const type of constraint.of) {
+    const others = BY_TYPE.get(type);
+    if (others === undefined) BY_TYPE.set(type, [constraint]);
+    else others.push(constraint);
+  }
 }
 
 /** What must hold of objects of a type. */

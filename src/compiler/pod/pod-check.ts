@@ -16,7 +16,7 @@ import type { Finding } from '../words/diagnostics.ts';
 import { type Allowed, anyOf, oneOf, shown, within } from '../words/phrases.ts';
 import type { Breach } from './constraint.ts';
 import { type Fault, leafFault, numberText } from './leaf-types.ts';
-import { type FieldShape, type Shape, shapeOf } from './pod-shape.ts';
+import { type FieldShape, type Fields, type Shape, shapeOf } from './pod-shape.ts';
 import { unknownField } from './unknown-pod-field.ts';
 import { wrongForm } from './wrong-form.ts';
 
@@ -86,12 +86,7 @@ class PodCheck {
     return `${subject === '' ? 'The pod' : pathOf(this.#pod, subject)} ${found}.`;
   }
 
-  #object(
-    object: JsonObject,
-    shape: Shape,
-    fields: ReadonlyMap<string, FieldShape>,
-    trail: Trail | null,
-  ): void {
+  #object(object: JsonObject, shape: Shape, fields: Fields, trail: Trail | null): void {
     for (const key of Object.keys(object)) {
       const field = fields.get(key);
       const value = object[key] as Json;

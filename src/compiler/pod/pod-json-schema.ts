@@ -24,7 +24,7 @@ export function inWords(name: string): string {
 }
 
 function definition(type: string, describe: Describe): JsonObject {
-  const fields = [...(shapeOf(type).fields ?? [])].map(([name, field]): [string, Json] => {
+  const fields = [...(shapeOf(type).fields?.all() ?? [])].map(([name, field]): [string, Json] => {
     const description = describe(type, name);
     return [name, { ...(description !== undefined && { description }), ...orNull(valueSchema(field)) }];
   });

@@ -1,6 +1,7 @@
 import { SINCE } from '../kubernetes/field-versions.generated.ts';
 import type { Grammar } from '../kubernetes/grammar.ts';
 import { itemType, rowOf, uniqueBy, valueType } from '../kubernetes/pod-types.ts';
+import type { TypeRow } from '../kubernetes/type-row.ts';
 import type { Constraint } from './constraint.ts';
 import { constraintsOf } from './constraints.ts';
 import { BOUNDS, GRAMMARS, NEEDED, WORDS } from './field-values.ts';
@@ -13,7 +14,7 @@ export interface Shape {
   /** The type of the values of a map. */
   readonly values: string | undefined;
   /** The fields of an object. */
-  readonly fields: ReadonlyMap<string, FieldShape> | undefined;
+  readonly fields: Fields | undefined;
   readonly required: readonly string[];
   /** The required fields for which an empty list is as good as none. */
   readonly filled: ReadonlySet<string>;
@@ -32,6 +33,32 @@ export interface FieldShape {
   readonly since: number;
 }
 
+/** The fields of an object of the table; what is known of one is brought together when it is first met, as few are. */
+export class Fields {
+  readonly #object: string;
+  readonly #row: TypeRow;
+  readonly #known = new Map<string, FieldShape>();
+
+  constructor(object: string, row: TypeRow) {
+    this.#object = object;
+    this.#row = row;
+  }
+
+  get(field: string): FieldShape | undefined {
+    const known = this.#known.get(field);
+    if (known !== undefined) return known;
+    const type = Object.hasOwn(this.#row.fields, field) ? this.#row.fields[field] : undefined;
+    if (type === undefined) return undefined;
+    const shape = fieldShape(this.#object, field, type);
+    this.#known.set(field, shape);
+    return shape;
+  }
+
+  *all(): Generator<[name: string, field: FieldShape]> {
+    for (const name of Object.keys(this.#row.fields)) yield [name, this.get(name) as FieldShape];
+  }
+}
+
 const SHAPES = new Map<string, Shape>();
 
 /** The shape of a type of pod-types.ts. */
@@ -44,8 +71,7 @@ export function shapeOf(type: string): Shape {
     type,
     items: itemType(type),
     values: valueType(type),
-    fields:
-      row && new Map(Object.entries(row.fields).map(([field, of]) => [field, fieldShape(type, field, of)])),
+    fields: row && new Fields(type, row),
     required: [...new Set([...(row?.required ?? []), ...needed])],
     filled: new Set(needed),
     constraints: constraintsOf(type),

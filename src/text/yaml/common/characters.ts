@@ -29,8 +29,8 @@ for (const [characters, kinds] of [
   [LETTERS, BEGINS_KEY],
   [`${DIGITS}${LETTERS}./$(`, BEGINS_PLAIN],
 ] as const) {
-  for (const character of characters) {
-    const code = character.charCodeAt(0);
+  for (let index = 0; index < characters.length; index++) {
+    const code = characters.charCodeAt(index);
     CLASSES[code] = (CLASSES[code] ?? 0) + kinds;
   }
 }
