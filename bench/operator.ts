@@ -1,7 +1,8 @@
 /**
  * The operator as a process of its own, on a real API server, beside the floor: a plain loop that applies the same bodies
- * to the same server, in other namespaces, with the same concurrency. Half of the floor is measured before and half
- * after, as a server with more objects is slower. KEDA's kinds are installed, and nothing acts on the objects.
+ * to the same server, as kubectl sends them, in other namespaces, with the same concurrency. Half of the floor is measured
+ * before and half after, as a server with more objects is slower. KEDA's kinds are installed, and nothing acts on the
+ * objects.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,17 +49,24 @@ async function measure(count: number): Promise<void> {
     const bodies = render(policy as KubeObject, functions('floor'));
     const half = count / 2;
 
+    const idle = serverTime(cluster);
     const before = await floor(cluster, bodies.slice(0, half));
+    const begun = serverTime(cluster);
     const first = await start(cluster, 'first', async () => (await scaledObjects(cluster)) === count + half);
-    const sync = await atRest(first);
+    const created = serverTime(cluster);
+    const sync = await atRest(first, cluster);
+    const rested = serverTime(cluster);
     const after = await floor(cluster, bodies.slice(half));
+    const plainTime = begun - idle + serverTime(cluster) - rested;
     const again = await start(cluster, 'again', async (port) => (await ask(port, '/readyz')) === 'ok\n');
-    const look = await atRest(again);
+    const look = await atRest(again, cluster);
     const third = await start(cluster, 'third', async (port) => (await ask(port, '/readyz')) === 'ok\n');
     const { ms, lost } = await latencies(cluster, functions('ours'));
-    await atRest(third);
+    await atRest(third, cluster);
 
-    const plain = before + after;
+    const plain = before.seconds + after.seconds;
+    const perFunction = (cpu: number) => `${((1000 * cpu) / count).toFixed(1)} ms`;
+    const ownTime = (cpu: number) => `${perFunction(cpu)} of its processor time each`;
     const times = (seconds: number) => [
       `${seconds.toFixed(1)} s`,
       `${(seconds / plain).toFixed(2)}x the floor`,
@@ -67,10 +75,16 @@ async function measure(count: number): Promise<void> {
       `${count.toLocaleString('en')} Functions: the floor`,
       `${plain.toFixed(1)} s`,
       `${Math.round((3 * count) / plain)} applies/s`,
+      ownTime(before.cpu + after.cpu),
     );
-    const ownTime = (cpu: number) => `${((1000 * cpu) / count).toFixed(1)} ms of its processor time each`;
     line('  until all objects exist', ...times(first.seconds), ownTime(first.cpu));
     line('  until nothing is left to do', ...times(sync.seconds), ownTime(sync.cpu), sync.memory);
+    line(
+      "  the server's processor time, each",
+      `the floor ${perFunction(plainTime)}`,
+      `until all objects exist ${perFunction(created - begun)}`,
+      `until nothing is left to do ${perFunction(sync.serverTime - begun)}`,
+    );
     for (const [what, writes] of sync.writes)
       line(`  writes: ${what}`, `${(writes / count).toFixed(3)} each`);
     line('  restart, until ready', `${again.seconds.toFixed(2)} s`);
@@ -125,15 +139,20 @@ async function start(
   return { operator, port, begun, seconds: seconds(begun), cpu: cpuOf(operator) };
 }
 
+/** Processor time of the API server and its etcd, in seconds. */
+function serverTime({ processes }: ControlPlane): number {
+  return processes.reduce((all, one) => all + cpuOf(one), 0);
+}
+
 /** Processor time in seconds, which another program on the machine does not lengthen by much. */
-function cpuOf({ pid }: TestProcess): number {
+function cpuOf({ pid }: Pick<TestProcess, 'pid'>): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Waits until the operator has written nothing for three seconds and has nothing to do, and ends it. */
-async function atRest({ operator, port, begun }: Running) {
-  let last = { text: '', at: 0 };
+async function atRest({ operator, port, begun }: Running, cluster: ControlPlane) {
+  let last = { text: '', at: 0, cpu: 0, serverTime: 0 };
   for (;;) {
     const metrics = await ask(port, '/metrics').catch((error: Error) => {
       if (operator.outcome === undefined) throw error;
@@ -141,7 +160,8 @@ async function atRest({ operator, port, begun }: Running) {
     });
     const text =
       metrics.match(/^layerc_(api_writes_total|queue_depth|reconcile_seconds_count).*$/gm)?.join('\n') ?? '';
-    if (text !== last.text) last = { text, at: performance.now() };
+    if (text !== last.text)
+      last = { text, at: performance.now(), cpu: cpuOf(operator), serverTime: serverTime(cluster) };
     if (/queue_depth 0$/m.test(text) && seconds(last.at) > 3) break;
     await sleep(200);
   }
@@ -150,19 +170,22 @@ async function atRest({ operator, port, begun }: Running) {
   ].map(([, kind, verb, result, times]) => [`${kind} ${verb} ${result}`, Number(times)] as const);
   const status = readFileSync(`/proc/${operator.pid}/status`, 'utf8');
   const megabytes = (field: string) => Math.round(Number(status.match(`${field}:\\s+(\\d+)`)?.[1]) / 1024);
-  const cpu = cpuOf(operator);
   operator.signal('SIGTERM');
   while (operator.outcome === undefined) await sleep(20);
   return {
     seconds: (last.at - begun) / 1000,
     writes,
-    cpu,
+    cpu: last.cpu,
+    serverTime: last.serverTime,
     memory: `${megabytes('VmRSS')} MB, ${megabytes('VmHWM')} MB at most`,
   };
 }
 
-/** Seconds for applying the bodies of each Function in their order. */
-async function floor(cluster: ControlPlane, bodies: readonly Bodies[]): Promise<number> {
+/** Seconds, and those of processor time, for applying the bodies of each Function in their order. */
+async function floor(
+  cluster: ControlPlane,
+  bodies: readonly Bodies[],
+): Promise<{ readonly seconds: number; readonly cpu: number }> {
   const { clusters, users } = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'));
   const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64');
   const agent = new Agent({ connect: { ca } });
@@ -170,7 +193,7 @@ async function floor(cluster: ControlPlane, bodies: readonly Bodies[]): Promise<
     authorization: `Bearer ${users[0].user.token}`,
     'content-type': 'application/apply-patch+yaml',
   };
-  const begun = performance.now();
+  const [begun, idle] = [performance.now(), cpuOf(process)];
   await each(bodies, async (objects) => {
     for (const object of objects) {
       const { apiVersion, metadata } = object;
@@ -188,7 +211,7 @@ async function floor(cluster: ControlPlane, bodies: readonly Bodies[]): Promise<
     }
   });
   await agent.close();
-  return seconds(begun);
+  return { seconds: seconds(begun), cpu: cpuOf(process) - idle };
 }
 
 /** What the operator applies for each Function, but that the label says of nobody's object that it is ours to watch. */
