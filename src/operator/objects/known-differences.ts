@@ -17,7 +17,7 @@ export class KnownDifferences {
   /** Notes the server's answer to an apply of `desired`. */
   note(desired: KubeObject, answer: KubeObject): void {
     const uid = answer.metadata.uid as string;
-    if (findDrift(desired, answer) === null) this.#seen.delete(uid);
+    if (findDrift(plain(desired), answer) === null) this.#seen.delete(uid);
     else this.#seen.set(uid, digest(desired, answer));
   }
 
