@@ -156,7 +156,7 @@ export interface Cluster {
     namespace: string | undefined,
     signal: AbortSignal,
   ): Promise<KubeObject | null>;
-  /** Server-side apply with strict field validation. `created`: it was not there before. */
+  /** Server-side apply, which refuses unknown fields. `created`: it was not there before. */
   apply(
     resource: Resource,
     object: KubeObject,
