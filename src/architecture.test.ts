@@ -216,7 +216,7 @@ const OUTSIDE: { readonly [path: string]: readonly string[] } = {
   'src/operator/function/compile-thread.ts': ['node:worker_threads'],
   'src/operator/function/compile-worker.ts': ['node:worker_threads'],
   'src/operator/kube/exec-plugin.ts': ['node:child_process'],
-  'src/operator/kube/stored.ts': ['node:zlib'],
+  'src/operator/kube/packer.ts': ['node:zlib'],
   'src/operator/log.ts': ['pino'],
   'src/operator/metrics.ts': ['prom-client'],
   'src/operator/once.ts': ['node:timers/promises'],

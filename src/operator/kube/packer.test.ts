@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Packer } from './stored.ts';
+import { Packer } from './packer.ts';
+
+const FIRST = JSON.stringify(
+  Array.from({ length: 60 }, (_, i) => ({ name: `NAME_${i}`, value: `${i * i * 7919}`, 'f:ü': {} })),
+);
 
 describe('a packer', () => {
   it('gives back every text, and the same for the same', () => {
@@ -18,6 +22,33 @@ describe('a packer', () => {
         expect(new Set(packed).size).toBe(new Set(texts).size);
       }),
     );
+  });
+
+  it('gives back every text that differs a little from the first', () => {
+    const edit = fc.record({ at: fc.nat(4_000), without: fc.nat(40), put: fc.string({ unit: 'grapheme' }) });
+    const edited = (edits: readonly { at: number; without: number; put: string }[]) =>
+      edits.reduce((text, { at, without, put }) => text.slice(0, at) + put + text.slice(at + without), FIRST);
+    fc.assert(
+      fc.property(fc.array(fc.array(edit, { maxLength: 30 }).map(edited), { maxLength: 5 }), (texts) => {
+        const packer = new Packer();
+        packer.pack(FIRST);
+        const packed = texts.map((one) => packer.pack(one));
+        // An edit may have parted the two halves of a character, which no text of the server has.
+        expect(packed.map((one) => packer.unpack(one))).toEqual(texts.map((one) => one.toWellFormed()));
+      }),
+    );
+  });
+
+  it.each([
+    ['one character', 'a'.repeat(60_000), 'a'.repeat(59_999)],
+    ['pieces that begin alike', 'abcdef'.repeat(5_000), 'abcdefg'.repeat(8_000)],
+    ['nothing in common', 'a'.repeat(30_000), 'b'.repeat(60_000)],
+  ])('takes no long time for texts of %s', (_, first, second) => {
+    const packer = new Packer();
+    packer.pack(first);
+    const begun = performance.now();
+    expect(packer.unpack(packer.pack(second))).toBe(second);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   it('needs little room for texts that are alike', () => {

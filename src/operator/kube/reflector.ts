@@ -1,5 +1,4 @@
-import { breather } from './breath.ts';
-import { type Clock, monotonic, pause } from './clock.ts';
+import { breather, type Clock, monotonic, pause } from './clock.ts';
 import {
   ApiError,
   type Cluster,

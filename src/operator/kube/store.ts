@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectMeta } from './cluster.ts';
-import { type Owner, Packer, Stored } from './stored.ts';
+import { Packer } from './packer.ts';
+import { type Owner, Stored } from './stored.ts';
 
 /** Called for each change of an object; without `before` it is new, without `after` it is gone. */
 export type ChangeHandler = (key: string, before: Stored | undefined, after: Stored | undefined) => void;

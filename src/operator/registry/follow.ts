@@ -1,7 +1,6 @@
 /** What is asked of the gateway without a look at a Function: all that it has, and how many rows wait. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { breather } from '../kube/breath.ts';
-import { monotonic } from '../kube/clock.ts';
+import { breather, monotonic } from '../kube/clock.ts';
 import type { KubeObject } from '../kube/cluster.ts';
 import type { Log } from '../kube/log.ts';
 import type { Depths } from './depths.ts';
