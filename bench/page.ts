@@ -21,7 +21,8 @@ export function page(machine: string, rows: readonly Row[], missing: readonly Mi
 \`npm run bench -- --page\` has written this page. Times are wall times of whole processes, medians of runs in turn with
 the peer that stands beside them; a ratio is the median of the ratios of those pairs, and on a machine that others use too
 the ratios tell more than the times. \`1000.yaml\` and \`10000.yaml\` are the Function of \`fixtures/example\` under so many
-names. Figures from under a load above the number of processors are rough, and worth a second run.
+names; in \`1000-varied.yaml\` and \`10000-varied.yaml\` namespaces, output, filter, image, sizes and times differ from one
+to the next, a tenth has a podSpec and a tenth an indexSelector. Figures from under a load above the number of processors are rough, and worth a second run.
 
 ${machine}
 

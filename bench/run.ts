@@ -12,14 +12,13 @@ import { compile, readSettings } from '../src/compiler/index.ts';
 import type { Json, JsonObject } from '../src/json/json.ts';
 import { readDocuments } from '../src/text/yaml/documents.ts';
 import { printYaml } from '../src/text/yaml/print.ts';
+import { many, varied } from './fleet.ts';
 import { machine } from './machine.ts';
 import { page, type Row } from './page.ts';
 import { binary, JS_YAML, kubeconform, kustomize, missing, type Program } from './peers.ts';
 
 const LAYERC: Program = [process.execPath, 'bin/layerc.js'];
 const BARE: Program = [process.execPath, '-e', '0'];
-const FUNCTION = readFileSync('fixtures/example/function.yaml', 'utf8');
-const INFRA_RULES = readFileSync('fixtures/example/infra-rules.yaml', 'utf8');
 const EXAMPLE = ['render', '-f', 'fixtures/example'];
 
 const rows: Row[] = [];
@@ -35,12 +34,16 @@ try {
     const runs = 5;
     const path = join(folder, `${count}.yaml`);
     writeFileSync(path, many(count));
-    const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
     const render = [...LAYERC, 'render', '-f', path] as const;
     const name = `${count.toLocaleString('en')} Functions`;
-    const pairs = inTurn(render, [...JS_YAML, path], runs);
-    const beside = `${ratioOf(pairs)}x js-yaml, which only parses them`;
-    row(`render ${name}`, render, seconds(pairs), beside, memory(render.slice(1)), size);
+    row(`render ${name}`, render, ...renderFigures(path, runs));
+    const ofTheirOwn = join(folder, `${count}-varied.yaml`);
+    writeFileSync(ofTheirOwn, varied(count));
+    row(
+      `render ${name} with values of their own`,
+      [...LAYERC, 'render', '-f', ofTheirOwn],
+      ...renderFigures(ofTheirOwn, runs),
+    );
     if (binary !== undefined) {
       const file = [...binary, 'render', '-f', path] as const;
       const both = inTurn(file, render, runs);
@@ -59,14 +62,6 @@ try {
   for (const { what, enable } of missing) process.stdout.write(`not here: ${what}, ${enable}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** One text with the example's Function under that many names. */
-function many(count: number): string {
-  const functions = Array.from({ length: count }, (_, index) =>
-    FUNCTION.replace('name: tag-products', `name: tag-products-${index}`),
-  );
-  return [INFRA_RULES, ...functions].join('---\n');
 }
 
 interface Pair {
@@ -97,6 +92,15 @@ function coldFigures(command: Program): string[] {
   const pairs = inTurn(command, BARE, 31);
   const [ours, bare] = [pairs.map((pair) => pair.ours), pairs.map((pair) => pair.peer)].map(median);
   return [`${ours?.toFixed(0)} ms`, `${ratioOf(pairs)}x node -e 0 (${bare?.toFixed(0)} ms)`];
+}
+
+/** A whole render beside a parser of the same text, with its memory. */
+function renderFigures(path: string, runs: number): string[] {
+  const render: Program = [...LAYERC, 'render', '-f', path];
+  const pairs = inTurn(render, [...JS_YAML, path], runs);
+  const beside = `${ratioOf(pairs)}x js-yaml, which only parses them`;
+  const size = `${(statSync(path).size / 1e6).toFixed(1)} MB of YAML`;
+  return [seconds(pairs), beside, memory(render.slice(1)), size];
 }
 
 /** Writing files and checking them, each as a multiple of the render to standard output beside it. */
