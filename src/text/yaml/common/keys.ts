@@ -9,6 +9,8 @@ export interface Key {
   /** The plain text of the value that it had last, and that value. */
   text: string;
   value: Json;
+  /** For each level, the mapping that had it last. */
+  readonly in: number[];
 }
 
 /**
@@ -18,6 +20,12 @@ export interface Key {
 export class Keys {
   readonly #known = new Map<string, Key>();
   #last: Key | undefined;
+  #mappings = 0;
+
+  /** The number of a mapping that begins: at each level one is read at a time, so it tells the keys of that apart. */
+  begin(): number {
+    return ++this.#mappings;
+  }
 
   /** The key between two places of a text; nothing where somebody would read it as something else. */
   read(text: string, start: number, end: number): Key | undefined {
@@ -35,8 +43,10 @@ export class Keys {
   #find(name: string): Key | undefined {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    if (readPlain(name) !== name || otherReading(name, name) !== undefined) return undefined;
-    const key: Key = { name, next: undefined, text: '', value: null };
+    // What every object has by nature nobody writes: the whole reader may tell whether it is there.
+    if (name in Object.prototype || readPlain(name) !== name || otherReading(name, name) !== undefined)
+      return undefined;
+    const key: Key = { name, next: undefined, text: '', value: null, in: [] };
     this.#known.set(name, key);
     return key;
   }

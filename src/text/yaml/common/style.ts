@@ -90,10 +90,11 @@ class Reader {
   #mapping(level: number): Json | undefined {
     const column = this.#column;
     const object: { [key: string]: Json } = {};
+    const mapping = this.#keys.begin();
     do {
       const key = this.#key();
-      // What every object has by nature is as good as there: nobody writes it.
-      if (key === undefined || object[key.name] !== undefined) return undefined;
+      if (key === undefined || key.in[level] === mapping) return undefined;
+      key.in[level] = mapping;
       const value = this.#valueOfKey(key, column, level);
       if (value === undefined) return undefined;
       object[key.name] = value;
@@ -133,12 +134,28 @@ class Reader {
   }
 
   #valueOfKey(key: Key, column: number, level: number): Json | undefined {
+    if (this.#isAgain(key)) {
+      this.#nextLine();
+      return key.value;
+    }
     if (!this.#skipToText()) return this.#inLine(key);
     this.#nextLine();
     if (this.#column > column) return this.block(level + 1);
     // A list may stand as far left as its key.
     if (this.#column === column && this.#isEntry()) return this.#list(level + 1);
     return null;
+  }
+
+  /** Steps over the plain text that the value had the last time, if that is all there is. */
+  #isAgain({ text: known }: Key): boolean {
+    if (known === '') return false;
+    const text = this.#text;
+    const start = this.#pos + 1;
+    const end = start + known.length;
+    if (text.charCodeAt(end) !== LF || text.charCodeAt(this.#pos) !== SPACE || !text.startsWith(known, start))
+      return false;
+    this.#pos = end;
+    return true;
   }
 
   #item(column: number, level: number): Json | undefined {
