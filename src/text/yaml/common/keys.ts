@@ -20,6 +20,8 @@ export interface Key {
 export class Keys {
   readonly #known = new Map<string, Key>();
   #last: Key | undefined;
+  /** Room for the items of the lists that are being read: V8 makes room for 17 where one is added to an empty list. */
+  readonly items: Json[] = [];
   #mappings = 0;
 
   /** The number of a mapping that begins: at each level one is read at a time, so it tells the keys of that apart. */

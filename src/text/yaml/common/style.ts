@@ -6,18 +6,13 @@
  */
 import type { Json } from '../../../json/json.ts';
 import {
-  BACKSLASH,
-  BEGINS_KEY,
   BEGINS_PLAIN,
   CLOSE,
-  COLON,
   COMMA,
   DASH,
   DOUBLE_QUOTE,
   HASH,
   IN_BRACKETS,
-  IN_KEY,
-  IN_TEXT,
   is,
   isInComment,
   LF,
@@ -25,6 +20,7 @@ import {
   SINGLE_QUOTE,
   SPACE,
 } from './characters.ts';
+import { endOfKey, endOfPlain, endOfQuoted } from './ends.ts';
 import type { Key, Keys } from './keys.ts';
 import { scalar } from './plain.ts';
 
@@ -54,12 +50,14 @@ export function readCommonStyle(
 
 /** Fewer than may be nested, so that the whole reader alone refuses. */
 const MOST_LEVELS = 32;
-const LONGEST_KEY = 200;
 
 class Reader {
   readonly #text: string;
   readonly #end: number;
   readonly #keys: Keys;
+  readonly #items: Json[];
+  /** How many of the items are those of lists that are not at their end. */
+  #count = 0;
   #pos: number;
   /** The column of the text at `#pos`; -1 at the end. */
   #column = -1;
@@ -69,6 +67,7 @@ class Reader {
     this.#pos = from;
     this.#end = to;
     this.#keys = keys;
+    this.#items = keys.items;
   }
 
   get isDone(): boolean {
@@ -104,33 +103,29 @@ class Reader {
 
   #list(level: number): Json | undefined {
     const column = this.#column;
-    const items: Json[] = [];
+    const first = this.#count;
     do {
       const item = this.#item(column, level);
       if (item === undefined) return undefined;
-      items.push(item);
+      this.#items[this.#count++] = item;
     } while (this.#column === column && this.#isEntry());
-    return this.#column > column ? undefined : items;
+    return this.#column > column ? undefined : this.#taken(first);
+  }
+
+  /** The items from one on, as a list that is no larger than they need. */
+  #taken(first: number): readonly Json[] {
+    const items = this.#items.slice(first, this.#count);
+    this.#count = first;
+    return items;
   }
 
   /** A name and the colon behind it. */
   #key(): Key | undefined {
-    const end = this.#endOfKey();
+    const end = endOfKey(this.#text, this.#pos);
     if (end === undefined) return undefined;
     const key = this.#keys.read(this.#text, this.#pos, end);
     this.#pos = end + 1;
     return key;
-  }
-
-  #endOfKey(): number | undefined {
-    const text = this.#text;
-    const start = this.#pos;
-    if (!is(text.charCodeAt(start), BEGINS_KEY)) return undefined;
-    let pos = start + 1;
-    while (is(text.charCodeAt(pos), IN_KEY)) pos++;
-    if (text.charCodeAt(pos) !== COLON || pos - start > LONGEST_KEY) return undefined;
-    const next = text.charCodeAt(pos + 1);
-    return next === SPACE || next === LF ? pos : undefined;
   }
 
   #valueOfKey(key: Key, column: number, level: number): Json | undefined {
@@ -165,7 +160,7 @@ class Reader {
       this.#nextLine();
       return this.#column > column ? this.block(level + 1) : null;
     }
-    if (!this.#isEntry() && this.#endOfKey() === undefined) return this.#inLine();
+    if (!this.#isEntry() && endOfKey(this.#text, this.#pos) === undefined) return this.#inLine();
     this.#column = column + 1 + this.#pos - dash;
     return this.block(level + 1);
   }
@@ -193,25 +188,8 @@ class Reader {
   #plain(key: Key | undefined): Json | undefined {
     const text = this.#text;
     const start = this.#pos;
-    const first = text.charCodeAt(start);
-    if (!is(first, BEGINS_PLAIN) && !(first === DASH && is(text.charCodeAt(start + 1), IN_KEY)))
-      return undefined;
-    let pos = start;
-    for (;;) {
-      let code = text.charCodeAt(pos);
-      while (is(code, IN_TEXT) && code !== COLON) code = text.charCodeAt(++pos);
-      if (code === COLON) {
-        const next = text.charCodeAt(++pos);
-        if (next === SPACE || next === LF) return undefined;
-        continue;
-      }
-      if (code !== SPACE) break;
-      let next = pos + 1;
-      while (text.charCodeAt(next) === SPACE) next++;
-      const behind = text.charCodeAt(next);
-      if (behind === LF || behind === HASH) break;
-      pos = next;
-    }
+    const pos = endOfPlain(text, start);
+    if (pos === undefined) return undefined;
     this.#pos = pos;
     if (key !== undefined && key.text.length === pos - start && text.startsWith(key.text, start))
       return key.value;
@@ -225,35 +203,29 @@ class Reader {
   }
 
   #quoted(quote: number): string | undefined {
-    const text = this.#text;
     const start = this.#pos + 1;
-    let pos = start;
-    let code = text.charCodeAt(pos);
-    while (code !== quote) {
-      if (code === BACKSLASH || (code !== SPACE && !is(code, IN_TEXT))) return undefined;
-      code = text.charCodeAt(++pos);
-    }
-    if (text.charCodeAt(pos + 1) === quote) return undefined;
-    this.#pos = pos + 1;
-    return text.slice(start, pos);
+    const end = endOfQuoted(this.#text, start, quote);
+    if (end === undefined) return undefined;
+    this.#pos = end + 1;
+    return this.#text.slice(start, end);
   }
 
   #brackets(level: number): Json | undefined {
     const text = this.#text;
-    const items: Json[] = [];
+    const first = this.#count;
     this.#pos++;
     this.#skipSpaces();
     if (text.charCodeAt(this.#pos) === CLOSE) {
       this.#pos++;
-      return items;
+      return [];
     }
     for (;;) {
       const item = this.#itemInBrackets(level);
       if (item === undefined) return undefined;
-      items.push(item);
+      this.#items[this.#count++] = item;
       this.#skipSpaces();
       const code = text.charCodeAt(this.#pos++);
-      if (code === CLOSE) return items;
+      if (code === CLOSE) return this.#taken(first);
       if (code !== COMMA) return undefined;
       this.#skipSpaces();
     }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { NOTHING, Place } from './place.ts';
-import { bare, cached, isLiteral, LONGEST_KEPT, literal, MOST_KEPT, scalarText } from './scalar-text.ts';
+import { bare, cached, isLiteral, isPlain, LONGEST_KEPT, literal, MOST_KEPT, quoted } from './scalar-text.ts';
 
 /** Items of a list that are further down have one place together. */
 const MOST_ITEMS = 32;
@@ -19,7 +19,7 @@ const MANY_PIECES = 1000;
  * places of which none has ever varied are one piece of the text.
  */
 export class Printer {
-  readonly #scalar = cached(scalarText);
+  readonly #quoted = cached(quoted);
   readonly #leafEnd: string;
   /** The texts that were looked up last, with how they stand: the few names of an object come again and again in it. */
   readonly #recent: string[] = new Array<string>(RECENT).fill('');
@@ -119,6 +119,11 @@ export class Printer {
       this.#asWritten[known] = this.#scalar(value);
     }
     this.#leaf(value, this.#asWritten[known] as string, at);
+  }
+
+  /** Whether a text is plain is told in less time than a new one takes to be looked up. */
+  #scalar(text: string): string {
+    return isPlain(text) ? text : this.#quoted(text);
   }
 
   #leaf(value: Json, text: string, at: Place): void {

@@ -29,7 +29,7 @@ const PLAIN = /^[A-Za-z/](?:[\w ./:@-]*[A-Za-z0-9])?$/;
 /** Words that some reader takes for a boolean, a null or a number, in lower case. */
 const RESERVED = new Set(['y', 'yes', 'n', 'no', 'true', 'false', 'on', 'off', 'null', 'nan', 'inf']);
 
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   if (!PLAIN.test(text) || text.includes(': ')) return false;
   return text.length > 5 || !RESERVED.has(text.toLowerCase());
 }
