@@ -23,8 +23,8 @@ export interface Place {
   readonly problems: Finding[];
 }
 
-export function below({ trail, depth, ...all }: Place, key: string | number): Place {
-  return { ...all, trail: { above: trail, key }, depth: depth + 1 };
+export function below({ root, trail, depth, problems }: Place, key: string | number): Place {
+  return { root, trail: { above: trail, key }, depth: depth + 1, problems };
 }
 
 export interface Problem extends Pick<Finding, 'hint' | 'allowed' | 'at'> {

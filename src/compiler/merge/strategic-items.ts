@@ -82,29 +82,28 @@ export function arrange(
   wanted: ReadonlyMap<string, number>,
   live: ReadonlyMap<string, number>,
 ): Json[] {
-  const at = (order: ReadonlyMap<string, number>) => (item: Json) => order.get(itemIdentity(item, key) ?? '');
-  const inWanted = at(wanted);
-  const inLive = at(live);
-  const sorted = (list: Json[], place: typeof inLive) =>
-    list.sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0));
-  const asked = sorted(
-    items.filter((item) => inWanted(item) !== undefined),
-    inWanted,
-  );
-  const rest = sorted(
-    items.filter((item) => inWanted(item) === undefined),
-    inLive,
-  );
+  const placed = items.map((item) => {
+    const id = itemIdentity(item, key) ?? '';
+    return { item, wanted: wanted.get(id), live: live.get(id) };
+  });
+  const asked = placed
+    .filter((one) => one.wanted !== undefined)
+    .sort((a, b) => (a.wanted ?? 0) - (b.wanted ?? 0));
+  const rest = placed
+    .filter((one) => one.wanted === undefined)
+    .sort((a, b) => (a.live ?? 0) - (b.live ?? 0))
+    .values();
   const result: Json[] = [];
-  let next = 0;
-  for (const item of asked) {
-    const limit = inLive(item);
-    while (next < rest.length && limit !== undefined) {
-      const place = inLive(rest[next] as Json);
+  let next = rest.next();
+  for (const { item, live: limit } of asked) {
+    while (!next.done && limit !== undefined) {
+      const { item: other, live: place } = next.value;
       if (place === undefined || place >= limit) break;
-      result.push(rest[next++] as Json);
+      result.push(other);
+      next = rest.next();
     }
     result.push(item);
   }
-  return [...result, ...rest.slice(next)];
+  for (; !next.done; next = rest.next()) result.push(next.value.item);
+  return result;
 }

@@ -26,18 +26,30 @@ export interface Violation {
 }
 
 /** Init containers and containers. Ephemeral ones have no place in a Deployment. */
-export function containers(pod: JsonObject): readonly Located[] {
-  return [...objects(pod, 'initContainers'), ...objects(pod, 'containers')];
-}
+export const containers = ofEachOnce((pod) => [
+  ...objects(pod, 'initContainers'),
+  ...objects(pod, 'containers'),
+]);
 
 /** The securityContext of each container that has one. */
-export function containerContexts(pod: JsonObject): readonly Located[] {
-  return containers(pod).flatMap(contextOf);
-}
+export const containerContexts = ofEachOnce((pod) => containers(pod).flatMap(contextOf));
 
 /** The securityContext of the pod and of each container, where they are. */
-export function contexts(pod: JsonObject): readonly Located[] {
-  return [...contextOf({ object: pod, at: '' }), ...containerContexts(pod)];
+export const contexts = ofEachOnce((pod) => [
+  ...contextOf({ object: pod, at: '' }),
+  ...containerContexts(pod),
+]);
+
+/** What a dozen controls ask of each pod is looked for once. */
+function ofEachOnce(find: (pod: JsonObject) => readonly Located[]): (pod: JsonObject) => readonly Located[] {
+  const known = new WeakMap<JsonObject, readonly Located[]>();
+  return (pod) => {
+    const seen = known.get(pod);
+    if (seen !== undefined) return seen;
+    const found = find(pod);
+    known.set(pod, found);
+    return found;
+  };
 }
 
 function contextOf({ object, at }: Located): readonly Located[] {

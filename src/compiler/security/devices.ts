@@ -14,16 +14,18 @@ import { containers } from './control.ts';
 /** The devices that a pod asks for and the resources of its pool do not name. */
 export function deviceFindings(pod: JsonObject, pool: Pool): readonly Finding[] {
   const ofPool = new Set(devicesOf(pool.resources ?? {}).map(({ device }) => device));
-  const name = quoted(pool.name);
-  const allowed = [...ofPool].sort().join(', ') || fill(noDevices, { pool: name });
   const asked = [...containers(pod), { object: pod, at: '' }].flatMap(({ object, at }) => {
     const foreign = devicesOf(inner(object, 'resources') ?? {}).filter(({ device }) => !ofPool.has(device));
+    if (foreign.length === 0) return [];
     // A limit and its request are one device.
     return [...new Map(foreign.map((one) => [one.device, one])).values()].map(({ device, list }) =>
       child(`${at}/resources/${list}`, device),
     );
   });
   const claimed = objects(pod, 'resourceClaims').map(({ at }) => at);
+  if (asked.length + claimed.length === 0) return [];
+  const name = quoted(pool.name);
+  const allowed = [...ofPool].sort().join(', ') || fill(noDevices, { pool: name });
   return [
     ...asked.map((pointer) => ({
       pointer,

@@ -33,7 +33,9 @@ export function secretReferences(pod: JsonObject): readonly SecretReference[] {
     if (nameField !== undefined && typeof name === 'string' && name !== '') {
       found.push({ name, pointer: pointerOf({ above: trail, key: nameField }) });
     }
-    for (const [key, item] of Object.entries(value)) {
+    for (const key in value) {
+      const item = value[key] as Json;
+      if (typeof item !== 'object') continue;
       const inside = below ?? fieldType(type, key);
       if (inside !== undefined && hasFields(inside)) visit(item, inside, { above: trail, key });
     }
