@@ -19,7 +19,7 @@ const OTHER_FORMS: Readonly<Record<string, string>> = {
 };
 
 export function conditionFindings(condition: readonly Json[], at: Pointer): Finding[] {
-  const [attribute, operator, value, options] = condition;
+  const { 0: attribute, 1: operator, 2: value, 3: options } = condition;
   if (typeof attribute !== 'string' || attribute === '') {
     const pointer = child(at, 0);
     return [

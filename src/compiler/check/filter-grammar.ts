@@ -36,7 +36,7 @@ function findings(filter: Json, at: Pointer, levels: number): Finding[] {
     const hint = at === '/spec/filter' ? 'Leave filter out to choose every row.' : 'Remove it.';
     return [{ pointer: at, message: `${readable(at)} is an empty list, which is no filter.`, hint }];
   }
-  const [head] = filter;
+  const head = filter[0];
   if (isArray(head) || isObject(head)) return listOfFilters(filter, at, levels);
   const connective = connectiveOf(filter);
   if (connective === undefined) return conditionFindings(filter, at);
@@ -64,7 +64,7 @@ function notAList(filter: Json, at: Pointer): Finding {
  * And, Or or Not, if the list begins with one or with another word for it. An attribute may have such a name: then an
  * operator comes second.
  */
-function connectiveOf([head, second]: readonly Json[]): Connective | undefined {
+function connectiveOf({ 0: head, 1: second }: readonly Json[]): Connective | undefined {
   if (typeof head !== 'string') return undefined;
   if (typeof second === 'string' && operatorMeant(second) !== undefined) return undefined;
   if (isConnective(head)) return head;
@@ -81,7 +81,7 @@ function otherWord(found: string, connective: Connective, pointer: Pointer): Fin
 }
 
 function connected(word: Connective, filter: readonly Json[], at: Pointer, levels: number): Finding[] {
-  const [, operand] = filter;
+  const operand = filter[1];
   const pointer = child(at, 1);
   if (word === 'Not' ? filter.length !== 2 : filter.length !== 2 || !isList(operand)) {
     return [arity(word, filter, at), ...listsOf(filter, at, levels)];
@@ -105,7 +105,7 @@ function isList(value: Json | undefined): value is readonly Json[] {
   return isArray(value);
 }
 
-function isCondition([head, operator]: readonly Json[]): boolean {
+function isCondition({ 0: head, 1: operator }: readonly Json[]): boolean {
   if (typeof head !== 'string') return false;
   return isConnective(head) || (typeof operator === 'string' && operatorMeant(operator) !== undefined);
 }

@@ -61,21 +61,29 @@ function looksLeftOver(attribute: string, operator: string, versions: readonly s
 
 /** Adds the conditions that name versions and not this one; pointers are made of nothing else. */
 function testedWithout(own: string, filter: Json, path: (string | number)[], found: Tested[]): void {
-  const below = (key: string | number, item: Json) => {
-    if (typeof item !== 'object') return;
-    path.push(key);
-    testedWithout(own, item, path, found);
-    path.pop();
-  };
-  if (isObject(filter)) for (const key in filter) below(key, filter[key] as Json);
+  if (isObject(filter)) for (const key in filter) below(key, filter[key] as Json, own, path, found);
   if (!isArray(filter)) return;
-  const [attribute, operator, value] = filter;
+  const { 0: attribute, 1: operator, 2: value } = filter;
   if (filter.length !== 3 || typeof attribute !== 'string' || typeof operator !== 'string') {
-    for (let index = 0; index < filter.length; index++) below(index, filter[index] as Json);
+    for (let index = 0; index < filter.length; index++) below(index, filter[index] as Json, own, path, found);
     return;
   }
-  const versions = (isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  if (value === own || (!isArray(value) && typeof value !== 'string')) return;
+  const versions = isArray(value) ? value.filter((one) => typeof one === 'string') : [value];
   if (versions.length === 0 || versions.includes(own)) return;
   const pointer = [...path, 2].reduce<Pointer>(child, '/spec/filter');
   found.push({ pointer, attribute, operator, versions });
+}
+
+function below(
+  key: string | number,
+  item: Json,
+  own: string,
+  path: (string | number)[],
+  found: Tested[],
+): void {
+  if (typeof item !== 'object') return;
+  path.push(key);
+  testedWithout(own, item, path, found);
+  path.pop();
 }

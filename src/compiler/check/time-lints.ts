@@ -65,7 +65,7 @@ const LEAST_MILLISECONDS = 5000;
 /** Seconds that look like milliseconds: whole thousands that make no whole hours. Other than that, more than a day. */
 export function oddSeconds({ spec }: FunctionView): Finding[] {
   const findings: Finding[] = [];
-  for (const [pointer, of] of SECONDS) {
+  for (const { 0: pointer, 1: of } of SECONDS) {
     const seconds = of(spec) ?? 0;
     const isMilliseconds =
       seconds >= LEAST_MILLISECONDS && seconds % 1000 === 0 && (seconds % HOUR !== 0 || seconds > DAY);
