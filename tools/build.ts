@@ -6,7 +6,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { createRequire } from 'node:module';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Runs, writeInParts } from './bundle-parts.ts';
+import { type Runs, SHARED, writeInParts } from './bundle-parts.ts';
 import { CASES, COMMAND_LINE, COMPILE_WORKER, DEV, LSP, OPERATOR, STATUS, write } from './bundles.ts';
 import { Parts } from './code-cache.ts';
 import { billOfMaterials, licencesText, packageFolders } from './components.ts';
@@ -14,7 +14,7 @@ import { DEV_PAGE, PLAYGROUND, writePage } from './page.ts';
 
 type CommandLine = typeof import('../src/cli/process.ts');
 
-/** What the parts of the command line are for: most of its runs, those that ask what there is, and those that keep a folder. */
+/** What the parts of the command line are for: most of its runs, those that ask what there is, those that keep a folder. */
 const RUNS: Runs<CommandLine> = {
   '': async (program) => {
     await runs(program, 0, 'render', '-f', 'fixtures/example');
@@ -29,15 +29,19 @@ const RUNS: Runs<CommandLine> = {
     await runs(program, 0, ...render, '--check');
     rmSync(out, { recursive: true });
   },
+  explain: async (program) => {
+    await runs(program, 0, 'explain', '-f', 'fixtures/example');
+    await runs(program, 0, 'explain', '-f', 'fixtures/example', 'spec.worker.batchSize');
+  },
+  // What else is asked for often: something is wrong, and a podSpec.
+  rest: async (program) => {
+    await runs(program, 1, 'validate', '-f', 'fixtures/error-unknown-fields');
+    await runs(program, 1, 'render', '-f', 'fixtures/error-types');
+    await runs(program, 0, 'render', '-f', 'fixtures/gpu-podspec');
+    await runs(program, 0, 'render', '-f', 'fixtures/warn-times');
+    await runs(program, 1, 'validate', '-f', 'fixtures/error-syntax');
+  },
 };
-
-/** What else is asked for often: something is wrong, and a podSpec. */
-async function otherRuns(program: CommandLine): Promise<void> {
-  await runs(program, 1, 'validate', '-f', 'fixtures/error-unknown-fields');
-  await runs(program, 1, 'render', '-f', 'fixtures/error-types');
-  await runs(program, 0, 'render', '-f', 'fixtures/gpu-podspec');
-  await runs(program, 0, 'render', '-f', 'fixtures/warn-times');
-}
 
 /** Runs the program without a word. */
 async function runs({ run }: CommandLine, expected: number, ...args: readonly string[]): Promise<void> {
@@ -65,10 +69,11 @@ writeFileSync('dist/sbom.cdx.json', billOfMaterials(folders));
 // Each is run once, so that the functions of its runs are among its code.
 const parts = new Parts('dist');
 const program = parts.load('layerc.cjs') as CommandLine;
-for (const [part, run] of Object.entries({ ...RUNS, rest: otherRuns })) {
+for (const [part, run] of Object.entries(RUNS)) {
   await run(program);
   parts.keep(part === '' ? 'layerc.cjs' : `layerc-${part}.cjs`);
 }
+parts.keep(`layerc-${SHARED}.cjs`);
 
 if (typeof createRequire(OPERATOR.file)(OPERATOR.file).runOperator !== 'function')
   throw new Error('the operator does not load');

@@ -7,13 +7,17 @@ import { type OutputOptions, type PreRenderedChunk, type RolldownOutput, rolldow
 import { askedFor } from './asked-for.ts';
 import { type Bundle, OUTPUT, written } from './bundles.ts';
 
-/** What a part is for: it holds what these runs ask for, and no part before it holds. That of `''` is loaded first. */
+/** What a part is for: it holds what these runs alone ask for. */
 export interface Runs<Program> {
+  /** Most runs. Their part is loaded first, and holds all that they ask for. */
+  readonly '': (program: Program) => Promise<void>;
+  /** Here is also what is imported at the start, and no run asks for. */
+  readonly rest: (program: Program) => Promise<void>;
   readonly [part: string]: (program: Program) => Promise<void>;
 }
 
-/** What is imported at the start, and no run asks for. */
-const REST = 'rest';
+/** The part with what several of the others ask for. */
+export const SHARED = 'shared';
 
 /**
  * Writes a bundle into files that are loaded when something of them is asked for; gives the paths of the modules inside.
@@ -39,9 +43,14 @@ export async function writeInParts<Program extends object>(
   });
   const byModule = { ...parts, codeSplitting: true, preserveModules: true };
   const modules = (await bundle.generate(byModule)).output;
-  const partOf = new Map([...loadedWith(modules[0].fileName, modules)].map((id) => [id, REST]));
-  for (const [part, run] of Object.entries(runs).reverse())
-    for (const id of await askedFor(modules, run)) partOf.set(id, part);
+  const partOf = new Map([...loadedWith(modules[0].fileName, modules)].map((id) => [id, 'seldom']));
+  const asked = new Map<string, string>();
+  for (const [part, run] of Object.entries(runs))
+    for (const id of await askedFor(modules, run)) {
+      const other = asked.get(id) ?? part;
+      asked.set(id, other === part || other === '' ? other : SHARED);
+    }
+  for (const [id, part] of asked) partOf.set(id, part);
   const groups = [
     {
       debugName: 'runs',
@@ -76,19 +85,22 @@ function partName({ name, facadeModuleId }: PreRenderedChunk): string {
   return path.replaceAll('/', '-');
 }
 
-/** What a part begins with: the parts that it imports. */
-const IMPORTS = /(?<=^|;)const ((?:[\w$]+=require\("\.\/[\w.-]+"\)[,;])+)/;
+/** What a part begins with: the parts that it imports, and those that it imports for nothing. */
+const IMPORTS = /(?<=^|;)const ((?:[\w$]+=require\("\.\/[\w.-]+"\)[,;])+)/g;
+const BARE_IMPORTS = /(?<=^|;)require\("\.\/[\w.-]+"\);/g;
 
-/** A part loads another when something of it is first asked for, which is mostly never. */
+/** A part loads another when something of it is first asked for, which is mostly never. No module has other effects. */
 function loadLate(path: string): void {
-  const code = readFileSync(path, 'utf8').replace(IMPORTS, (_, imports: string) => {
-    const late = imports.replace(
-      /([\w$]+)=(require\("[^"]+"\))[,;]/g,
-      (_, name, required) => `let ${name}=new Proxy({},{get:(_,key)=>(${name}=${required})[key]});`,
-    );
-    return imports.endsWith(';') ? late : `${late}const `;
-  });
-  if (/(?:const |,)[\w$]+=require\("\.\//.test(code))
+  const code = readFileSync(path, 'utf8')
+    .replace(BARE_IMPORTS, '')
+    .replace(IMPORTS, (_, imports: string) => {
+      const late = imports.replace(
+        /([\w$]+)=(require\("[^"]+"\))[,;]/g,
+        (_, name, required) => `let ${name}=new Proxy({},{get:(_,key)=>(${name}=${required})[key]});`,
+      );
+      return imports.endsWith(';') ? late : `${late}const `;
+    });
+  if (/(?:const |[,;])(?:[\w$]+=)?require\("\.\//.test(code))
     throw new Error(`${path} loads a part at once: see tools/bundle-parts.ts`);
   writeFileSync(path, code);
 }
