@@ -1,13 +1,13 @@
-/** The archive and the manifest of `npm run krew`, installed by krew itself where it is. */
+/** The archive and the manifest of `npm run krew`, also installed by krew itself. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import project from '../package.json' with { type: 'json' };
 import { run, runFile } from '../src/cli/run.test-support.ts';
-import { findBinary, findProgram, isMissing, type Need } from '../testenv/needs.ts';
+import { findBinary } from '../testenv/needs.ts';
 import { suiteNeeding } from '../testenv/suite.ts';
 
 let folder: string;
@@ -15,13 +15,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerc-krew-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** No package of a system has it, so its absence fails nothing. */
-function findKrew(): Need {
-  const found = findProgram('krew');
-  const enable = 'go build sigs.k8s.io/krew/cmd/krew';
-  return isMissing(found) ? { ...found, enable, isSoak: true } : found;
-}
 
 /** The file name of the archive. */
 function pack(): string {
@@ -50,18 +43,23 @@ suiteNeeding('npm run krew', [findBinary()], () => {
   });
 });
 
-suiteNeeding('npm run krew with krew', [findBinary(), findKrew(), 'kubectl'], (_, krew, kubectl) => {
+suiteNeeding('npm run krew with krew', [findBinary(), 'krew', 'kubectl'], (_, krew, kubectl) => {
   it('makes kubectl layerc', () => {
     const archive = pack();
-    const root = join(folder, 'root');
-    const env = { ...process.env, KREW_ROOT: root };
-    const files = [`--manifest=${join(folder, 'layerc.yaml')}`, `--archive=${join(folder, archive)}`];
-    execFileSync(krew, ['install', ...files], { env, stdio: 'ignore' });
-    const PATH = `${join(root, 'bin')}${delimiter}${process.env.PATH}`;
-    const stdout = execFileSync(kubectl, ['layerc', '--version'], {
-      env: { ...env, PATH },
-      encoding: 'utf8',
-    });
-    expect(stdout).toBe(`${project.version}\n`);
+    const [root, path] = [join(folder, 'root'), join(folder, 'path')];
+    mkdirSync(path);
+    symlinkSync(krew, join(path, 'kubectl-krew'));
+    const PATH = [join(root, 'bin'), path, process.env.PATH].join(delimiter);
+    const run = (...args: readonly string[]) =>
+      execFileSync(kubectl, args, {
+        env: { ...process.env, KREW_ROOT: root, PATH },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    run('krew', 'install', `--manifest=${join(folder, 'layerc.yaml')}`, `--archive=${join(folder, archive)}`);
+    expect(run('layerc', '--version')).toBe(`${project.version}\n`);
+    expect(run('layerc', 'render', '-f', 'fixtures/example')).toBe(
+      readFileSync('golden/example.yaml', 'utf8'),
+    );
   });
 });

@@ -84,7 +84,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
 
   const builds = () => readFileSync(join(folder, 'builds'), 'utf8').trim().split('\n');
   const entries = () => readdirSync(cache).map((name) => name.replace(/-[0-9a-f]{12}$/, ''));
-  const allParts = ['etcd', 'keda', 'kubernetes', 'kwok', 'nodes', 'oracles', 'pre-commit', 'sdk'];
+  const allParts = ['etcd', 'keda', 'krew', 'kubernetes', 'kwok', 'nodes', 'oracles', 'pre-commit', 'sdk'];
 
   test('builds each part into a folder of its own, once', async () => {
     const first = await start().ended;
@@ -110,7 +110,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     const second = await start().ended;
     expect(performance.now() - begin).toBeLessThan(2_000);
     expect(second.output).toContain(`control plane: everything is in ${cache}\n`);
-    expect(builds()).toHaveLength(5);
+    expect(builds()).toHaveLength(6);
   });
 
   test('does the work once when it runs twice at once', async () => {
@@ -119,7 +119,7 @@ describe('npm run control-plane', { timeout: 30_000 }, () => {
     expect(outcomes.map(({ output }) => output).join('')).toMatch(
       /another run \(process \d+\) is building, waiting/,
     );
-    expect(builds()).toHaveLength(5);
+    expect(builds()).toHaveLength(6);
     expect(entries()).toEqual(allParts);
   });
 

@@ -31,6 +31,8 @@ const oracles = {
   kustomize: oracle('kustomize'),
   kpt: oracle('kpt'),
   kubeconform: oracle('kubeconform'),
+  /** The plugin manager of kubectl. */
+  krew: () => built(sources.krew, 'bin', 'krew'),
   /** The Lua of Argo CD. */
   lua: oracle('lua'),
   promtool: () => onPath(['promtool']),

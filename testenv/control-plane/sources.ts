@@ -84,6 +84,13 @@ export const sources = {
     },
     variables: { 'helm.sh/helm/v4/internal/version.version': 'v{version}' },
   },
+  // By itself: it is built with the libraries of an older Kubernetes.
+  krew: {
+    kind: 'go',
+    name: 'krew',
+    module: 'sigs.k8s.io/krew',
+    programs: { krew: 'sigs.k8s.io/krew/cmd/krew' },
+  },
   sdk: { kind: 'python', name: 'sdk' },
   'pre-commit': { kind: 'python', name: 'pre-commit' },
   nodes: { kind: 'npm', name: 'nodes' },
