@@ -1,5 +1,5 @@
 /** layerc installed by those who have no checkout: the hooks by the real pre-commit, and the package by npm, from git and as a file. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -81,6 +81,26 @@ suiteNeeding('pre-commit', ['pre-commit', 'nodes', findProgram('git')], (python,
   ])('installs and runs the hooks on Node %i and npm %i', { timeout: MINUTES }, async (node, npm) => {
     await hooksWork(nodes, python, node, npm);
   });
+});
+
+suiteNeeding('the package', ['nodes'], (nodes) => {
+  // Without the scripts, which would make dist/ anew while other tests use it.
+  it.each([
+    [22, 10],
+    [24, 11],
+  ])(
+    'is packed as it is built, installed and run on Node %i and npm %i',
+    { timeout: MINUTES },
+    async (node, npm) => {
+      const [programs, into] = [path(nodes, node, npm), join(folder, `package-${node}-${npm}`)];
+      mkdirSync(into);
+      const pack = ['pack', '--ignore-scripts', '--pack-destination', into];
+      expect(await runAs(programs, '.', 'npm', ...pack)).toMatchObject({ status: 0 });
+      const install = ['install', '--global', '--offline', '--prefix', into, join(into, 'layerc-0.1.0.tgz')];
+      expect(await runAs(programs, into, 'npm', ...install)).toMatchObject({ status: 0 });
+      await works(programs, into);
+    },
+  );
 });
 
 suiteNeeding(
