@@ -2,20 +2,31 @@
  * Work is linear in the size of the input, counted in steps. `npm run bench:linear` shows the same in seconds, for inputs
  * that are larger.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { FOR_HEV, SHAPES } from '../bench/linear/shapes.ts';
+import { afterAll, expect, test } from 'vitest';
+import { FILES, FOR_HEV, SHAPES, writeTexts } from '../bench/linear/shapes.ts';
 import { stepsOf } from '../bench/linear/steps.ts';
 import { run } from './cli/run.test-support.ts';
 import { CODES } from './compiler/index.ts';
 
+type Commands = readonly (readonly string[])[];
+
 /** `n` is the size of the middle one of three texts, the largest is four times that. */
-async function isLinear(text: (n: number) => string, n: number, commands: readonly (readonly string[])[]) {
+async function isLinear(text: (n: number) => string, n: number, commands: Commands) {
+  await grows(n, commands, (size) => ({ path: '-', stdin: text(size) }));
+}
+
+async function grows(
+  n: number,
+  commands: Commands,
+  input: (size: number) => { readonly path: string; readonly stdin?: string },
+) {
   const go = (size: number) => {
-    const stdin = text(size);
+    const { path, stdin = '' } = input(size);
     return stepsOf(async () => {
-      for (const args of commands) note(await run([...args, '-f', '-'], { stdin }));
+      for (const args of commands) note(await run([...args, '-f', path], { stdin }));
     });
   };
   await go(2);
@@ -34,6 +45,15 @@ function note({ stderr, stdout }: { readonly stderr: string; readonly stdout: st
 }
 
 test.each(SHAPES)('$name', ({ text }) => isLinear(text, 40, [['validate'], ['render']]));
+
+const folder = mkdtempSync(join(tmpdir(), 'layerc-linear-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(FILES)('$name', async ({ texts }) => {
+  await grows(40, [['validate'], ['render']], (size) => ({
+    path: writeTexts(texts(size), mkdtempSync(join(folder, 'files-'))),
+  }));
+});
 
 test(FOR_HEV.name, () => isLinear(FOR_HEV.text, 40, [['validate', '--hev-crd']]));
 

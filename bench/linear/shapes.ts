@@ -1,4 +1,6 @@
 /** Inputs that grow in one direction, for the table of `bench/linear.ts` and the steps of `src/linear.test.ts`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '../../src/json/json.ts';
 import { printYaml } from '../../src/text/yaml/print.ts';
 
@@ -6,6 +8,12 @@ import { printYaml } from '../../src/text/yaml/print.ts';
 export interface Shape {
   readonly name: string;
   readonly text: (n: number) => string;
+}
+
+/** As many files: their texts by their paths in a folder. */
+export interface FileShape {
+  readonly name: string;
+  readonly texts: (n: number) => ReadonlyMap<string, string>;
 }
 
 const RULES: JsonObject = {
@@ -232,7 +240,18 @@ export const SHAPES: readonly Shape[] = [
   },
   { name: 'inputs', text: (n) => text(fn({ inputs: times(n, (i) => `c${i}`) })) },
   {
-    name: 'selectors over Indexes',
+    name: 'selectors over as many Indexes, one of them each',
+    text: (n) =>
+      text(
+        times(n, (i) =>
+          fn({ targetNamespaces: null, indexSelector: { matchLabels: { of: `f-${i}` } } }, {}, `f-${i}`),
+        ),
+        times(n, (i) => index(i, { metadata: { labels: { of: `f-${i}` } } })),
+      ),
+  },
+  {
+    // What they select grows with the square of them.
+    name: 'selectors over Indexes, a seventh of them each',
     text: (n) =>
       text(
         times(Math.ceil(Math.sqrt(n)), (i) =>
@@ -396,3 +415,24 @@ export const SHAPES: readonly Shape[] = [
   { name: 'conflict markers', text: (n) => '<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n---\n'.repeat(n) },
   { name: 'JSON', text: (n) => JSON.stringify(fn({ filter: times(n, (i) => [`a${i}`, 'Eq', i]) }), null, 1) },
 ];
+
+const functionTexts = (n: number, path: (index: number) => string): Map<string, string> =>
+  new Map([
+    ['infra-rules.yaml', printYaml([RULES])],
+    ...times(n, (i): [string, string] => [path(i), printYaml([fn({}, {}, `f-${i}`)])]),
+  ]);
+
+/** A Function in each file. */
+export const FILES: readonly FileShape[] = [
+  { name: 'files of one folder', texts: (n) => functionTexts(n, (i) => `f-${i}.yaml`) },
+  { name: 'folders of one file', texts: (n) => functionTexts(n, (i) => `f-${i}/function.yaml`) },
+];
+
+/** Writes the files into a folder, and gives it back. */
+export function writeTexts(texts: ReadonlyMap<string, string>, folder: string): string {
+  for (const [path, text] of texts) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
