@@ -12,13 +12,15 @@ export interface FileSides {
 }
 
 /** `2 of 40 Functions change: 1 rolls, 1 is new`. `unchanged` Functions are as they should be. */
-export function fileEffectWords(changed: readonly FileSides[], unchanged: number): string {
+export function fileEffectWords(changed: Iterable<FileSides>, unchanged: number): string {
   const effects = new Map<Effect, number>();
+  let functions = unchanged;
   for (const one of changed) {
+    functions++;
     const [worst] = effectsOf(one);
     if (worst !== undefined) effects.set(worst, (effects.get(worst) ?? 0) + 1);
   }
-  return totalWords({ functions: changed.length + unchanged, effects });
+  return totalWords({ functions, effects });
 }
 
 function effectsOf({ before, after }: FileSides): Effect[] {

@@ -20,6 +20,7 @@ export function isSame(bytes: Buffer, text: string): boolean {
 
 /** A text with the line endings of the file that it replaces, where these are alike. */
 export function endedLike(bytes: Buffer, text: string): string {
+  if (!bytes.includes(13)) return text;
   const lines = bytes.toString('latin1').split('\n');
   const isWindows = lines.length > 1 && lines.slice(0, -1).every((line) => line.endsWith('\r'));
   return isWindows ? text.replaceAll('\n', '\r\n') : text;

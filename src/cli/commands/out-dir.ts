@@ -1,7 +1,7 @@
 /** `layerc render --out-dir`: the objects as files, or how the files differ from them. */
 import { join } from 'node:path';
 import type { Compilation } from '../../compiler/index.ts';
-import { fileEffectWords } from '../../diff/file-effects.ts';
+import { type FileSides, fileEffectWords } from '../../diff/file-effects.ts';
 import { inspect } from '../../directory/inspect.ts';
 import type { Change, Inspection } from '../../directory/inspection.ts';
 import { functionPath, layout } from '../../directory/layout.ts';
@@ -87,13 +87,19 @@ function outcome(
 function effectLine(changes: readonly Change[], { functions }: Compilation): string {
   const ofFunctions = changes.filter((one) => !isListPath(one.path) && !isConflicted(one));
   if (ofFunctions.length === 0) return '';
-  const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
-  const sides = ofFunctions.map(({ path, before, after }) => ({
-    before: before && objectsIn(textOf(before) ?? ''),
-    after: after === null ? null : (made.get(path)?.objects ?? []),
-  }));
   const changed = ofFunctions.filter(({ after }) => after !== null);
-  return `${fileEffectWords(sides, functions.length - changed.length)}\n`;
+  return `${fileEffectWords(sides(ofFunctions, functions), functions.length - changed.length)}\n`;
+}
+
+/** One after the other: the objects of thousands fill much memory. */
+function* sides(changes: readonly Change[], functions: Compilation['functions']): Generator<FileSides> {
+  const made = new Map(functions.map((fn) => [functionPath(fn), fn]));
+  for (const { path, before, after } of changes) {
+    yield {
+      before: before && objectsIn(textOf(before) ?? ''),
+      after: after === null ? null : (made.get(path)?.objects ?? []),
+    };
+  }
 }
 
 function objectsIn(text: string): JsonObject[] {

@@ -14,7 +14,11 @@ export function* withoutRepetition(diffs: readonly FileDiff[]): Generator<string
   const files = diffs.map(({ path, text }) => ({ path, ...parts(text) }));
   const paths = new Map<string, string[]>();
   for (const { path, hunks } of files) {
-    for (const key of new Set(hunks.map(keyOf))) paths.set(key, [...(paths.get(key) ?? []), path]);
+    for (const key of new Set(hunks.map(keyOf))) {
+      const alike = paths.get(key);
+      if (alike === undefined) paths.set(key, [path]);
+      else alike.push(path);
+    }
   }
   for (const { path, head, hunks } of files) {
     const shown = hunks.filter((hunk) => paths.get(keyOf(hunk))?.[0] === path);
