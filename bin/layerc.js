@@ -83,22 +83,44 @@ function partsIn(dist) {
  * and with itself once more: as tools/code-cache.ts writes it.
  */
 function keptCode(filename) {
-  const { readFileSync } = process.getBuiltinModule('node:fs');
-  let marked;
+  const { closeSync, fstatSync, openSync, readSync } = process.getBuiltinModule('node:fs');
+  let kept;
   try {
-    marked = readFileSync(`${filename}.${process.version}-${process.platform}-${process.arch}`);
+    kept = openSync(`${filename}.${process.version}-${process.platform}-${process.arch}`);
   } catch {
     return undefined;
   }
-  const file = readFileSync(filename);
-  const end = marked.length - 4;
-  const length = end < 0 ? 0 : marked.readUInt32LE(end);
-  const code = marked.subarray(0, length);
-  const text = marked.subarray(2 * length, Math.max(end, 0));
-  const isWhole =
-    text.length === HEAD.length + file.length + TAIL.length &&
-    file.equals(text.subarray(HEAD.length, -TAIL.length)) &&
-    code.equals(marked.subarray(length, 2 * length));
+  const file = openSync(filename);
+  const { size } = fstatSync(kept);
+  const head = Buffer.alloc(4);
+  readSync(kept, head);
+  const length = head.readUInt32LE();
+  const textLength = size - head.length - 2 * length;
+  let isWhole = textLength === HEAD.length + fstatSync(file).size + TAIL.length;
+  let code;
+  let text;
+  if (isWhole) {
+    // Not from the pool: V8 would copy what is not aligned.
+    code = Buffer.allocUnsafeSlow(length);
+    readSync(kept, code, 0, length, head.length);
+    text = Buffer.allocUnsafeSlow(textLength);
+    readSync(kept, text, 0, textLength, head.length + 2 * length);
+    // Memory that is new to the process takes as long as reading: what is only compared is read into little of it.
+    const piece = Buffer.allocUnsafeSlow(1 << 16);
+    const isSame = (fd, position, bytes) => {
+      for (let start = 0; start < bytes.length; ) {
+        const count = readSync(fd, piece, 0, Math.min(piece.length, bytes.length - start), position + start);
+        const end = start + count;
+        if (count === 0 || !piece.subarray(0, count).equals(bytes.subarray(start, end))) return false;
+        start = end;
+      }
+      return true;
+    };
+    isWhole =
+      isSame(kept, head.length + length, code) && isSame(file, 0, text.subarray(HEAD.length, -TAIL.length));
+  }
+  closeSync(kept);
+  closeSync(file);
   if (!isWhole) return undefined;
   // The build writes nothing but ASCII.
   const source = text.toString('latin1');

@@ -15,14 +15,14 @@ export function functionOf(file: Uint8Array): string {
 }
 
 /**
- * The code with what bin/layerc.js compares before it believes in it: itself once more, and the text that it was made
- * of, which holds the file. A checksum would be shorter, but to load node:zlib takes longer than to read all of this.
- * The code stands at the beginning, since V8 would copy it from elsewhere.
+ * The length of the code, the code, and what bin/layerc.js compares before it believes in it: the code once more, and the
+ * text that it was made of, which holds the file. A checksum would be shorter, but to load node:zlib takes longer than to
+ * read all of this.
  */
 export function markedCode(file: Uint8Array, code: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(code.length);
-  return Buffer.concat([code, code, Buffer.from(functionOf(file), 'latin1'), length]);
+  return Buffer.concat([length, code, code, Buffer.from(functionOf(file), 'latin1')]);
 }
 
 /** The parts of a bundle in a folder, as bin/layerc.js loads them. */
