@@ -38,8 +38,8 @@ const leanCommander: Plugin = {
   },
 };
 
-/** What is generated, but for the matchers and validators, which are code; and tables of sentences. */
-const TABLES = /(?<!matchers|validators)\.generated\.ts$/;
+/** What is generated, but for the matchers and validators, which are code; and a table of words. */
+const TABLES = /(?<!matchers|validators)\.generated\.ts$|\/pod\/field-words\.ts$/;
 
 /** So much of a table is worth being read row by row. */
 const LARGE = 1_000;

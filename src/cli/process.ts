@@ -20,6 +20,6 @@ export function run(
     stdout: new Descriptor(stdout),
     stderr: new Descriptor(stderr),
     env: process.env,
-    ...(PLUGIN.test(calledAs) && { program: 'kubectl layerc' }),
+    ...(calledAs.includes('kubectl') && PLUGIN.test(calledAs) && { program: 'kubectl layerc' }),
   });
 }

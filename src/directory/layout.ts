@@ -46,7 +46,7 @@ export function isOurs(path: string, text: string): boolean {
 /** Whether a text was written by layerc into its folder. */
 export function isGenerated(text: string): boolean {
   // Most texts are not, and V8 makes an expression ready when it is first asked.
-  if (!/^[\ufeff#]/.test(text)) return false;
+  if (!text.startsWith('#') && !text.startsWith('\ufeff')) return false;
   return isFunctionFile(text) || LIST_HEADER.test(text) || isFolderList(text);
 }
 

@@ -3,7 +3,7 @@ export type Pointer = string;
 
 /** `child('/spec', 'a/b')` is `/spec/a~1b`. */
 export function child(parent: Pointer, key: string | number): Pointer {
-  if (typeof key === 'number' || !/[~/]/.test(key)) return `${parent}/${key}`;
+  if (typeof key === 'number' || !(key.includes('/') || key.includes('~'))) return `${parent}/${key}`;
   return `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 

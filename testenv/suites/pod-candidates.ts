@@ -1,7 +1,7 @@
 /** Values for the fields of a pod, by their types: usual ones, and those that just miss. */
 
 import { itemType, rowOf, valueType } from '../../src/compiler/kubernetes/pod-types.ts';
-import { WORDS } from '../../src/compiler/pod/field-values.ts';
+import { WORDS } from '../../src/compiler/pod/field-words.ts';
 import { ExactNumber, type Json } from '../../src/json/json.ts';
 
 const LONG = 'x'.repeat(64);

@@ -1,7 +1,7 @@
 /** Pods that are valid and pods that are slightly broken, one place at a time, over every field that a pod has. */
 
 import { itemType, rowOf, valueType } from '../../src/compiler/kubernetes/pod-types.ts';
-import { WORDS } from '../../src/compiler/pod/field-values.ts';
+import { WORDS } from '../../src/compiler/pod/field-words.ts';
 import { ExactNumber, type Json, type JsonObject } from '../../src/json/json.ts';
 import { candidates } from './pod-candidates.ts';
 import { BESIDE_MEMBER, DEFAULT_MEMBER, NEEDS, VOLUMES } from './pod-catalog.ts';

@@ -8,6 +8,7 @@ import { readStream } from './stdin.ts';
 import { YoungSpace } from './young-space.ts';
 
 const STDIN = '<stdin>';
+const STDIN_PATHS: readonly string[] = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'];
 
 export interface LoadOptions {
   /** Whether links may lead out of what was given and of the working directory. */
@@ -71,5 +72,5 @@ function hasErrors(diagnostics: readonly PlacedDiagnostic[], from: number): bool
 }
 
 function isStdin(path: string): boolean {
-  return path === '-' || /^\/(?:dev\/stdin|dev\/fd\/0|proc\/self\/fd\/0)$/.test(path);
+  return STDIN_PATHS.includes(path);
 }

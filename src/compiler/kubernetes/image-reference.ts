@@ -86,7 +86,9 @@ function stray(text: string): ImageFault | undefined {
 }
 
 function grammarFault(text: string): ImageFault | undefined {
-  const [, beforeDigest = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
+  const at = text.indexOf('@');
+  const beforeDigest = at < 0 ? text : text.slice(0, at);
+  const digest = at < 0 ? undefined : text.slice(at + 1);
   if (digest !== undefined && !DIGEST.test(digest)) {
     const problem = digest === '' ? 'ends with an empty digest' : `has the digest ${JSON.stringify(digest)}`;
     return { problem, hint: 'Write a digest as sha256 and 64 hexadecimal digits, or a tag.' };
@@ -107,11 +109,13 @@ function nameFault(name: string): ImageFault | undefined {
   if (name === '') return { problem: 'names no image', hint };
   if (name.length > LONGEST_NAME)
     return { problem: `has a name of more than ${LONGEST_NAME} characters`, hint };
-  if (/^[0-9a-f]{64}$/.test(name)) return { problem: 'is the id of an image and no name', hint };
+  if (name.length === 64 && /^[0-9a-f]*$/.test(name))
+    return { problem: 'is the id of an image and no name', hint };
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const hasHost =
-    slash >= 0 && (/[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first);
+    slash >= 0 &&
+    (first.includes('.') || first.includes(':') || first === 'localhost' || first.toLowerCase() !== first);
   if (hasHost && !HOST.test(first)) return { problem: `has the host ${JSON.stringify(first)}`, hint };
   for (const part of (hasHost ? name.slice(slash + 1) : name).split('/')) {
     if (SEPARATED.test(part)) continue;

@@ -4,7 +4,8 @@ import { itemType, rowOf, uniqueBy, valueType } from '../kubernetes/pod-types.ts
 import type { TypeRow } from '../kubernetes/type-row.ts';
 import type { Constraint } from './constraint.ts';
 import { constraintsOf } from './constraints.ts';
-import { BOUNDS, GRAMMARS, NEEDED, WORDS } from './field-values.ts';
+import { BOUNDS, GRAMMARS } from './field-values.ts';
+import { NEEDED, WORDS } from './field-words.ts';
 
 /** Everything that is known of a type, brought together once: looking it up for each value took half of the time. */
 export interface Shape {

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../json/json.ts';
 import { itemType, mergeKey, rowOf, valueType } from '../kubernetes/pod-types.ts';
 import { inCapitals, type Want } from '../words/reshape.ts';
-import { WORDS } from './field-values.ts';
+import { WORDS } from './field-words.ts';
 import { leafFault } from './leaf-types.ts';
 import { shapeOf } from './pod-shape.ts';
 
