@@ -13,6 +13,13 @@ export const JS_YAML: Program = [
   `require('js-yaml').loadAll(require('node:fs').readFileSync(process.argv[1], 'utf8'))`,
 ];
 
+/** The same with the yaml package. */
+export const YAML: Program = [
+  process.execPath,
+  '-e',
+  `require('yaml').parseAllDocuments(require('node:fs').readFileSync(process.argv[1], 'utf8'))`,
+];
+
 export const missing: Missing[] = [];
 
 export const binary = found('the one executable file', [findBinary()]);

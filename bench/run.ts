@@ -2,6 +2,7 @@
  * Speed, as ratios to peers in the same run: the cold start beside a bare `node -e 0`, whole renders of 1,000 and
  * 10,000 Functions beside it and beside a parser of the same text, files beside those renders, kustomize and kubeconform
  * beside the same work, and the emitter beside the `yaml` package. Medians of several runs. With `--page` the figures become docs/benchmarks.md.
+ * Numbers on the command line take the place of 1,000 and 10,000, for a look at less.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,12 +16,13 @@ import { printYaml } from '../src/text/yaml/print.ts';
 import { many, varied } from './fleet.ts';
 import { machine } from './machine.ts';
 import { page, type Row } from './page.ts';
-import { binary, JS_YAML, kubeconform, kustomize, missing, type Program } from './peers.ts';
+import { binary, JS_YAML, kubeconform, kustomize, missing, type Program, YAML } from './peers.ts';
 
 const LAYERC: Program = [process.execPath, 'bin/layerc.js'];
 const BARE: Program = [process.execPath, '-e', '0'];
 const EXAMPLE = ['render', '-f', 'fixtures/example'];
 
+const counts = process.argv.slice(2).map(Number).filter(Number.isInteger);
 const rows: Row[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'layerc-bench-'));
 try {
@@ -30,7 +32,7 @@ try {
     if (binary !== undefined)
       row(`start: ${what}, the one file`, ['binary/layerc', ...args], ...coldFigures([...binary, ...args]));
   }
-  for (const count of [1_000, 10_000]) {
+  for (const count of counts.length > 0 ? counts : [1_000, 10_000]) {
     const runs = 5;
     const path = join(folder, `${count}.yaml`);
     writeFileSync(path, many(count));
@@ -53,10 +55,14 @@ try {
       row(`${name}: ${what}`, command, ...figures);
     row(`${name}: diff with another pool`, ...diffFigures(path, runs));
     row(`validate ${name}`, [...LAYERC, 'validate', '-f', path], ...validateFigures(path, runs));
-    if (count === 1_000 && kustomize !== undefined)
-      row(`${name}: one stream of their objects`, render, ...kustomizeFigures(render, kustomize));
+    // They take long.
+    if (count <= 1_000) {
+      row(`${name}: beside another parser`, render, ...otherParserFigures(render, path, runs));
+      if (kustomize !== undefined)
+        row(`${name}: one stream of their objects`, render, ...kustomizeFigures(render, kustomize));
+    }
   }
-  row(...largest());
+  if (counts.length === 0) row(...largest());
   row('print 1,000 Deployments', ['npm', 'run', 'bench'], ...printFigures(1_000));
   if (process.argv.includes('--page')) writeFileSync('docs/benchmarks.md', page(machine(), rows, missing));
   for (const { what, enable } of missing) process.stdout.write(`not here: ${what}, ${enable}\n`);
@@ -164,9 +170,15 @@ function validateFigures(path: string, runs: number): string[] {
   return [seconds(pairs), `${ratioOf(pairs)}x kubeconform with the same schemas`];
 }
 
+function otherParserFigures(render: Program, path: string, runs: number): string[] {
+  const pairs = inTurn(render, [...YAML, path], runs);
+  return [seconds(pairs), `${ratioOf(pairs)}x yaml, which only parses them`];
+}
+
 /** Beside kustomize, which takes the finished objects from the files and puts them into one stream; once, it takes long. */
 function kustomizeFigures(render: Program, kustomize: Program): string[] {
-  const out = join(folder, 'out');
+  const out = join(folder, 'objects');
+  wallTime([...render, '--out-dir', out]);
   const [ours, peer] = [wallTime(render), wallTime([...kustomize, out])];
   const name = kustomize.at(-1) === 'build' ? 'kustomize build' : 'kubectl kustomize';
   return [inSeconds(ours), `${(ours / peer).toFixed(3)}x ${name} of their files (${inSeconds(peer)})`];
