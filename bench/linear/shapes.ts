@@ -153,7 +153,17 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'ports',
-    text: (n) => text(udf({ ports: times(n, (i) => ({ containerPort: 1 + i, name: `p${i}` })) })),
+    // A number above 65,535 is another thing: a fault.
+    text: (n) =>
+      text(
+        udf({
+          ports: times(n, (i) => ({
+            containerPort: 1 + Math.floor(i / 3),
+            protocol: ['TCP', 'UDP', 'SCTP'][i % 3] as string,
+            name: `p${i}`,
+          })),
+        }),
+      ),
   },
   {
     name: 'ports of one number at ports of the node',
