@@ -57,6 +57,27 @@ const container = (name: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
+/** A number above 65,535 is another thing: a fault. */
+const ports = (n: number): Json[] =>
+  times(n, (i) => ({
+    containerPort: 1 + Math.floor(i / 3),
+    protocol: ['TCP', 'UDP', 'SCTP'][i % 3] as string,
+    name: `p${i}`,
+  }));
+
+/** The same patch by the template of the pool and by the Function. */
+function ofBoth(what: string, patch: (n: number) => JsonObject): Shape {
+  const pool = { name: 'cpu', kind: 'cpu', maxReplicasPerWorkload: 20 };
+  const rules = (spec: JsonObject) => ({
+    ...RULES,
+    spec: { computePools: [{ ...pool, template: { spec } }] },
+  });
+  return {
+    name: `${what} of a template and of a Function`,
+    text: (n) => printYaml([rules(patch(n)), podSpec(patch(n))]),
+  };
+}
+
 /** What hev's own definitions drop and what they refuse, for `--hev-crd`. */
 export const FOR_HEV: Shape = {
   name: 'what hev drops and refuses',
@@ -153,17 +174,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'ports',
-    // A number above 65,535 is another thing: a fault.
-    text: (n) =>
-      text(
-        udf({
-          ports: times(n, (i) => ({
-            containerPort: 1 + Math.floor(i / 3),
-            protocol: ['TCP', 'UDP', 'SCTP'][i % 3] as string,
-            name: `p${i}`,
-          })),
-        }),
-      ),
+    text: (n) => text(udf({ ports: ports(n) })),
   },
   {
     name: 'ports of one number at ports of the node',
@@ -379,6 +390,18 @@ export const SHAPES: readonly Shape[] = [
         fn(),
       ]),
   },
+  ofBoth('env', (n) => ({
+    containers: [{ name: 'udf', env: times(n, (i) => ({ name: `E${i}`, value: `${i}` })) }],
+  })),
+  ofBoth('containers', (n) => ({ containers: times(n, (i) => container(`side-${i}`)) })),
+  ofBoth('volumes and their mounts', (n) => ({
+    volumes: times(n, (i) => ({ name: `v${i}`, emptyDir: {} })),
+    containers: [{ name: 'udf', volumeMounts: times(n, (i) => ({ name: `v${i}`, mountPath: `/mnt/${i}` })) }],
+  })),
+  ofBoth('ports', (n) => ({ containers: [{ name: 'udf', ports: ports(n) }] })),
+  ofBoth('tolerations', (n) => ({
+    tolerations: times(n, (i) => ({ key: `k${i}`, operator: 'Exists' })),
+  })),
   { name: 'InfraRules', text: (n) => printYaml([...times(n, () => RULES), fn()]) },
   {
     name: 'objects of other kinds',

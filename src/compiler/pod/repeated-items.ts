@@ -56,14 +56,25 @@ function visitList(
   const keys = keysOf(key, uniqueBy(type, field), before.length > 0);
   const defaults = rowOf(itemType(of))?.defaults ?? {};
   const seen = new Map<string, number>();
+  const known = key ? firsts(before, key) : undefined;
   for (const [index, item] of items.entries()) {
     const id = keys && identityOf(item, keys, defaults);
     const first = id === undefined ? undefined : seen.get(id);
     if (first !== undefined) report(child(at, index), child(at, first), keys ?? []);
     else if (id !== undefined) seen.set(id, index);
-    const live = key ? before.find((one) => itemIdentity(one, key) === itemIdentity(item, key)) : undefined;
+    const live = key ? known?.get(itemIdentity(item, key)) : undefined;
     visit(item, live, itemType(of) ?? '', child(at, index), report);
   }
+}
+
+/** The first item of each identity; none at all is one of them. */
+function firsts(items: readonly Json[], key: string): Map<string | undefined, Json> {
+  const found = new Map<string | undefined, Json>();
+  for (const item of items) {
+    const id = itemIdentity(item, key);
+    if (!found.has(id)) found.set(id, item);
+  }
+  return found;
 }
 
 /** A list that the pod has already is merged by its merge key alone, so that two protocols of one port would blend. */

@@ -56,8 +56,12 @@ function withOwnVariablesFirst(pod: JsonObject, before: JsonObject): JsonObject 
   const env = below(workerOf(pod)?.object, 'env');
   const own = below(workerOf(before)?.object, 'env');
   if (!isArray(env) || !isArray(own)) return pod;
-  const names = own.map((variable) => below(variable, 'name'));
-  const place = (variable: Json) => names.indexOf(below(variable, 'name'));
+  const places = new Map<Json | undefined, number>();
+  for (const [index, variable] of own.entries()) {
+    const name = below(variable, 'name');
+    if (!places.has(name)) places.set(name, index);
+  }
+  const place = (variable: Json) => places.get(below(variable, 'name')) ?? -1;
   const first = env.filter((variable) => place(variable) >= 0).sort((a, b) => place(a) - place(b));
   return inWorker(pod, { env: [...first, ...env.filter((variable) => place(variable) < 0)] });
 }

@@ -30,15 +30,16 @@ export function overrideFindings(
     found.push({ what: "the pool's resources", pointer: `${inWorker}/resources` });
   }
   if (lost(worker.image, merged.image)) found.push({ what: 'worker.image', pointer: `${inWorker}/image` });
+  const now = byName(merged.env);
+  const container = isArray(patch.containers) ? patch.containers[index] : undefined;
+  const patched = byName(isObject(container) ? container.env : undefined);
   for (const variable of isArray(worker.env) ? worker.env : []) {
     const name = isObject(variable) ? variable.name : null;
-    const now = isArray(merged.env)
-      ? merged.env.find((item) => isObject(item) && item.name === name)
-      : undefined;
-    if (!lost(variable, now)) continue;
+    if (!lost(variable, now.get(name)?.item)) continue;
+    const at = patched.get(name)?.at;
     found.push({
       what: `the variable ${name}, which ${ofPool.has(name) ? 'the template of the pool' : 'layerc'} sets`,
-      pointer: envPointer(patch, index, inWorker, name),
+      pointer: at === undefined ? `${inWorker}/env` : `${inWorker}/env/${at}`,
     });
   }
   return found.map(({ what, pointer }) => ({
@@ -54,11 +55,14 @@ export function variablesOf(pod: JsonObject): ReadonlySet<Json | undefined> {
   return new Set((isArray(env) ? env : []).map((item) => (isObject(item) ? item.name : undefined)));
 }
 
-function envPointer(patch: JsonObject, index: number, inWorker: Pointer, name: Json | undefined): Pointer {
-  const container = isArray(patch.containers) ? patch.containers[index] : undefined;
-  const env = isObject(container) && isArray(container.env) ? container.env : [];
-  const at = env.findIndex((item) => isObject(item) && item.name === name);
-  return at < 0 ? `${inWorker}/env` : `${inWorker}/env/${at}`;
+/** The first variable of each name. */
+function byName(
+  env: Json | undefined,
+): Map<Json | undefined, { readonly item: JsonObject; readonly at: number }> {
+  const found = new Map<Json | undefined, { readonly item: JsonObject; readonly at: number }>();
+  for (const [at, item] of (isArray(env) ? env : []).entries())
+    if (isObject(item) && !found.has(item.name)) found.set(item.name, { item, at });
+  return found;
 }
 
 function isWorker(container: Json): boolean {
