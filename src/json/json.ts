@@ -46,16 +46,45 @@ export function sortedKeys(object: object): string[] {
 
 /**
  * The same value with the keys of every object in order. Everything layerc prints is in this order, as kubectl's output
- * is, so the order of the input's keys cannot show.
+ * is, so the order of the input's keys cannot show. What is in order already is not copied.
  */
 export function sorted<T extends Json>(value: T): T {
   return sortedValue(value) as T;
 }
 
 function sortedValue(value: Json): Json {
-  if (isArray(value)) return value.length === 0 ? value : value.map(sortedValue);
+  if (isArray(value)) return sortedItems(value);
   if (!isObject(value)) return value;
-  const keys = sortedKeys(value);
-  if (keys.length === 0) return value;
-  return Object.fromEntries(keys.map((key) => [key, sortedValue(value[key] as Json)]));
+  const keys = Object.keys(value);
+  if (!isInOrder(keys))
+    return Object.fromEntries(keys.sort().map((key) => [key, sortedValue(value[key] as Json)]));
+  let copy: { [key: string]: Json } | undefined;
+  for (const key of keys) {
+    const item = value[key] as Json;
+    if (typeof item !== 'object') continue;
+    const inOrder = sortedValue(item);
+    if (inOrder === item) continue;
+    copy ??= { ...value };
+    copy[key] = inOrder;
+  }
+  return copy ?? value;
+}
+
+function sortedItems(items: readonly Json[]): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as Json;
+    if (typeof item !== 'object') continue;
+    const inOrder = sortedValue(item);
+    if (inOrder === item) continue;
+    copy ??= [...items];
+    copy[index] = inOrder;
+  }
+  return copy ?? items;
+}
+
+function isInOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++)
+    if ((keys[index - 1] as string) > (keys[index] as string)) return false;
+  return true;
 }

@@ -82,28 +82,37 @@ export function arrange(
   wanted: ReadonlyMap<string, number>,
   live: ReadonlyMap<string, number>,
 ): Json[] {
-  const placed = items.map((item) => {
+  const asked: Arranged[] = [];
+  const rest: Arranged[] = [];
+  for (const item of items) {
     const id = itemIdentity(item, key) ?? '';
-    return { item, wanted: wanted.get(id), live: live.get(id) };
-  });
-  const asked = placed
-    .filter((one) => one.wanted !== undefined)
-    .sort((a, b) => (a.wanted ?? 0) - (b.wanted ?? 0));
-  const rest = placed
-    .filter((one) => one.wanted === undefined)
-    .sort((a, b) => (a.live ?? 0) - (b.live ?? 0))
-    .values();
+    const [place, before] = [wanted.get(id), live.get(id)];
+    if (place === undefined) rest.push({ item, order: before ?? 0, live: before });
+    else asked.push({ item, order: place, live: before });
+  }
+  asked.sort(byOrder);
+  rest.sort(byOrder);
   const result: Json[] = [];
-  let next = rest.next();
+  let next = 0;
   for (const { item, live: limit } of asked) {
-    while (!next.done && limit !== undefined) {
-      const { item: other, live: place } = next.value;
+    for (; next < rest.length && limit !== undefined; next++) {
+      const { item: other, live: place } = rest[next] as Arranged;
       if (place === undefined || place >= limit) break;
       result.push(other);
-      next = rest.next();
     }
     result.push(item);
   }
-  for (; !next.done; next = rest.next()) result.push(next.value.item);
+  for (; next < rest.length; next++) result.push((rest[next] as Arranged).item);
   return result;
+}
+
+/** An item with its place among its like, and the place that it had in the live list. */
+interface Arranged {
+  readonly item: Json;
+  readonly order: number;
+  readonly live: number | undefined;
+}
+
+function byOrder(a: Arranged, b: Arranged): number {
+  return a.order - b.order;
 }

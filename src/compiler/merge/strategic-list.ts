@@ -50,7 +50,8 @@ export function mergeList(
     const list = items.map(({ item, place }) => carryLiteral(item, place));
     return { items: arrange(list, key, new Map(), positions(list, key)), live: list };
   }
-  const kept = before.filter((item) => !deleted.has(itemIdentity(item, key) ?? ''));
+  const kept =
+    deleted.size === 0 ? before : before.filter((item) => !deleted.has(itemIdentity(item, key) ?? ''));
   if (kept.some((item) => itemIdentity(item, key) === undefined)) {
     report(place, {
       found: `meets items of the pod that have no ${key}, the merge key of this list`,
@@ -58,7 +59,8 @@ export function mergeList(
     });
   }
   const live = [...kept];
-  const found = new Map(positions(kept, key));
+  const places = positions(kept, key);
+  const found = new Map(places);
   for (const { item, place } of items) {
     const id = itemIdentity(item, key) as string;
     const index = found.get(id);
@@ -77,7 +79,7 @@ export function mergeList(
     key,
   );
   // Go appends into the array that the deletions left behind, so the new items count as live as far as it reaches.
-  return { items: arrange(live, key, wanted, positions(kept, key)), live: live.slice(0, before.length) };
+  return { items: arrange(live, key, wanted, places), live: live.slice(0, before.length) };
 }
 
 /** Items of a patch that are merged into one item: each merge copies what the ones before it have made. */

@@ -67,23 +67,35 @@ function mergeObjects(
     reportDirective(directive, place);
     return before;
   }
-  const fields = new Map(Object.entries(before));
+  const fields: Fields = { ...before };
   const keys = Object.keys(patch);
   const done = keys.some((key) => key.startsWith('$')) ? obey(fields, patch, type, place) : NONE;
   for (const key of keys) {
     if (done.has(key)) continue;
-    const merged = mergeField(fields.get(key), patch[key] as Json, type, key, place);
-    if (merged === undefined) fields.delete(key);
-    else fields.set(key, merged);
+    const merged = mergeField(own(fields, key), patch[key] as Json, type, key, place);
+    if (merged === undefined) delete fields[key];
+    else put(fields, key, merged);
   }
-  return fields.size === 0 ? emptiedBy({}, patch) : Object.fromEntries(fields);
+  for (const _ in fields) return fields;
+  return emptiedBy(fields, patch);
+}
+
+/** What an object is about to have. */
+interface Fields {
+  [key: string]: Json;
+}
+
+function put(fields: Fields, key: string, value: Json): void {
+  // Else the name would be that of the prototype.
+  if (key !== '__proto__') fields[key] = value;
+  else Object.defineProperty(fields, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** Applies the directives about fields and lists. The keys of the patch that are done with are returned. */
 function obey(
-  fields: Map<string, Json>,
+  fields: Fields,
   patch: JsonObject,
   type: string | undefined,
   place: Place,
@@ -153,7 +165,7 @@ function reportField(found: string, type: string | undefined, key: string, place
   });
 }
 
-function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place): void {
+function retainKeys(fields: Fields, patch: JsonObject, place: Place): void {
   const list = own(patch, RETAIN_KEYS);
   if (list === undefined) return;
   const names = isArray(list) ? new Set(list.map(identity)) : null;
@@ -170,16 +182,11 @@ function retainKeys(fields: Map<string, Json>, patch: JsonObject, place: Place):
     });
     return;
   }
-  for (const key of fields.keys()) if (!names.has(identity(key))) fields.delete(key);
+  for (const key of Object.keys(fields)) if (!names.has(identity(key))) delete fields[key];
 }
 
 /** Applies every `$setElementOrder/x`; returns these keys and the names of the lists. */
-function orderLists(
-  fields: Map<string, Json>,
-  patch: JsonObject,
-  type: string | undefined,
-  place: Place,
-): Set<string> {
+function orderLists(fields: Fields, patch: JsonObject, type: string | undefined, place: Place): Set<string> {
   const done = new Set<string>();
   for (const key of Object.keys(patch).filter((key) => key.startsWith(ELEMENT_ORDER))) {
     done.add(key);
@@ -196,7 +203,7 @@ function orderLists(
     const list = orderedList(
       {
         order: patch[key] as Json,
-        before: fields.get(name),
+        before: own(fields, name),
         patch: own(patch, name),
         key: by ?? '',
         merges: by !== undefined,
@@ -205,16 +212,16 @@ function orderLists(
       below(place, key),
       mergerOf(field as string),
     );
-    if (list !== undefined) fields.set(name, list);
+    if (list !== undefined) put(fields, name, list);
   }
   return done;
 }
 
-function deleteFromList(fields: Map<string, Json>, key: string, names: Json, place: Place): void {
+function deleteFromList(fields: Fields, key: string, names: Json, place: Place): void {
   const here = below(place, key);
   const name = listName(key, DELETE_LEAVES, place);
   if (name === undefined) return;
-  const before = fields.get(name);
+  const before = own(fields, name);
   if (!isArray(names)) {
     report(here, {
       found: `is ${shown(plain(names))}, but must be a list`,
@@ -222,7 +229,7 @@ function deleteFromList(fields: Map<string, Json>, key: string, names: Json, pla
     });
   } else if (isArray(before)) {
     const left = deleteLeaves(before, names, here);
-    fields.set(name, left.length === 0 ? emptiedBy([...left], names) : left);
+    put(fields, name, left.length === 0 ? emptiedBy([...left], names) : left);
   }
 }
 

@@ -38,17 +38,23 @@ export interface Located {
   readonly at: Pointer;
 }
 
+function isFull(items: readonly (Located | undefined)[]): items is readonly Located[] {
+  return !items.includes(undefined);
+}
+
 /** The objects of a list field. */
 export function objects(object: JsonObject, field: string): readonly Located[] {
   const items = list(object, field);
   if (items.length === 0) return NONE;
-  return items.flatMap((item, index) =>
+  const found = items.map((item, index) =>
     // Names of fields need no escaping.
-    isObject(item) ? [{ object: item, at: `/${field}/${index}` }] : [],
+    isObject(item) ? { object: item, at: `/${field}/${index}` } : undefined,
   );
+  return isFull(found) ? found : found.filter((one) => one !== undefined);
 }
 
-const NAMES = new WeakMap<JsonObject, Map<string, ReadonlySet<string>>>();
+/** Of the pod that was asked about last. */
+let names: { readonly pod: JsonObject; readonly sets: Map<string, ReadonlySet<string>> } | undefined;
 
 /**
  * The names of the objects in a list of the pod, found once for all containers that ask; `wanted` makes another set of
@@ -60,17 +66,18 @@ export function namesIn(
   which = '',
   wanted: (object: JsonObject) => boolean = () => true,
 ): ReadonlySet<string> {
-  const sets = NAMES.get(pod) ?? new Map<string, ReadonlySet<string>>();
-  NAMES.set(pod, sets);
+  if (names?.pod !== pod) names = { pod, sets: new Map() };
+  const { sets } = names;
   const key = `${field} ${which}`;
   const known = sets.get(key);
   if (known !== undefined) return known;
-  const names = objects(pod, field).flatMap(({ object }) => {
+  const found = new Set<string>();
+  for (const { object } of objects(pod, field)) {
     const name = text(object, 'name');
-    return name !== undefined && wanted(object) ? [name] : [];
-  });
-  sets.set(key, new Set(names));
-  return sets.get(key) as ReadonlySet<string>;
+    if (name !== undefined && wanted(object)) found.add(name);
+  }
+  sets.set(key, found);
+  return found;
 }
 
 /** A field that is an object. */
@@ -81,7 +88,7 @@ export function inner(object: JsonObject, field: string): JsonObject | undefined
 
 export function list(object: JsonObject, field: string): readonly Json[] {
   const value = get(object, field);
-  return isArray(value) ? value : [];
+  return isArray(value) ? value : NONE;
 }
 
 /** A text that is there and not empty: an empty one means "not set" to the API server. */
@@ -110,6 +117,7 @@ function get(object: JsonObject, field: string): Json | undefined {
 
 /** The later one of two items that have the same text, by `identify`; items without text are left out. */
 export function repeated<T>(items: readonly T[], identify: (item: T) => string | undefined): readonly T[] {
+  if (items.length < 2) return NONE;
   const seen = new Set<string>();
   return items.filter((item) => {
     const id = identify(item);

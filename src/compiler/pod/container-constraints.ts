@@ -40,8 +40,10 @@ export const CONTAINER_CONSTRAINTS: readonly Constraint[] = [
     must: 'no two containers of a pod have one name',
     hint: 'Rename one of the two.',
     check: (pod) => {
+      const others = objects(pod, 'initContainers');
+      if (others.length === 0) return [];
       const names = namesIn(pod, 'containers');
-      return objects(pod, 'initContainers')
+      return others
         .filter(({ object }) => names.has(text(object, 'name') ?? ''))
         .map(({ object, at }) => ({
           at: child(at, 'name'),
@@ -147,10 +149,12 @@ export const CONTAINER_CONSTRAINTS: readonly Constraint[] = [
     must: 'a volume is either mounted or a device, at a path of its own',
     hint: 'Remove one of the two.',
     check: (container) => {
+      const devices = objects(container, 'volumeDevices');
+      if (devices.length === 0) return [];
       const mounts = objects(container, 'volumeMounts').map(({ object }) => object);
       const names = new Set(mounts.map((mount) => text(mount, 'name')));
       const paths = new Set(mounts.map((mount) => text(mount, 'mountPath')));
-      return objects(container, 'volumeDevices').flatMap(({ object, at }) => [
+      return devices.flatMap(({ object, at }) => [
         ...breach(names.has(text(object, 'name') ?? ''), child(at, 'name'), 'names a volume that is mounted'),
         ...breach(
           paths.has(text(object, 'devicePath') ?? ''),

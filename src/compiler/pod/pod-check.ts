@@ -117,9 +117,9 @@ class PodCheck {
   #field(value: Json, field: FieldShape, trail: Trail, owner: string): void {
     this.value(value, shapeOf(field.type), trail, owner);
     if (!isArray(value)) return;
-    for (const [index, item] of value.entries()) {
-      const fault = contentFault(item, field);
-      if (fault !== undefined) this.#report({ above: trail, key: index }, fault);
+    for (let key = 0; key < value.length; key++) {
+      const fault = contentFault(value[key] as Json, field);
+      if (fault !== undefined) this.#report({ above: trail, key }, fault);
     }
     if (field.unique !== undefined && value.length > 1) this.#unique(value, field, trail);
   }
@@ -128,11 +128,16 @@ class PodCheck {
   #unique(items: readonly Json[], { type, unique = [] }: FieldShape, trail: Trail): void {
     const defaults = rowOf(itemType(type))?.defaults ?? {};
     const seen = new Set<string>();
-    for (const [index, item] of items.entries()) {
+    const idOf = (item: Json, name: string) => itemIdentity(item, name) ?? `string ${defaults[name] ?? ''}`;
+    const [only = ''] = unique;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index] as Json;
       const id =
         unique.length === 0
           ? itemIdentity(item, '')
-          : unique.map((name) => itemIdentity(item, name) ?? `string ${defaults[name] ?? ''}`).join('\n');
+          : unique.length === 1
+            ? idOf(item, only)
+            : unique.map((name) => idOf(item, name)).join('\n');
       if (id === undefined || (unique.length > 0 && !isObject(item))) continue;
       if (seen.has(id)) {
         this.#report(

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { isExtendedResource } from '../kubernetes/extended-resource.ts';
 import { type Billionths, isWhole, parseQuantity } from '../kubernetes/quantity.ts';
@@ -10,12 +9,19 @@ import {
   exactlyOne,
   has,
   inner,
-  type Located,
   namesIn,
   objects,
   text,
 } from './constraint.ts';
-import { numberText } from './leaf-types.ts';
+import {
+  type Amount,
+  amounts,
+  quantities,
+  quantity,
+  quantityText,
+  requestsOf,
+  requestsTogether,
+} from './resource-amounts.ts';
 import { isExact, isHuge, isResource, meantBy, STANDARD_RESOURCES } from './resource-names.ts';
 
 const ONE = 1_000_000_000n;
@@ -54,29 +60,23 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     of: ['ResourceRequirements'],
     must: 'a request is at most the limit',
     hint: 'Lower the request or raise the limit.',
-    check: (resources) => {
-      const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')].flatMap(([name, { amount, written }]) => {
-        const limit = limits.get(name);
+    check: (resources) =>
+      requestsOf(resources).flatMap(({ request: { name, amount, written }, limit }) => {
         if (limit === undefined || amount <= limit.amount || isExact(name)) return [];
         return [conflict(name, written, limit.written, `is ${written}, over the limit of ${limit.written}`)];
-      });
-    },
+      }),
   },
   {
     of: ['ResourceRequirements'],
     must: 'the request of a device or of huge pages is equal to its limit',
     hint: 'Write one amount as both, or the limit alone, which the request then follows.',
-    check: (resources) => {
-      const limits = quantities(resources, 'limits');
-      return [...quantities(resources, 'requests')].flatMap(([name, { amount, written }]) => {
-        const limit = limits.get(name);
+    check: (resources) =>
+      requestsOf(resources).flatMap(({ request: { name, amount, written }, limit }) => {
         if (!isExact(name) || limit?.amount === amount) return [];
         const other = limit === undefined ? 'without a limit' : `beside a limit of ${limit.written}`;
         if (limit === undefined) return [{ at: child('/requests', name), found: `is ${written} ${other}` }];
         return [conflict(name, written, limit.written, `is ${written} ${other}`)];
-      });
-    },
+      }),
   },
   {
     of: ['ResourceRequirements'],
@@ -102,8 +102,10 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     must: 'the pod has no such resource claim',
     hint: 'Add the claim under resourceClaims, or correct the name.',
     check: (container, pod) => {
+      const used = objects(inner(container, 'resources') ?? {}, 'claims');
+      if (used.length === 0) return [];
       const claims = namesIn(pod, 'resourceClaims');
-      return objects(inner(container, 'resources') ?? {}, 'claims').flatMap(({ object, at }) => {
+      return used.flatMap(({ object, at }) => {
         const name = text(object, 'name');
         return breach(name !== undefined && !claims.has(name), `/resources${at}/name`, `is ${shown(name)}`);
       });
@@ -176,7 +178,8 @@ export const RESOURCE_CONSTRAINTS: readonly Constraint[] = [
     must: 'resources of a whole pod are cpu, memory and huge pages',
     hint: 'Write it in the resources of the container.',
     check: (pod) => {
-      const resources = inner(pod, 'resources') ?? {};
+      const resources = inner(pod, 'resources');
+      if (resources === undefined) return [];
       return [
         ...breach(has(resources, 'claims'), '/resources/claims', 'is set'),
         ...amounts(resources)
@@ -196,77 +199,8 @@ function conflict(name: string, request: string, limit: string, found: string): 
   };
 }
 
-interface Quantity {
-  readonly amount: Billionths;
-  readonly written: string;
-}
-
-interface Amount extends Quantity {
-  readonly field: 'limits' | 'requests';
-  readonly name: string;
-}
-
-function amounts(resources: JsonObject): Amount[] {
-  const all: Amount[] = [];
-  for (const field of ['limits', 'requests'] as const) {
-    for (const [name, found] of quantities(resources, field)) all.push({ field, name, ...found });
-  }
-  return all;
-}
-
 function placeOf({ field, name }: Amount): Pointer {
   return child(`/${field}`, name);
-}
-
-/** What the containers of a pod request at the same time; an init container runs beside the sidecars before it. */
-function requestsTogether(pod: JsonObject): ReadonlyMap<string, Billionths> {
-  const requests = ({ object }: Located) => {
-    const found = quantities(inner(object, 'resources') ?? {}, 'requests');
-    return new Map([...found].map(([name, { amount }]) => [name, amount]));
-  };
-  const most = sum(objects(pod, 'containers').map(requests));
-  const sidecars = new Map<string, Billionths>();
-  const peaks: (readonly [string, Billionths])[] = [];
-  for (const container of objects(pod, 'initContainers')) {
-    const own = requests(container);
-    if (text(container.object, 'restartPolicy') === 'Always') add(sidecars, own);
-    // A resource that it does not ask for is never scarcer here than when all sidecars and containers run.
-    else for (const [name, amount] of own) peaks.push([name, amount + (sidecars.get(name) ?? 0n)]);
-  }
-  add(most, sidecars);
-  for (const [name, amount] of peaks) if (amount > (most.get(name) ?? 0n)) most.set(name, amount);
-  return most;
-}
-
-function sum(maps: readonly ReadonlyMap<string, Billionths>[]): Map<string, Billionths> {
-  const total = new Map<string, Billionths>();
-  for (const map of maps) add(total, map);
-  return total;
-}
-
-function add(total: Map<string, Billionths>, more: ReadonlyMap<string, Billionths>): void {
-  for (const [name, amount] of more) total.set(name, (total.get(name) ?? 0n) + amount);
-}
-
-function quantities(resources: JsonObject, field: string): ReadonlyMap<string, Quantity> {
-  const map = inner(resources, field) ?? {};
-  const found = new Map<string, Quantity>();
-  for (const name of Object.keys(map)) {
-    const one = quantity(map, name);
-    if (one !== undefined) found.set(name, one);
-  }
-  return found;
-}
-
-function quantity(object: JsonObject, field: string): Quantity | undefined {
-  const written = quantityText(object, field);
-  const amount = written === undefined ? null : parseQuantity(written);
-  return written === undefined || amount === null ? undefined : { amount, written };
-}
-
-function quantityText(object: JsonObject, field: string): string | undefined {
-  const value = Object.hasOwn(object, field) ? object[field] : undefined;
-  return typeof value === 'string' ? value.trim() : numberText(value);
 }
 
 function isDivisible(name: string, amount: Billionths): boolean {

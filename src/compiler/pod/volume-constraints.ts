@@ -3,7 +3,17 @@ import { child } from '../../json/pointer.ts';
 import { dnsSubdomain, labelKey, labelValue } from '../kubernetes/name-grammars.ts';
 import { rowOf } from '../kubernetes/pod-types.ts';
 import { listed, shown } from '../words/phrases.ts';
-import { atMostOne, breach, type Constraint, exactlyOne, has, inner, objects, text } from './constraint.ts';
+import {
+  atMostOne,
+  breach,
+  type Constraint,
+  exactlyOne,
+  has,
+  inner,
+  list,
+  objects,
+  text,
+} from './constraint.ts';
 import { fieldPath, KEYED_PATHS } from './container-constraints.ts';
 
 const FILE_FIELDS = [
@@ -98,11 +108,15 @@ export const VOLUME_CONSTRAINTS: readonly Constraint[] = [
     hint: 'Name a volume of the pod that is an emptyDir.',
     check: (pod) => {
       const fileOf = (variable: JsonObject) => inner(inner(variable, 'valueFrom') ?? {}, 'fileKeyRef');
-      const variables = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')].flatMap(
-        (container) =>
-          objects(container.object, 'env')
-            .filter(({ object }) => fileOf(object) !== undefined)
-            .map(({ object, at }) => ({ object, at: container.at + at })),
+      const readsFile = (item: Json) => isObject(item) && fileOf(item) !== undefined;
+      const readers = [...objects(pod, 'containers'), ...objects(pod, 'initContainers')].filter((container) =>
+        list(container.object, 'env').some(readsFile),
+      );
+      if (readers.length === 0) return [];
+      const variables = readers.flatMap((container) =>
+        objects(container.object, 'env')
+          .filter(({ object }) => fileOf(object) !== undefined)
+          .map(({ object, at }) => ({ object, at: container.at + at })),
       );
       const empty = objects(pod, 'volumes').filter(({ object }) => has(object, 'emptyDir'));
       const names = new Set(empty.map(({ object }) => text(object, 'name')));

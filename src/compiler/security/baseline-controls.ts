@@ -37,6 +37,8 @@ export const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_
 
 const APPARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
+const NONE: readonly Violation[] = [];
+
 export const HANDLERS = [
   ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe]),
   ...['postStart', 'preStop'].map((hook) => ['lifecycle', hook]),
@@ -107,6 +109,7 @@ export const BASELINE_CONTROLS: readonly Control[] = [
     check: (pod) =>
       containers(pod).flatMap(({ object, at }) =>
         HANDLERS.flatMap((path) => {
+          if (!has(object, path[0] as string)) return NONE;
           const action = path.reduce((here, field) => inner(here, field) ?? {}, object);
           const host = text(action, 'host');
           if (host === undefined) return [];
@@ -131,7 +134,8 @@ export const BASELINE_CONTROLS: readonly Control[] = [
     hint: REMOVE,
     check: (pod) =>
       contexts(pod).flatMap(({ object, at }) => {
-        const options = inner(object, 'seLinuxOptions') ?? {};
+        const options = inner(object, 'seLinuxOptions');
+        if (options === undefined) return NONE;
         return ['type', 'user', 'role'].flatMap((field) => {
           const value = text(options, field);
           if (value === undefined || (field === 'type' && SELINUX_TYPES.includes(value))) return [];

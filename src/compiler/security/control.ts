@@ -40,14 +40,15 @@ export const contexts = ofEachOnce((pod) => [
   ...containerContexts(pod),
 ]);
 
-/** What a dozen controls ask of each pod is looked for once. */
+/** What a dozen controls ask of one pod is looked for once. A map of all pods would cost more than they do. */
 function ofEachOnce(find: (pod: JsonObject) => readonly Located[]): (pod: JsonObject) => readonly Located[] {
-  const known = new WeakMap<JsonObject, readonly Located[]>();
+  let last: JsonObject | undefined;
+  let found: readonly Located[] = [];
   return (pod) => {
-    const seen = known.get(pod);
-    if (seen !== undefined) return seen;
-    const found = find(pod);
-    known.set(pod, found);
+    if (pod !== last) {
+      found = find(pod);
+      last = pod;
+    }
     return found;
   };
 }

@@ -40,11 +40,12 @@ export function deviceFindings(pod: JsonObject, pool: Pool): readonly Finding[] 
 
 /** The extended resources of a container or of a pool. */
 function devicesOf(resources: JsonObject): { readonly list: string; readonly device: string }[] {
-  return ['requests', 'limits'].flatMap((list) =>
-    Object.keys(objectOf(resources[list]))
-      .filter(isExtendedResource)
-      .map((device) => ({ list, device })),
-  );
+  const found: { list: string; device: string }[] = [];
+  for (const list of ['requests', 'limits']) {
+    for (const device in objectOf(resources[list]))
+      if (isExtendedResource(device)) found.push({ list, device });
+  }
+  return found;
 }
 
 function objectOf(value: Json | undefined): JsonObject {

@@ -5,9 +5,9 @@ export function fitsAny(name: string, patterns: readonly string[]): boolean {
 
 // By its parts from left to right, so no pattern takes longer than its length and that of the name.
 function fits(name: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return name === pattern;
   const [first = '', ...parts] = pattern.split('*');
-  const last = parts.pop();
-  if (last === undefined) return name === pattern;
+  const last = parts.pop() ?? '';
   if (!name.startsWith(first)) return false;
   let from = first.length;
   for (const part of parts) {

@@ -20,14 +20,16 @@ export function policyFindings(
   gatewaySecret: string,
   annotations: JsonObject,
 ): readonly (Finding & { readonly code: Code })[] {
-  const found: readonly (readonly [Code, readonly Finding[]])[] = [
-    ['PodSecurityViolation', podSecurityFindings(pod, pool.podSecurity, annotations)],
-    ['ServiceAccountNotAllowed', serviceAccountFindings(pod, pool)],
-    ['SecretNotAllowed', secretFindings(pod, pool, gatewaySecret)],
-    ['DeviceNotAllowed', deviceFindings(pod, pool)],
-    ['NodeNameNotAllowed', nodeNameFindings(pod)],
-    ['PriorityClassNotAllowed', priorityFindings(pod)],
-    ['TokenNotMounted', unmountedTokenFindings(pod)],
-  ];
-  return found.flatMap(([code, findings]) => findings.map((finding) => ({ code, ...finding })));
+  const found: (Finding & { readonly code: Code })[] = [];
+  const add = (code: Code, findings: readonly Finding[]) => {
+    for (const finding of findings) found.push({ code, ...finding });
+  };
+  add('PodSecurityViolation', podSecurityFindings(pod, pool.podSecurity, annotations));
+  add('ServiceAccountNotAllowed', serviceAccountFindings(pod, pool));
+  add('SecretNotAllowed', secretFindings(pod, pool, gatewaySecret));
+  add('DeviceNotAllowed', deviceFindings(pod, pool));
+  add('NodeNameNotAllowed', nodeNameFindings(pod));
+  add('PriorityClassNotAllowed', priorityFindings(pod));
+  add('TokenNotMounted', unmountedTokenFindings(pod));
+  return found;
 }

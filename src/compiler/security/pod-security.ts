@@ -23,13 +23,13 @@ export function podSecurityFindings(
   level: Pool['podSecurity'],
   annotations: JsonObject = {},
 ): readonly Finding[] {
-  return CONTROLS[level].flatMap(({ allowed, hint, check }) =>
-    check(pod, annotations).map(({ at, found }) => ({
-      pointer: at,
-      ...said(POD_REFUSALS.PodSecurityViolation, {
-        what: `${at === '' ? 'The pod' : pathOf(pod, at)} ${found}`,
-        ...{ level, allowed, hint, laxer: LAXER_LEVELS[level] },
-      }),
-    })),
-  );
+  const findings: Finding[] = [];
+  for (const { allowed, hint, check } of CONTROLS[level]) {
+    for (const { at, found } of check(pod, annotations)) {
+      const what = `${at === '' ? 'The pod' : pathOf(pod, at)} ${found}`;
+      const words = { what, level, allowed, hint, laxer: LAXER_LEVELS[level] };
+      findings.push({ pointer: at, ...said(POD_REFUSALS.PodSecurityViolation, words) });
+    }
+  }
+  return findings;
 }

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { pointerOf, type Trail } from '../../json/trail.ts';
-import { fieldType, itemType, rowOf, valueType } from '../kubernetes/pod-types.ts';
+import { itemType, rowOf, valueType } from '../kubernetes/pod-types.ts';
+import { shapeOf } from '../pod/pod-shape.ts';
 
 /** The types that name a Secret, with the field that has the name. A LocalObjectReference in a pod is always to one. */
 export const SECRET_TYPES: { readonly [type: string]: string } = {
@@ -23,9 +24,12 @@ export interface SecretReference {
 export function secretReferences(pod: JsonObject): readonly SecretReference[] {
   const found: SecretReference[] = [];
   const visit = (value: Json, type: string, trail: Trail | null): void => {
-    const below = itemType(type) ?? valueType(type);
-    if (isArray(value) && below !== undefined) {
-      for (const [key, item] of value.entries()) visit(item, below, { above: trail, key });
+    const { items, values, fields } = shapeOf(type);
+    if (isArray(value) && items !== undefined) {
+      for (let key = 0; key < value.length; key++) {
+        const item = value[key] as Json;
+        if (typeof item === 'object') visit(item, items, { above: trail, key });
+      }
     }
     if (!isObject(value)) return;
     const nameField = SECRET_TYPES[type];
@@ -36,8 +40,9 @@ export function secretReferences(pod: JsonObject): readonly SecretReference[] {
     for (const key in value) {
       const item = value[key] as Json;
       if (typeof item !== 'object') continue;
-      const inside = below ?? fieldType(type, key);
-      if (inside !== undefined && hasFields(inside)) visit(item, inside, { above: trail, key });
+      const field = fields?.get(key);
+      const inside = values ?? (field?.leaf ? undefined : field?.type);
+      if (inside !== undefined) visit(item, inside, { above: trail, key });
     }
   };
   visit(pod, 'PodSpec', null);

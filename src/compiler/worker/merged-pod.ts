@@ -53,7 +53,8 @@ function merge(before: JsonObject, patch: JsonObject, workload: Workload, mark: 
  * layerc. kubectl puts what a patch brings in front: this order alone differs from it.
  */
 function withOwnVariablesFirst(pod: JsonObject, before: JsonObject): JsonObject {
-  const env = below(workerOf(pod)?.object, 'env');
+  const worker = workerOf(pod);
+  const env = below(worker?.object, 'env');
   const own = below(workerOf(before)?.object, 'env');
   if (!isArray(env) || !isArray(own)) return pod;
   const places = new Map<Json | undefined, number>();
@@ -61,9 +62,10 @@ function withOwnVariablesFirst(pod: JsonObject, before: JsonObject): JsonObject 
     const name = below(variable, 'name');
     if (!places.has(name)) places.set(name, index);
   }
-  const place = (variable: Json) => places.get(below(variable, 'name')) ?? -1;
-  const first = env.filter((variable) => place(variable) >= 0).sort((a, b) => place(a) - place(b));
-  return inWorker(pod, { env: [...first, ...env.filter((variable) => place(variable) < 0)] });
+  const placed = env.map((variable) => ({ variable, place: places.get(below(variable, 'name')) ?? -1 }));
+  const first = placed.filter(({ place }) => place >= 0).sort((a, b) => a.place - b.place);
+  const others = placed.filter(({ place }) => place < 0);
+  return inWorker(pod, worker?.at, { env: [...first, ...others].map(({ variable }) => variable) });
 }
 
 /** The time of preStop is taken from the grace period, so a patch that lengthens the one lengthens the other. */
@@ -87,8 +89,7 @@ export function waitOf(preStop: Json | undefined): number | undefined {
   return seconds === undefined || !Number.isInteger(seconds) ? undefined : Math.max(seconds, 0);
 }
 
-function inWorker(pod: JsonObject, fields: JsonObject): JsonObject {
-  const at = workerOf(pod)?.at;
+function inWorker(pod: JsonObject, at: Pointer | undefined, fields: JsonObject): JsonObject {
   const containers = pod.containers as readonly Json[];
   return {
     ...pod,

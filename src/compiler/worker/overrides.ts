@@ -71,7 +71,8 @@ function isWorker(container: Json): boolean {
 
 /** Whether something of `before` is no longer in `after`; additions are no loss. */
 function lost(before: Json | undefined, after: Json | undefined): boolean {
-  if (before === undefined) return false;
+  // A merge shares what it does not change.
+  if (before === undefined || before === after) return false;
   if (isObject(before)) {
     return !isObject(after) || Object.entries(before).some(([key, value]) => lost(value, after[key]));
   }
@@ -82,5 +83,5 @@ function lost(before: Json | undefined, after: Json | undefined): boolean {
       before.some((value, index) => lost(value, after[index]))
     );
   }
-  return before !== after;
+  return true;
 }

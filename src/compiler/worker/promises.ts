@@ -33,7 +33,10 @@ export function brokenPromises(workload: Workload, pod: JsonObject, by: Maker = 
   const found = workerOf(pod);
   if (found === undefined) return [];
   const merged = { workload, pod, by, worker: found.object, at: found.at };
-  return PROMISES.flatMap(([code, look]) => look(merged).map((finding) => ({ code, ...finding })));
+  const findings: CodedFinding[] = [];
+  for (const { code, look } of PROMISES)
+    for (const finding of look(merged)) findings.push({ code, ...finding });
+  return findings;
 }
 
 /** Kubernetes' own, for a pod that says nothing. */
@@ -41,14 +44,14 @@ const DEFAULT_GRACE = 30;
 const DEFAULT_PERIOD = 10;
 const DEFAULT_FAILURES = 3;
 
-const PROMISES: readonly (readonly [Code, Promised])[] = [
-  ['GraceUnderOneCall', graceUnderOneCall],
-  ['PushWithoutDrain', pushWithoutDrain],
-  ['PushPortMismatch', pushPortMismatch],
-  ['PushWithoutReadiness', pushWithoutReadiness],
-  ['LivenessUnderOneCall', livenessUnderOneCall],
-  ['SecureDefaultUndone', secureDefaultUndone],
-  ['GatewayNameUnknown', gatewayNameUnknown],
+const PROMISES: readonly { readonly code: Code; readonly look: Promised }[] = [
+  { code: 'GraceUnderOneCall', look: graceUnderOneCall },
+  { code: 'PushWithoutDrain', look: pushWithoutDrain },
+  { code: 'PushPortMismatch', look: pushPortMismatch },
+  { code: 'PushWithoutReadiness', look: pushWithoutReadiness },
+  { code: 'LivenessUnderOneCall', look: livenessUnderOneCall },
+  { code: 'SecureDefaultUndone', look: secureDefaultUndone },
+  { code: 'GatewayNameUnknown', look: gatewayNameUnknown },
 ];
 
 /** SIGTERM to SIGKILL lasts one call. */
@@ -219,12 +222,13 @@ function isUnconfined(profile: Json | undefined): boolean {
 
 /** Workers find the gateway by its name in the cluster. */
 function gatewayNameUnknown({ pod, worker }: Merged) {
+  const policy = text(pod, 'dnsPolicy') ?? 'ClusterFirst';
+  const onHost = below(pod, 'hostNetwork') === true;
+  if (!(policy === 'Default' || (onHost && policy === 'ClusterFirst'))) return [];
   const url = objectsIn(worker, 'env').find(({ object }) => text(object, 'name') === 'HEVLAYER_BASE_URL');
   const [, host = ''] = /^https?:\/\/(?:[^@/]*@)?([^:/[]+)/i.exec(text(url?.object, 'value') ?? '') ?? [];
   const isClusterName = host !== '' && (!host.includes('.') || /\.svc(\.|$)/.test(host));
-  const policy = text(pod, 'dnsPolicy') ?? 'ClusterFirst';
-  const onHost = below(pod, 'hostNetwork') === true;
-  if (!isClusterName || !(policy === 'Default' || (onHost && policy === 'ClusterFirst'))) return [];
+  if (!isClusterName) return [];
   const wanted = onHost ? 'ClusterFirstWithHostNet' : 'ClusterFirst';
   const found = policy === 'Default' ? 'dnsPolicy is Default' : 'hostNetwork is true without a dnsPolicy';
   return [

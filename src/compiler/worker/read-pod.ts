@@ -29,7 +29,12 @@ export function objectsIn(object: JsonObject, field: string, at: Pointer = ''): 
   const items = below(object, field);
   if (!isArray(items)) return [];
   const list = child(at, field);
-  return items.flatMap((item, index) => (isObject(item) ? [{ object: item, at: child(list, index) }] : []));
+  const found: Placed[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const object = items[index];
+    if (isObject(object)) found.push({ object, at: child(list, index) });
+  }
+  return found;
 }
 
 /** The containers of a pod, then its init containers. */
@@ -39,7 +44,14 @@ export function containersOf(pod: JsonObject): Placed[] {
 
 /** The worker's container; undefined where a podSpec has removed it. */
 export function workerOf(pod: JsonObject): Placed | undefined {
-  return objectsIn(pod, 'containers').find(({ object }) => below(object, 'name') === WORKER_CONTAINER);
+  const items = below(pod, 'containers');
+  if (!isArray(items)) return undefined;
+  for (let index = 0; index < items.length; index++) {
+    const object = items[index];
+    if (isObject(object) && below(object, 'name') === WORKER_CONTAINER)
+      return { object, at: child('/containers', index) };
+  }
+  return undefined;
 }
 
 export function text(object: Json | undefined, ...keys: readonly string[]): string | undefined {

@@ -13,13 +13,14 @@ import { below, containersOf, objectsIn, text, workerOf } from './read-pod.ts';
  * are into the latter.
  */
 export function unresolvedReferences(before: JsonObject, pod: JsonObject): Finding[] {
+  const containers = containersOf(pod).filter(({ object }) => mayRefer(object));
+  if (containers.length === 0) return [];
   const links = below(pod, 'enableServiceLinks') !== false;
   const own = objectsIn(workerOf(before)?.object ?? {}, 'env').map(
     ({ object }) => text(object, 'name') ?? '',
   );
   const worker = workerOf(pod)?.object;
-  return containersOf(pod).flatMap(({ object, at }) => {
-    if (!mayRefer(object)) return [];
+  return containers.flatMap(({ object, at }) => {
     const container = new Container(object, at, links, object === worker ? own : []);
     // Names that a ConfigMap or a Secret brings are not known before it is read.
     const known = hasItems(object, 'envFrom')
@@ -33,7 +34,9 @@ export function unresolvedReferences(before: JsonObject, pod: JsonObject): Findi
 function mayRefer(value: Json): boolean {
   if (typeof value === 'string') return value.includes('$(');
   if (isArray(value)) return value.some(mayRefer);
-  return isObject(value) && Object.values(value).some(mayRefer);
+  if (!isObject(value)) return false;
+  for (const key in value) if (mayRefer(value[key] as Json)) return true;
+  return false;
 }
 
 class Container {

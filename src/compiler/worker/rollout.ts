@@ -13,7 +13,7 @@ import type { Pool } from '../read/pool.ts';
 import type { Workload } from '../resolve/workload.ts';
 import { unmarked } from '../words/origin.ts';
 import { metadataOfPod } from './metadata.ts';
-import { below, containersOf, objectsIn } from './read-pod.ts';
+import { below, containersOf, objectsIn, type Placed } from './read-pod.ts';
 
 /** A Deployment's strategy, and why. */
 export interface Rollout {
@@ -45,22 +45,31 @@ function scarceLeaves(workload: Workload, pod: JsonObject): readonly Pointer[] {
   const isPlain = podSpec === null && pool.template === null;
   const known = isPlain ? OF_POOLS.get(pool) : undefined;
   if (known !== undefined) return known;
-  const scarce = [...devices(pod), ...claims(pod), ...hostPorts(pod), ...rivals(pod, workload)];
+  const containers = containersOf(pod);
+  const scarce = [
+    ...devices(containers),
+    ...claims(pod),
+    ...hostPorts(pod, containers),
+    ...rivals(pod, workload),
+  ];
   if (isPlain) OF_POOLS.set(pool, scarce);
   return scarce;
 }
 
 /** Extended resources, such as nvidia.com/gpu; none of them is none. */
-function devices(pod: JsonObject): Pointer[] {
-  return containersOf(pod).flatMap(({ object, at }) =>
-    ['limits', 'requests'].flatMap((field) => {
+function devices(containers: readonly Placed[]): Pointer[] {
+  const found: Pointer[] = [];
+  for (const { object, at } of containers) {
+    for (const field of ['limits', 'requests']) {
       const amounts = below(object, 'resources', field);
-      if (!isObject(amounts)) return [];
-      return Object.entries(amounts)
-        .filter(([name, amount]) => isExtendedResource(name) && !isZero(amount))
-        .map(([name]) => child(`${at}/resources/${field}`, name));
-    }),
-  );
+      if (!isObject(amounts)) continue;
+      for (const name in amounts) {
+        if (isExtendedResource(name) && !isZero(amounts[name] as Json))
+          found.push(child(`${at}/resources/${field}`, name));
+      }
+    }
+  }
+  return found;
 }
 
 function isZero(amount: Json): boolean {
@@ -74,8 +83,8 @@ function claims(pod: JsonObject): Pointer[] {
 }
 
 /** A port of the node is taken once; on the host's network every port is one. */
-function hostPorts(pod: JsonObject): Pointer[] {
-  const ports = containersOf(pod).flatMap(({ object, at }) => objectsIn(object, 'ports', at));
+function hostPorts(pod: JsonObject, containers: readonly Placed[]): Pointer[] {
+  const ports = containers.flatMap(({ object, at }) => objectsIn(object, 'ports', at));
   if (below(pod, 'hostNetwork') === true) {
     return ports.length === 0 ? [] : ['/hostNetwork', ...ports.map(({ at }) => `${at}/containerPort`)];
   }

@@ -20,6 +20,7 @@ export function deadAnnotations(
   containers: readonly Located[],
   annotations: Annotations,
 ): Warned[] {
+  if (Object.keys(annotations).length === 0) return [];
   const context = inner(pod, 'securityContext') ?? {};
   const isThere = (key: string) => Object.hasOwn(annotations, key);
   const dead = Object.keys(GONE)

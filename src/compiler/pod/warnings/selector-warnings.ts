@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { labelValue } from '../../kubernetes/name-grammars.ts';
 import { shown } from '../../words/phrases.ts';
-import { inner, type Located, list, objects, text } from '../constraint.ts';
+import { has, inner, type Located, list, objects, text } from '../constraint.ts';
 import type { Warned } from './warned.ts';
 
 const OLD_LABELS: { readonly [label: string]: string | null } = {
@@ -18,6 +18,18 @@ const OLD_LABELS: { readonly [label: string]: string | null } = {
 };
 
 export function nodeLabels(pod: JsonObject): Warned[] {
+  const selected = Object.keys(inner(pod, 'nodeSelector') ?? {}).flatMap((key) =>
+    oldLabel(key, child('/nodeSelector', key)),
+  );
+  return isSpread(pod) ? [...selected, ...labelsOfTerms(pod)] : selected;
+}
+
+/** Whether there is any term or constraint to look at: most pods have none. */
+function isSpread(pod: JsonObject): boolean {
+  return has(pod, 'affinity') || has(pod, 'topologySpreadConstraints');
+}
+
+function labelsOfTerms(pod: JsonObject): Warned[] {
   const affinity = inner(inner(pod, 'affinity') ?? {}, 'nodeAffinity') ?? {};
   const root = '/affinity/nodeAffinity';
   const required = objects(inner(affinity, REQUIRED) ?? {}, 'nodeSelectorTerms').map(({ object, at }) => ({
@@ -29,9 +41,6 @@ export function nodeLabels(pod: JsonObject): Warned[] {
     return term === undefined ? [] : [{ object: term, at: `${root}${at}/preference` }];
   });
   return [
-    ...Object.keys(inner(pod, 'nodeSelector') ?? {}).flatMap((key) =>
-      oldLabel(key, child('/nodeSelector', key)),
-    ),
     ...[...required, ...preferred].flatMap((term) =>
       expressions(term).flatMap(({ object, at }) => oldLabel(text(object, 'key') ?? '', `${at}/key`)),
     ),
@@ -77,6 +86,7 @@ function oldLabel(key: string, at: Pointer): Warned[] {
 
 /** Selectors over pods that are meant to find the pods of this Function. */
 export function selectors(pod: JsonObject, labels: { readonly [key: string]: string }): Warned[] {
+  if (!isSpread(pod)) return [];
   const affinity = inner(pod, 'affinity') ?? {};
   const terms = (kind: string) => {
     const rules = inner(affinity, kind) ?? {};

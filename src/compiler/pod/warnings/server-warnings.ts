@@ -112,8 +112,11 @@ function volume({ object, at }: Located): Warned[] {
   ];
 }
 
+const HANDLED = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
+
 /** Handlers that call a port by a name that the container does not give to any. */
 function undeclaredPorts(container: JsonObject, at: Pointer): Warned[] {
+  if (!HANDLED.some((field) => has(container, field))) return [];
   const names = new Set(objects(container, 'ports').map(({ object }) => text(object, 'name')));
   const lifecycle = inner(container, 'lifecycle') ?? {};
   const handlers: (readonly [Pointer, JsonObject | undefined])[] = [
@@ -142,6 +145,7 @@ function ports(containers: readonly Located[]): Warned[] {
   const all = containers.flatMap(({ object, at }) =>
     objects(object, 'ports').map((port) => ({ object: port.object, at: at + port.at })),
   );
+  if (all.length === 0) return [];
   const seen = new Map<string, Located[]>();
   const clashes = all.filter((port) => {
     const key = `${shown(port.object.containerPort)}/${text(port.object, 'protocol') ?? 'TCP'}`;
