@@ -49,6 +49,8 @@ class Container {
   readonly #env: readonly JsonObject[];
   /** The first place of each variable. */
   readonly #place = new Map<string, number>();
+  /** The first names of it, for whoever looks for one that is missing. */
+  #listed: readonly string[] | undefined;
 
   constructor(object: JsonObject, at: Pointer, links: boolean, own: readonly string[]) {
     this.#object = object;
@@ -184,7 +186,8 @@ class Container {
   }
 
   #meant(name: string): Pick<Finding, 'hint' | 'allowed'> {
-    const known = [...this.#place.keys()].slice(0, LISTED);
+    this.#listed ??= [...this.#place.keys()].slice(0, LISTED);
+    const known = this.#listed;
     const meant = didYouMean(name, known);
     return {
       ...(known.length > 0 && { allowed: known.join(', ') }),
