@@ -21,8 +21,9 @@ export function page(machine: string, rows: readonly Row[], missing: readonly Mi
 \`npm run bench -- --page\` has written this page. Times are wall times of whole processes, medians of runs in turn with
 the peer that stands beside them (kustomize, which takes long, has one); a ratio is the median of the ratios of those pairs,
 and on a machine that others use too the ratios tell more than the times. MB of memory are the peak. \`1000.yaml\`,
-\`10000.yaml\` and \`100000.yaml\` are the Function of \`fixtures/example\` under so many names; in \`1000-varied.yaml\` and \`10000-varied.yaml\` namespaces, output, filter, image, sizes and times differ from one
-to the next, a tenth has a podSpec and a tenth an indexSelector. Figures from under a load above the number of processors are rough, and worth a second run.
+\`10000.yaml\` and \`100000.yaml\` are the Function of \`fixtures/example\` under so many names; in \`1000-varied.yaml\` and
+\`10000-varied.yaml\` namespaces, output, filter, image, sizes and times differ from one to the next, a tenth has a podSpec
+and a tenth an indexSelector. Figures from under a load above the number of processors are rough, and worth a second run.
 
 ${machine}
 
@@ -30,8 +31,8 @@ ${machine}
 | --- | --- | --- |
 ${rows.map(line).join('')}
 Peers: a bare Node (\`node -e 0\`); [js-yaml](https://github.com/nodeca/js-yaml), which only parses the text that layerc
-renders; the [yaml](https://eemeli.org/yaml/) package, which parses the same text, and prints the same objects: all come with \`npm ci\`.
-[kustomize](https://kustomize.io) puts the finished objects of a folder together, and
+renders; the [yaml](https://eemeli.org/yaml/) package, which parses the same text, and prints the same objects: all come
+with \`npm ci\`. [kustomize](https://kustomize.io) puts the finished objects of a folder together, and
 [kubeconform](https://github.com/yannh/kubeconform) checks the same text by the same JSON Schemas: those on the PATH, or
 those of \`npm run control-plane\`.
 
