@@ -14,7 +14,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   const args = process.argv.slice(2);
   if (isVersion(args) && saysVersion()) end(0);
-  else bundle().run(args, 1, 2, process.argv[1]).then(end);
+  else builtProgram()?.run(args, 1, 2, process.argv[1]).then(end);
 }
 
 /** At once where nothing is left to do: to take everything apart first would be felt. */
@@ -37,6 +37,18 @@ function saysVersion() {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Undefined where nothing is built yet, which is said. */
+function builtProgram() {
+  try {
+    return bundle();
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND' || !error.message.includes("'./layerc.cjs'")) throw error;
+    process.stderr.write('layerc: dist/layerc.cjs is not there; in a checkout npm ci builds it\n');
+    process.exitCode = 2;
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 /** The code that V8 made of the bundle is used only where it is that of the bundle, and whole. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -72,6 +72,16 @@ describe('the code beside the bundle', () => {
       writeFileSync(codePath(path), marked.subarray(0, length));
       expect(say(), `length ${length}`).toEqual({ status: 0, said: 'one' });
     }
+  });
+
+  it('is not missed with a stack trace where nothing is built', () => {
+    const bare = join(folder, 'bare');
+    cpSync(join(folder, 'bin'), join(bare, 'bin'), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, [join(bare, 'bin/layerc.js')], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('layerc: dist/layerc.cjs is not there; in a checkout npm ci builds it\n');
+    expect(status).toBe(2);
   });
 
   it('is no part of the package', () => {

@@ -37,6 +37,16 @@ describe('layerc playground', () => {
     expect(await text(child.stderr as NodeJS.ReadableStream)).toBe('');
   });
 
+  it('ends where nobody can be told its address', async () => {
+    const [program, ...first] = COMMAND;
+    const child = spawn('sh', ['-c', '"$@" >/dev/full', 'sh', program, ...first, 'playground'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    running.push(child);
+    expect(await text(child.stderr as NodeJS.ReadableStream)).toMatch(/^layerc: standard output: ENOSPC/);
+    expect(await once(child, 'exit')).toEqual([2, null]);
+  });
+
   it('says so where its port is taken, and takes no number that is none', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

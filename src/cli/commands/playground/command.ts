@@ -29,9 +29,12 @@ async function playground(port: number, io: Io): Promise<ExitCode> {
   });
   try {
     const { url, stop } = await servePlayground(port);
-    await writeProduct([`${url}\n`], io);
-    await asked;
-    await stop();
+    try {
+      await writeProduct([`${url}\n`], io);
+      await asked;
+    } finally {
+      await stop();
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof CannotServe)) throw error;
